@@ -2,6 +2,7 @@ package io.clew.http;
 
 import io.clew.model.ClewException;
 import java.util.List;
+import java.util.Set;
 
 /** Joins a protocol to the server: its routes and its own way to say no. */
 public interface Protocol {
@@ -17,6 +18,11 @@ public interface Protocol {
     /** Renders a refusal in the protocol's own shape and code. */
     Response refuse(Request request, ClewException refusal);
 
-    /** Answers a path below a prefix of this protocol that has no route. */
-    Response unknownRoute(Request request);
+    /**
+     * Answers a request below a prefix of this protocol that no route takes.
+     *
+     * @param allowed the methods that the path has routes for: 405 with an {@code Allow} header is
+     *     due when there are any, 404 when there are none; {@code HEAD} is there where {@code GET} is
+     */
+    Response unknownRoute(Request request, Set<Method> allowed);
 }
