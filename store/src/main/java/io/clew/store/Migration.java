@@ -1,0 +1,32 @@
+package io.clew.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Changes the schema once; a landed migration is never edited, only followed by another.
+ *
+ * @param name its name in the order of all, such as {@code core/0001}
+ * @param sql statements, each ended by {@code ;} and a line's end; types as {@link Dialect#migrate}
+ */
+public record Migration(String name, String sql) {
+
+    /** Returns the migrations of the store itself: log, facts, nodes, metrics. */
+    public static List<Migration> core() {
+        return List.of(resource(Migration.class, "core/0001", "migrations/0001-core.sql"));
+    }
+
+    /** Reads a migration from a resource beside a class. */
+    public static Migration resource(Class<?> beside, String name, String path) {
+        try (InputStream in = beside.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the migration " + path + " is not in the jar");
+            }
+            return new Migration(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("the migration " + path + " cannot be read", e);
+        }
+    }
+}

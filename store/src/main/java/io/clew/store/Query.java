@@ -1,0 +1,38 @@
+package io.clew.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Binds and runs one statement; used once. */
+public interface Query {
+
+    /**
+     * Binds a parameter.
+     *
+     * @param value text, Integer, Long, Double, Boolean (as 0 or 1), byte[] or null
+     */
+    Query bind(String name, @Nullable Object value);
+
+    /**
+     * Binds a list: {@code IN (:ids)} becomes one placeholder for each value.
+     *
+     * @param values not empty; at most 500, callers go in batches
+     */
+    Query bindAll(String name, Collection<?> values);
+
+    /** Returns all rows, mapped. */
+    <T> List<T> list(Function<Row, T> mapper);
+
+    /** Returns the first row, mapped; empty when there is none. */
+    <T> Optional<T> first(Function<Row, T> mapper);
+
+    /** Visits the rows one by one without holding them. */
+    void each(Consumer<Row> visitor);
+
+    /** Runs an insert, update or delete and returns the number of rows it changed. */
+    int update();
+}

@@ -1,0 +1,149 @@
+package io.clew.store.internal;
+
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+import io.clew.store.Db;
+import io.clew.store.Dialect;
+import io.clew.store.GroupHook;
+import io.clew.store.Migration;
+import io.clew.store.Store;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * Keeps everything in one SQLite file: WAL, one writer thread, a few reader threads.
+ *
+ * <p>SQLite's native calls pin a virtual thread to its carrier, so virtual threads hand their reads
+ * to a small pool of platform threads and wait.
+ */
+public final class SqliteStore implements Store {
+
+    /** Readers side by side: more than the cores only adds contention on the page cache. */
+    private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private final DataFolder folder;
+    private final GroupWriter writer;
+    private final ExecutorService readers;
+    private final BlockingQueue<JdbcDb> idle = new ArrayBlockingQueue<>(READERS);
+
+    private SqliteStore(DataFolder folder, Path file) {
+        this.folder = folder;
+        this.writer = new GroupWriter(() -> connect(file));
+        this.readers =
+                Executors.newFixedThreadPool(
+                        READERS, Thread.ofPlatform().name("clew-reader-", 0).daemon().factory());
+        for (int i = 0; i < READERS; i++) {
+            idle.add(reader(file));
+        }
+    }
+
+    /** Opens the store of a data folder; see {@link io.clew.store.Stores#sqlite}. */
+    public static Store open(Path path, List<Migration> migrations) {
+        DataFolder folder = DataFolder.lock(path);
+        try {
+            Path file = folder.path().resolve("clew.db");
+            try (JdbcDb db = connect(file)) {
+                Migrations.run(db, migrations);
+            } catch (SQLException e) {
+                throw DatabaseFailure.of(e);
+            }
+            return new SqliteStore(folder, file);
+        } catch (DatabaseFailure e) {
+            folder.close();
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    "the database in " + path + " cannot be opened: " + e.getMessage());
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static JdbcDb connect(Path file) throws SQLException {
+        JdbcDb db = new JdbcDb(DriverManager.getConnection("jdbc:sqlite:" + file), Dialect.SQLITE);
+        db.execute("PRAGMA journal_mode = WAL");
+        db.execute("PRAGMA synchronous = FULL");
+        db.execute("PRAGMA foreign_keys = ON");
+        db.execute("PRAGMA busy_timeout = 10000");
+        db.execute("PRAGMA cache_size = -32000");
+        db.execute("PRAGMA temp_store = MEMORY");
+        return db;
+    }
+
+    private static JdbcDb reader(Path file) {
+        try {
+            JdbcDb db = connect(file);
+            db.execute("PRAGMA query_only = ON");
+            return db;
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
+    @Override
+    public <T> T read(Function<Db, T> work) {
+        CompletableFuture<T> answer =
+                CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers);
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClewException(ErrorCode.UNAVAILABLE, "the wait for the store was cut short");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case DatabaseFailure failure -> throw failure.forCaller();
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private <T> T readOnThisThread(Function<Db, T> work) {
+        JdbcDb db = idle.remove();
+        try {
+            db.execute("BEGIN");
+            try {
+                return work.apply(db);
+            } finally {
+                db.execute("COMMIT");
+            }
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        } finally {
+            idle.add(db);
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Db, T> work) {
+        return writer.write(work);
+    }
+
+    @Override
+    public void around(GroupHook hook) {
+        writer.around(hook);
+    }
+
+    @Override
+    public String databaseName() {
+        return "sqlite";
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        idle.forEach(JdbcDb::close);
+        folder.close();
+    }
+}
