@@ -1,0 +1,80 @@
+package io.clew.commit;
+
+import io.clew.model.Assertion;
+import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
+import io.clew.model.Fact;
+import io.clew.model.Urn;
+import io.clew.store.Db;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what one write adds, inside its transaction; everything or nothing of it is kept.
+ *
+ * <p>Valid only while the work runs. The work may run more than once, each time with a new one.
+ */
+public interface Commit {
+
+    /** Returns the transaction, for a protocol's own rows. */
+    Db db();
+
+    /** Returns when the write is recorded: one instant for the whole group, in milliseconds. */
+    Instant now();
+
+    /** Returns the log position that this write will have. */
+    long position();
+
+    /** Returns the number of the workspace, for a protocol's own rows. */
+    int workspaceId();
+
+    /** Returns the dense id of a node, adding the node on its first mention. */
+    int nodeId(Urn urn);
+
+    /** Adds a fact. */
+    void add(Fact fact);
+
+    /** Names a node that this write is about; listed in the audit entry. */
+    void subject(Urn urn);
+
+    /** Keeps the request as it was accepted; hashed into the leaf. */
+    void payload(byte[] body);
+
+    /**
+     * Marks this write as points of a subject (metrics, heartbeats): all that share the commit, the
+     * subject, the operation and the asserter become one audit entry over the hash of the points.
+     *
+     * @param points the points in a stable binary or text form
+     */
+    void points(Urn subject, byte[] points);
+
+    /** Adds a declared edge by the write's own asserter. */
+    default void declare(Urn from, EdgeKind kind, Urn to, EventTime at) {
+        declare(from, kind, to, at, Map.of());
+    }
+
+    /** Adds a declared edge with attributes by the write's own asserter. */
+    default void declare(
+            Urn from, EdgeKind kind, Urn to, EventTime at, Map<String, Object> attributes) {
+        add(new Fact.EdgeFact(from, kind, to, Assertion.DECLARED, at, by(), attributes, null));
+    }
+
+    /** Adds a declared value of an attribute by the write's own asserter; null ends it. */
+    default void declare(Urn node, String key, @Nullable Object value, EventTime at) {
+        add(new Fact.AttributeFact(node, key, value, Assertion.DECLARED, at, by(), null));
+    }
+
+    /** Adds an observed value of an attribute by the write's own asserter. */
+    default void observe(Urn node, String key, @Nullable Object value, EventTime at) {
+        add(new Fact.AttributeFact(node, key, value, Assertion.OBSERVED, at, by(), null));
+    }
+
+    /** Adds an observed edge by the write's own asserter. */
+    default void observe(Urn from, EdgeKind kind, Urn to, EventTime at) {
+        add(new Fact.EdgeFact(from, kind, to, Assertion.OBSERVED, at, by(), Map.of(), null));
+    }
+
+    /** Returns who makes this write. */
+    io.clew.model.Asserter by();
+}

@@ -1,0 +1,21 @@
+package io.clew.commit;
+
+import io.clew.commit.internal.LogRows;
+import io.clew.model.log.LogEntry;
+import io.clew.store.Db;
+import java.util.List;
+
+/** Reads the log back in order: for the graph index at the start, and to follow other servers. */
+public final class LogReader {
+    private LogReader() {}
+
+    /**
+     * Returns the entries after a position, oldest first, with all that they added.
+     *
+     * @param after the last position already read; 0 for the start
+     * @param limit most entries returned; fewer than that means the end of the log
+     */
+    public static List<LogEntry> entries(Db db, long after, int limit) {
+        return LogRows.entries(db, after, limit);
+    }
+}

@@ -1,0 +1,126 @@
+package io.clew.ledger;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/**
+ * Makes the leaf of an audit entry: what the Merkle tree over the log is built from.
+ *
+ * <p>Form, version 1: RFC 8785 JSON with {@code facts}, {@code operation}, {@code payload}, {@code
+ * position}, {@code principal}, {@code protocol}, {@code subjects}, {@code time}, {@code v} and
+ * {@code workspace}. The four bodies appear as SHA-256 over salt, the field's name, a zero byte and
+ * the body, in hex: one salt an entry, and no body can stand in for another.
+ */
+public final class Leaf {
+    private Leaf() {}
+
+    /** Bytes of salt of an entry: enough that a short body cannot be guessed from its hash. */
+    public static final int SALT_BYTES = 16;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /**
+     * Holds what an entry's leaf hashes.
+     *
+     * @param principal who made the write: the agent's URN
+     * @param subjects JSON array of the URNs it is about
+     * @param facts RFC 8785 JSON array of its facts
+     * @param payload the request as it was accepted, or the digest of what was too large to keep
+     */
+    public record Bodies(String principal, String subjects, byte[] facts, byte[] payload) {}
+
+    /** Returns the leaf's text. */
+    public static String of(
+            long position,
+            String workspace,
+            Instant time,
+            String protocol,
+            String operation,
+            byte[] salt,
+            Bodies bodies) {
+        return "{\"facts\":\""
+                + hash(salt, "facts", bodies.facts())
+                + "\",\"operation\":"
+                + quote(operation)
+                + ",\"payload\":\""
+                + hash(salt, "payload", bodies.payload())
+                + "\",\"position\":"
+                + position
+                + ",\"principal\":\""
+                + hash(salt, "principal", utf8(bodies.principal()))
+                + "\",\"protocol\":"
+                + quote(protocol)
+                + ",\"subjects\":\""
+                + hash(salt, "subjects", utf8(bodies.subjects()))
+                + "\",\"time\":\""
+                + TIME.format(time)
+                + "\",\"v\":1,\"workspace\":"
+                + quote(workspace)
+                + "}";
+    }
+
+    /**
+     * Brings JSON into the canonical form of RFC 8785.
+     *
+     * @throws IllegalArgumentException when the text is not JSON
+     */
+    public static byte[] canonical(byte[] json) {
+        try {
+            return new JsonCanonicalizer(json).getEncodedUTF8();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static String quote(String text) {
+        try {
+            String list = new JsonCanonicalizer("[\"" + escape(text) + "\"]").getEncodedString();
+            return list.substring(1, list.length() - 1);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a text for a leaf: " + text, e);
+        }
+    }
+
+    private static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < 0x20) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String hash(byte[] salt, String field, byte[] body) {
+        MessageDigest digest = sha256();
+        digest.update(salt);
+        digest.update(utf8(field));
+        digest.update((byte) 0);
+        return HexFormat.of().formatHex(digest.digest(body));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
