@@ -1,5 +1,6 @@
 package io.clew.commit;
 
+import io.clew.commit.inference.LatestBeforeStart;
 import io.clew.commit.internal.LogWriter;
 import io.clew.model.log.LogEntry;
 import io.clew.store.Store;
@@ -27,7 +28,7 @@ public final class Committer {
      */
     public Committer(Store store, InstantSource clock, List<Consumer<LogEntry>> listeners) {
         this.store = store;
-        this.log = new LogWriter(clock, listeners);
+        this.log = new LogWriter(clock, List.of(new LatestBeforeStart()), listeners);
         store.around(log);
     }
 

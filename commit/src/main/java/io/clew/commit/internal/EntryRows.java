@@ -1,6 +1,7 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
+import io.clew.commit.inference.Rule;
 import io.clew.ledger.Leaf;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
@@ -190,6 +191,33 @@ final class EntryRows {
     private static Query bindInference(Query insert, @Nullable Inference inference) {
         return insert.bind("rule", inference == null ? null : inference.rule())
                 .bind("inputs", inference == null ? null : FactJson.write(inference.inputs()));
+    }
+
+    /** Lets a rule add what follows from the facts that were added so far. */
+    void conclude(Rule rule) {
+        List<Fact> brought = List.copyOf(facts);
+        rule.conclude(
+                new Rule.News() {
+                    @Override
+                    public Db db() {
+                        return db;
+                    }
+
+                    @Override
+                    public List<Fact> facts() {
+                        return brought;
+                    }
+
+                    @Override
+                    public int nodeId(Urn urn) {
+                        return EntryRows.this.nodeId(urn);
+                    }
+
+                    @Override
+                    public void add(Fact fact) {
+                        EntryRows.this.add(fact);
+                    }
+                });
     }
 
     /** Writes the audit entry and returns what readers of the log see. */

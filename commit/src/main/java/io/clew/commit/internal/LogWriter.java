@@ -1,6 +1,7 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
+import io.clew.commit.inference.Rule;
 import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Urn;
@@ -27,6 +28,7 @@ public final class LogWriter implements GroupHook {
 
     private final InstantSource clock;
     private final List<Consumer<LogEntry>> listeners;
+    private final List<Rule> rules;
     private final NodeIds nodes = new NodeIds();
     private final Map<String, Integer> workspaces = new HashMap<>();
     private final Map<Asserter, Long> asserters = new HashMap<>();
@@ -46,8 +48,9 @@ public final class LogWriter implements GroupHook {
     /** The points that share an entry: a running hash and how many writes it holds. */
     private record Points(MessageDigest hash, int[] writes) {}
 
-    public LogWriter(InstantSource clock, List<Consumer<LogEntry>> listeners) {
+    public LogWriter(InstantSource clock, List<Rule> rules, List<Consumer<LogEntry>> listeners) {
         this.clock = clock;
+        this.rules = List.copyOf(rules);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -289,6 +292,7 @@ public final class LogWriter implements GroupHook {
                     return;
                 }
             }
+            log.rules.forEach(rows::conclude);
             log.publish(rows.close());
         }
     }
