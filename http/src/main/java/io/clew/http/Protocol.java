@@ -22,7 +22,8 @@ public interface Protocol {
      * Answers a request below a prefix of this protocol that no route takes.
      *
      * @param allowed the methods that the path has routes for: 405 with an {@code Allow} header is
-     *     due when there are any, 404 when there are none; {@code HEAD} is there where {@code GET} is
+     *     due when there are any, 404 when there are none; {@code HEAD} is there where {@code GET}
+     *     is
      */
     Response unknownRoute(Request request, Set<Method> allowed);
 }
