@@ -1,0 +1,84 @@
+package io.clew.protocol.mlflow;
+
+import io.clew.commit.Committer;
+import io.clew.http.Method;
+import io.clew.http.Protocol;
+import io.clew.http.Request;
+import io.clew.http.Response;
+import io.clew.http.Route;
+import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.meta.MetaRoutes;
+import io.clew.protocol.mlflow.rows.MlflowStore;
+import io.clew.protocol.mlflow.wire.Call;
+import io.clew.protocol.mlflow.wire.Endpoints;
+import io.clew.protocol.mlflow.wire.Feature;
+import io.clew.protocol.mlflow.wire.MlflowErrors;
+import io.clew.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Speaks MLflow's REST API: joins the routes of all its features. */
+public final class MlflowProtocol implements Protocol {
+    private static final List<String> PREFIXES =
+            List.of(
+                    "/api/2.0/",
+                    "/api/2.0mlflow/",
+                    "/api/3.0/",
+                    "/ajax-api/",
+                    "/get-artifact",
+                    "/model-versions/get-artifact",
+                    "/health",
+                    "/version",
+                    "/graphql");
+
+    private final List<Route> routes;
+
+    /** Makes the protocol over a store whose schema has {@link MlflowSchema}. */
+    public MlflowProtocol(Store store, Committer committer, InstantSource clock) {
+        MlflowStore mlflow = new MlflowStore(store, committer, clock);
+        Endpoints endpoints = new Endpoints();
+        features(mlflow).forEach(feature -> feature.addTo(endpoints));
+        this.routes = endpoints.routes();
+    }
+
+    private static List<Feature> features(MlflowStore mlflow) {
+        return List.of(new MetaRoutes());
+    }
+
+    @Override
+    public String name() {
+        return Call.SYSTEM;
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return PREFIXES;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public Response refuse(Request request, ClewException refusal) {
+        return MlflowErrors.of(refusal);
+    }
+
+    /**
+     * Answers without a body: clients fall back from version 3 to version 2 of a call only on a 404
+     * that is not a JSON object.
+     */
+    @Override
+    public Response unknownRoute(Request request, Set<Method> allowed) {
+        if (allowed.isEmpty()) {
+            return Response.empty(404);
+        }
+        String methods =
+                new TreeSet<>(allowed).stream().map(Method::name).collect(Collectors.joining(", "));
+        return Response.empty(405).withHeader("Allow", methods);
+    }
+}
