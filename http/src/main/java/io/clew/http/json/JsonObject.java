@@ -299,7 +299,7 @@ public final class JsonObject {
     private static String shown(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case String text -> Text.quoted(text);
+            case String text -> Text.quotedAsJson(text);
             case Map<?, ?> map -> "{…}";
             case List<?> list -> "[…]";
             case BigInteger big when big.bitLength() > 200 -> "of " + big.bitLength() + " bits";

@@ -43,13 +43,22 @@ public final class Text {
         return text;
     }
 
-    /** Quotes a text for a message: one line, cut to a length people read. */
+    /** Quotes a name for a message: one line, cut to a length people read. */
     static String quoted(String text) {
-        StringBuilder out = new StringBuilder("'");
+        return quoted(text, '\'');
+    }
+
+    /** Quotes a value for a message as JSON writes it: one line, cut to a length people read. */
+    static String quotedAsJson(String text) {
+        return quoted(text, '"');
+    }
+
+    private static String quoted(String text, char quote) {
+        StringBuilder out = new StringBuilder().append(quote);
         text.codePoints()
                 .limit(QUOTED_CHARS_MAX)
                 .forEach(c -> out.appendCodePoint(printable(c) ? c : '\uFFFD'));
-        return out.append(text.length() > QUOTED_CHARS_MAX ? "…'" : "'").toString();
+        return out.append(text.length() > QUOTED_CHARS_MAX ? "…" : "").append(quote).toString();
     }
 
     private static boolean printable(int codePoint) {

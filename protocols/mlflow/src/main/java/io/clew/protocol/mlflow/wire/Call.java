@@ -117,7 +117,9 @@ public final class Call {
                 request.header("Content-Type")
                         .orElseThrow(() -> refuse("Bad Request. Content-Type header is missing."));
         int end = type.indexOf(';');
-        if (!(end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase("application/json")) {
+        if (!(end < 0 ? type : type.substring(0, end))
+                .strip()
+                .equalsIgnoreCase("application/json")) {
             throw refuse("Bad Request. Content-Type must be one of ['application/json'].");
         }
     }

@@ -4,8 +4,8 @@ package io.clew.protocol.mlflow.wire;
  * Lists the error codes of MLflow that Clew answers, each with its HTTP status.
  *
  * <p>Source: MLflow's {@code databricks.proto} and {@code exceptions.py}, but for {@link
- * #INVALID_STATE}: MLflow answers it as 500, which its client retries; here it is the client's fault
- * and so 400.
+ * #INVALID_STATE}: MLflow answers it as 500, which its client retries; here it is the client's
+ * fault and so 400.
  */
 public enum MlflowError {
     BAD_REQUEST(400),

@@ -4,6 +4,7 @@ import io.clew.http.Response;
 import io.clew.http.json.Json;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes refusals as MLflow's clients read them: {@code {"error_code","message"}}.
@@ -29,11 +30,10 @@ public final class MlflowErrors {
         return answer(error.status(), error, message);
     }
 
-    private static Response answer(int status, MlflowError error, String message) {
+    private static Response answer(int status, MlflowError error, @Nullable String message) {
         return Response.json(
                 status,
-                Json.bytes(
-                        out -> out.text("error_code", error.name()).text("message", message)));
+                Json.bytes(out -> out.text("error_code", error.name()).text("message", message)));
     }
 
     private static MlflowError error(ErrorCode code) {
