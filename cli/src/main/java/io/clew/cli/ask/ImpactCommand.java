@@ -1,0 +1,89 @@
+package io.clew.cli.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Shows what stands on something, nearest first. */
+@Command(name = "impact", description = "Shows what stands on a dataset, run or model.")
+final class ImpactCommand extends Verb {
+
+    private static final int PAGE_NODES = 1_000;
+
+    @Parameters(paramLabel = "REF", description = "Such as s3://bank/transactions.")
+    String reference = "";
+
+    @Mixin AskOptions.Clocks clocks = new AskOptions.Clocks();
+
+    @Option(names = "--failed", description = "Show failed attempts too.")
+    boolean failed;
+
+    @Override
+    byte[] ask(Api api) {
+        return page(api, null);
+    }
+
+    private byte[] page(Api api, @Nullable String cursor) {
+        Api.Parameters parameters =
+                options.parameters()
+                        .with("of", reference)
+                        .with("failed", failed ? true : null)
+                        .with("limit", PAGE_NODES)
+                        .with("cursor", cursor);
+        clocks.addTo(parameters);
+        return api.get("/impact", parameters);
+    }
+
+    @Override
+    void show(JsonNode answer, Api api, Screen screen) {
+        List<String> counts = new ArrayList<>();
+        answer.path("counts")
+                .properties()
+                .forEach(
+                        count ->
+                                counts.add(
+                                        Screen.count(count.getValue().asLong(0), count.getKey())));
+        screen.line(
+                screen.bold(answer.path("of").asString(reference))
+                        + ": "
+                        + (counts.isEmpty() ? "nothing stands on it" : String.join(", ", counts)));
+        Table table = new Table();
+        JsonNode page = answer;
+        boolean any = false;
+        while (true) {
+            for (JsonNode one : page.path("affected")) {
+                if (!any) {
+                    table.row("DISTANCE", "KIND", "NAME", "OWNER", "DEPLOYED", "URN");
+                    any = true;
+                }
+                table.row(
+                        one.path("distance").asString("?"),
+                        one.path("kind").asString(""),
+                        NodeLabel.name(one),
+                        one.path("owner").asString("-"),
+                        deployed(one.path("deployed")),
+                        one.path("urn").asString(""));
+            }
+            String next = page.path("next").asString("");
+            if (next.isEmpty()) {
+                break;
+            }
+            page = Api.JSON.readTree(page(api, next));
+        }
+        table.show(screen);
+        screen.line("");
+        VerdictLine.show(answer.path("verdict"), screen);
+    }
+
+    private static String deployed(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.asBoolean() ? "yes" : "-";
+        }
+        return value.isArray() && !value.isEmpty() ? value.size() + "" : "-";
+    }
+}

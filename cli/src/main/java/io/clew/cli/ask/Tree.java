@@ -1,0 +1,132 @@
+package io.clew.cli.ask;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Draws nodes and edges as a tree from the asked node; what was drawn already is referred to. */
+final class Tree {
+
+    /**
+     * The order in which a node's edges are told: what it was made from first, where it sits last.
+     */
+    private static final List<String> EDGE_ORDER =
+            List.of(
+                    "deploys",
+                    "derived-from",
+                    "generated-by",
+                    "used",
+                    "executed",
+                    "ran-in",
+                    "evaluates",
+                    "informed-by",
+                    "attributed-to",
+                    "associated-with",
+                    "concerns",
+                    "same-as",
+                    "version-of",
+                    "part-of");
+
+    private final Map<String, JsonNode> nodes = new HashMap<>();
+    private final Map<String, List<JsonNode>> edges = new HashMap<>();
+    private final String near;
+    private final String far;
+    private final Screen screen;
+
+    private Tree(boolean upstream, Screen screen) {
+        this.near = upstream ? "from" : "to";
+        this.far = upstream ? "to" : "from";
+        this.screen = screen;
+    }
+
+    /** One step of the drawing that is still to do. */
+    private record Step(JsonNode edge, String indent, boolean last) {}
+
+    /** Draws all that hangs below the asked node. */
+    static void draw(
+            String root,
+            List<JsonNode> nodes,
+            List<JsonNode> edges,
+            boolean upstream,
+            Screen screen) {
+        Tree tree = new Tree(upstream, screen);
+        nodes.forEach(node -> tree.nodes.put(node.path("urn").asString(""), node));
+        for (JsonNode edge : edges) {
+            tree.edges
+                    .computeIfAbsent(edge.path(tree.near).asString(""), urn -> new ArrayList<>())
+                    .add(edge);
+        }
+        tree.edges
+                .values()
+                .forEach(
+                        list ->
+                                list.sort(
+                                        Tree.byKind()
+                                                .thenComparing(
+                                                        e -> e.path(tree.far).asString(""))));
+        tree.drawFrom(root);
+    }
+
+    private static Comparator<JsonNode> byKind() {
+        return Comparator.comparingInt(edge -> EDGE_ORDER.indexOf(edge.path("kind").asString("")));
+    }
+
+    private void drawFrom(String root) {
+        screen.line(label(root));
+        Set<String> drawn = new HashSet<>(Set.of(root));
+        List<Step> open = new ArrayList<>();
+        push(root, "", open);
+        while (!open.isEmpty()) {
+            Step step = open.removeLast();
+            String urn = step.edge().path(far).asString("");
+            boolean fresh = drawn.add(urn);
+            boolean more = edges.containsKey(urn);
+            screen.line(
+                    step.indent()
+                            + (step.last() ? "└─ " : "├─ ")
+                            + screen.cyan(kind(step.edge()))
+                            + " "
+                            + label(urn)
+                            + (fresh || !more ? "" : screen.dim("  (as above)")));
+            if (fresh) {
+                push(urn, step.indent() + (step.last() ? "   " : "│  "), open);
+            }
+        }
+    }
+
+    private void push(String urn, String indent, List<Step> open) {
+        List<JsonNode> below = edges.getOrDefault(urn, List.of());
+        for (int i = below.size() - 1; i >= 0; i--) {
+            open.add(new Step(below.get(i), indent, i == below.size() - 1));
+        }
+    }
+
+    private static String kind(JsonNode edge) {
+        String kind = edge.path("kind").asString("");
+        String context = edge.path("attributes").path("context").asString("");
+        String assertion = edge.path("assertion").asString("");
+        return kind
+                + (context.isEmpty() ? "" : " (" + context + ")")
+                + (assertion.equals("inferred") ? " (inferred: " + rule(edge) + ")" : "");
+    }
+
+    private static String rule(JsonNode edge) {
+        for (JsonNode one : edge.path("assertions")) {
+            String rule = one.path("evidence").path("rule").asString("");
+            if (!rule.isEmpty()) {
+                return rule;
+            }
+        }
+        return "no rule named";
+    }
+
+    private String label(String urn) {
+        JsonNode node = nodes.get(urn);
+        return node == null ? screen.dim(urn) : NodeLabel.of(node, screen);
+    }
+}
