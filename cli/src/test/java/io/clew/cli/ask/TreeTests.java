@@ -1,0 +1,83 @@
+package io.clew.cli.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TreeTests {
+
+    @Test
+    void drawsEachNodeOnceAndRefersToItAfterwards() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"v3","kind":"model-version","name":"fraud 3",
+                          "attributes":{"alias.production":true}},
+                         {"urn":"m","kind":"logged-model","name":"model","attributes":{}},
+                         {"urn":"r","kind":"run","name":"train","attributes":{"status":"failed"}},
+                         {"urn":"d","kind":"dataset-version","name":"tx",
+                          "attributes":{"digest-strength":"weak"}}]
+                        """,
+                        """
+                        [{"from":"v3","kind":"derived-from","to":"m","assertion":"declared"},
+                         {"from":"m","kind":"generated-by","to":"r","assertion":"declared"},
+                         {"from":"v3","kind":"generated-by","to":"r","assertion":"declared"},
+                         {"from":"r","kind":"used","to":"d","assertion":"inferred",
+                          "attributes":{"context":"training"},
+                          "assertions":[{"evidence":{"rule":"latest-before-start"}}]}]
+                        """);
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        model-version fraud 3  @production
+                        ├─ derived-from logged-model model
+                        │  └─ generated-by run train  failed
+                        │     └─ used (training) (inferred: latest-before-start) dataset-version tx  weak digest
+                        └─ generated-by run train  failed  (as above)
+                        """);
+    }
+
+    @Test
+    void endsOnACycle() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"a","kind":"run","name":"a"},{"urn":"b","kind":"run","name":"b"}]
+                        """,
+                        """
+                        [{"from":"a","kind":"used","to":"b"},{"from":"b","kind":"used","to":"a"}]
+                        """);
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        run a
+                        └─ used run b
+                           └─ used run a  (as above)
+                        """);
+    }
+
+    private static String draw(String nodes, String edges) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Screen screen =
+                new Screen(
+                        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                        false,
+                        ZoneOffset.UTC);
+        List<JsonNode> allNodes = list(nodes);
+        Tree.draw(allNodes.getFirst().path("urn").asString(), allNodes, list(edges), true, screen);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonNode> list(String json) {
+        List<JsonNode> all = new ArrayList<>();
+        Api.JSON.readTree(json).forEach(all::add);
+        return all;
+    }
+}
