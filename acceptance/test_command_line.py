@@ -1,0 +1,51 @@
+"""The verbs as a person types them, on a model that the real client trained."""
+
+import json
+
+import pytest
+from sklearn.linear_model import LinearRegression
+
+
+@pytest.fixture
+def model(mlflow):
+    name = "for-the-command-line"
+    mlflow.set_experiment("command-line")
+    with mlflow.start_run():
+        mlflow.log_param("depth", 3)
+        dataset = mlflow.data.from_numpy(__import__("numpy").zeros((3, 1)), source="s3://bank/cli")
+        mlflow.log_input(dataset, context="training")
+        fitted = LinearRegression().fit([[0.0], [1.0]], [0.0, 1.0])
+        mlflow.sklearn.log_model(fitted, name="model", registered_model_name=name)
+    client = mlflow.MlflowClient()
+    newest = max(int(v.version) for v in client.search_model_versions(f"name='{name}'"))
+    client.set_registered_model_alias(name, "production", str(newest))
+    return f"models:/{name}@production"
+
+
+def test_lineage_is_a_tree_for_people_and_the_api_body_for_programs(clew, model):
+    told = clew.cli("lineage", model).stdout
+    for word in ["model-version", "logged-model", "generated-by run", "used (training)"]:
+        assert word in told
+    assert "\x1b" not in told, "no colours into a pipe"
+    body = json.loads(clew.cli("lineage", model, "--json").stdout)
+    assert body["nodes"][0]["kind"] == "model-version"
+
+
+def test_impact_explain_show_search_and_note(clew, model):
+    assert "model-version" in clew.cli("impact", "s3://bank/cli").stdout
+    clew.cli("note", model, "Chosen because it is simple.")
+    told = clew.cli("explain", model).stdout
+    for word in ["WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW", "Chosen because it is simple."]:
+        assert word in told
+    assert "(missing)" in told
+    assert "alias.production" in clew.cli("show", model).stdout
+    assert "for-the-command-line" in clew.cli("search", "command-line").stdout
+
+
+def test_exit_statuses_tell_scripts_what_happened(clew, model):
+    assert clew.cli("lineage", model).returncode == 0
+    assert clew.cli("lineage", "models:/nobody/1", check=False).returncode == 4
+    assert clew.cli("lineage", model, "--depth", "-1", check=False).returncode == 2
+    assert clew.cli("lineage", check=False).returncode == 2
+    complete = clew.cli("lineage", model, "--depth", "1", "--require-complete", check=False)
+    assert complete.returncode == 3
