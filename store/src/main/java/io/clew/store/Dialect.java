@@ -23,12 +23,14 @@ public enum Dialect {
                             .replace("{{BYTES}}", "BLOB")
                             .replace("{{REAL64}}", "REAL")
                             .replace("{{STRICT}}", "STRICT")
+                            .replace("{{CLUSTERED}}", "STRICT, WITHOUT ROWID")
                             .replace("{{BINARY_ORDER}}", "");
             case POSTGRESQL ->
                     template.replace("{{INT64}}", "BIGINT")
                             .replace("{{BYTES}}", "BYTEA")
                             .replace("{{REAL64}}", "DOUBLE PRECISION")
                             .replace("{{STRICT}}", "")
+                            .replace("{{CLUSTERED}}", "")
                             .replace("{{BINARY_ORDER}}", "COLLATE \"C\"");
         };
     }

@@ -15,7 +15,9 @@ public record Migration(String name, String sql) {
 
     /** Returns the migrations of the store itself: log, facts, nodes, metrics. */
     public static List<Migration> core() {
-        return List.of(resource(Migration.class, "core/0001", "migrations/0001-core.sql"));
+        return List.of(
+                resource(Migration.class, "core/0001", "migrations/0001-core.sql"),
+                resource(Migration.class, "core/0002", "migrations/0002-metrics.sql"));
     }
 
     /** Reads a migration from a resource beside a class. */

@@ -21,6 +21,9 @@ public interface Row {
     /** Returns a floating-point number that is never null. */
     double real(String column);
 
+    /** Returns a floating-point number, empty when null. */
+    Optional<Double> optionalReal(String column);
+
     /** Returns bytes that are never null. */
     byte[] bytes(String column);
 

@@ -47,12 +47,15 @@ final class JdbcRow implements Row {
 
     @Override
     public double real(String column) {
+        return optionalReal(column)
+                .orElseThrow(() -> new IllegalStateException("column " + column + " is null"));
+    }
+
+    @Override
+    public Optional<Double> optionalReal(String column) {
         try {
             double value = rows.getDouble(column);
-            if (rows.wasNull()) {
-                throw new IllegalStateException("column " + column + " is null");
-            }
-            return value;
+            return rows.wasNull() ? Optional.empty() : Optional.of(value);
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         }
