@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Clocks(@Nullable Instant asOf, long knownAt) {
     /** All that has happened and all that is recorded. */
     public static final Clocks NOW = new Clocks(null, Long.MAX_VALUE);
+
+    /** Returns the bound on event time in milliseconds; beyond any time when there is none. */
+    public long asOfMillis() {
+        return asOf == null ? Long.MAX_VALUE : asOf.toEpochMilli();
+    }
 }

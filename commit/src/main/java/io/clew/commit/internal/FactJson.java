@@ -36,11 +36,12 @@ public final class FactJson {
     }
 
     /** Reads a value that {@link #write} wrote: text, Long, Double, Boolean, List or Map. */
-    static @Nullable Object read(@Nullable String json) {
+    public static @Nullable Object read(@Nullable String json) {
         return json == null ? null : widen(MAPPER.readValue(json, Object.class));
     }
 
-    static Map<String, Object> readMap(@Nullable String json) {
+    /** Reads an edge's attributes that {@link #write} wrote. */
+    public static Map<String, Object> readMap(@Nullable String json) {
         if (json == null) {
             return Map.of();
         }
@@ -49,7 +50,8 @@ public final class FactJson {
         return map;
     }
 
-    static List<String> readTexts(@Nullable String json) {
+    /** Reads a list of texts that {@link #write} wrote. */
+    public static List<String> readTexts(@Nullable String json) {
         return json == null ? List.of() : MAPPER.readValue(json, new TypeReference<>() {});
     }
 

@@ -1,0 +1,59 @@
+package io.clew.questions.node;
+
+import io.clew.model.Urn;
+
+/** Says what people call a node that has no name of its own. */
+public final class NodeNames {
+
+    /** Characters of a digest or commit that people read. */
+    private static final int SHORT_DIGEST = 12;
+
+    private NodeNames() {}
+
+    /** Returns a short name made from a URN. */
+    public static String of(Urn urn) {
+        String last = urn.last();
+        return switch (urn.kind()) {
+            case DATASET -> dataset(urn.segment(0), last);
+            case DATASET_VERSION, MODEL_VERSION, COLUMN -> parent(urn) + "/" + last;
+            case CODE -> shortened(parent(urn)) + "@" + digest(last);
+            case ENVIRONMENT -> "environment " + digest(last);
+            case JOB,
+                    RUN,
+                    STEP,
+                    TASK,
+                    MODEL,
+                    LOGGED_MODEL,
+                    ARTIFACT,
+                    DEPLOYMENT,
+                    EVALUATION,
+                    AGENT,
+                    APPROVAL,
+                    INCIDENT,
+                    NOTE,
+                    PREDICTION ->
+                    last;
+        };
+    }
+
+    /** A storage's datasets are called by their whole address, a tool's own by their name. */
+    private static String dataset(String namespace, String name) {
+        if (!namespace.contains("://") && !namespace.equals("file")) {
+            return name;
+        }
+        return name.startsWith("/") ? namespace + name : namespace + "/" + name;
+    }
+
+    private static String parent(Urn urn) {
+        int size = urn.segments().size();
+        return size < 2 ? "" : urn.segment(size - 2);
+    }
+
+    private static String shortened(String repository) {
+        return repository.substring(repository.lastIndexOf('/') + 1);
+    }
+
+    private static String digest(String text) {
+        return text.length() <= SHORT_DIGEST ? text : text.substring(0, SHORT_DIGEST);
+    }
+}
