@@ -67,7 +67,12 @@ final class Router {
         for (Protocol protocol : protocols) {
             protocol.routes().forEach(route -> add(protocol, route));
             for (String prefix : protocol.prefixes()) {
-                prefixes.add(new Prefix(prefixSegments(prefix), protocol));
+                List<String> segments = segments(prefix);
+                boolean slashed = !segments.isEmpty() && segments.getLast().isEmpty();
+                prefixes.add(
+                        new Prefix(
+                                slashed ? segments.subList(0, segments.size() - 1) : segments,
+                                protocol));
             }
         }
         prefixes.sort((a, b) -> Integer.compare(b.segments().size(), a.segments().size()));
@@ -162,7 +167,7 @@ final class Router {
     private void add(Protocol protocol, Route route) {
         List<String> names = new ArrayList<>();
         Node node = root;
-        List<String> segments = prefixSegments(route.pattern());
+        List<String> segments = segments(route.pattern());
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (!segment.startsWith("{")) {
@@ -195,7 +200,7 @@ final class Router {
         }
     }
 
-    private static List<String> prefixSegments(String path) {
+    private static List<String> segments(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path starts with '/': " + path);
         }

@@ -74,7 +74,7 @@ class RouterTests {
                                     "GET /api/2.0/files/{path...}",
                                     "PUT /api/2.0/files/{path...}",
                                     "GET /api/2.0/{kind}/x/y"),
-                            protocol("b", List.of("/api", "/v1"), "GET /v1/{rest...}"),
+                            protocol("b", List.of("/api/", "/v1"), "GET /v1/{rest...}"),
                             protocol("web", List.of("/"))),
                     new Bare());
 

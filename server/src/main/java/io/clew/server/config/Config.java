@@ -1,0 +1,49 @@
+package io.clew.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds what a server is to do; made by {@link ConfigLoader}.
+ *
+ * @param host a name or address of this machine to listen on
+ * @param port a TCP port; 0 takes any free one
+ * @param data folder of the embedded store
+ * @param store which database
+ * @param artifacts folder of uploaded artifacts
+ * @param insecure whether to listen beyond this machine without access control
+ * @param allowedHosts more names that clients may call this server by
+ * @param logLevel least severe messages that are logged
+ * @param shown every setting with its value, secrets masked, and where it came from
+ */
+public record Config(
+        String host,
+        int port,
+        Path data,
+        StoreUrl store,
+        Path artifacts,
+        boolean insecure,
+        Set<String> allowedHosts,
+        LogLevel logLevel,
+        List<Shown> shown) {
+
+    /**
+     * Shows one setting to people.
+     *
+     * @param text the value in force, secrets masked
+     * @param source {@code --port}, {@code CLEW_PORT}, the path of a file, or {@code default}
+     */
+    public record Shown(Setting setting, String text, String source) {}
+
+    public Config {
+        allowedHosts = Set.copyOf(allowedHosts);
+        shown = List.copyOf(shown);
+    }
+
+    /** Returns a configuration of defaults but for the flags given, for tests and tools. */
+    public static Config of(Map<Setting, String> flags) {
+        return ConfigLoader.load(flags, Map.of(), null);
+    }
+}

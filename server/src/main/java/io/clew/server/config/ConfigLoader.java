@@ -1,0 +1,216 @@
+package io.clew.server.config;
+
+import io.clew.model.ClewException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings of a server from flags, the environment and a file, in that order of strength.
+ *
+ * <p>What is not known is an error that names the nearest known key; what is malformed is an error
+ * that names its source. An empty variable counts as not set, since shells and composers pass such.
+ */
+public final class ConfigLoader {
+    /** The file that is read from the working directory when no other is named. */
+    public static final String FILE = "clew.toml";
+
+    /** The variable that names another file. */
+    public static final String FILE_VARIABLE = "CLEW_CONFIG";
+
+    /** Variables with our prefix that the command line's verbs and the launcher read, not we. */
+    private static final Set<String> OTHERS_VARIABLES =
+            Set.of(FILE_VARIABLE, "CLEW_SERVER", "CLEW_WORKSPACE", "CLEW_RUN", "CLEW_JAVA_OPTIONS");
+
+    private static final int PORT_MAX = 65_535;
+
+    private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+
+    private ConfigLoader() {}
+
+    /**
+     * Reads what is in force for a process: its flags, its environment and its file.
+     *
+     * @throws ClewException INVALID_PARAMETER with a sentence for the person who starts it
+     */
+    public static Config load(Map<Setting, String> flags) {
+        Map<String, String> environment = System.getenv();
+        String named = environment.getOrDefault(FILE_VARIABLE, "");
+        Path file = Path.of(named.isEmpty() ? FILE : named);
+        if (!named.isEmpty() && !Files.exists(file)) {
+            throw ClewException.invalid(
+                    FILE_VARIABLE,
+                    "CLEW_CONFIG names the file %s, which is not there".formatted(file));
+        }
+        return load(flags, environment, Files.exists(file) ? file : null);
+    }
+
+    /** Reads what is in force from the sources given. */
+    static Config load(
+            Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        ConfigLoader loader = new ConfigLoader();
+        for (Setting setting : Setting.values()) {
+            loader.put(setting, setting.defaultText(), "default");
+        }
+        if (file != null) {
+            TomlFile.read(file).forEach((key, text) -> loader.putKey(key, text, file));
+        }
+        new TreeMap<>(environment).forEach(loader::putVariable);
+        flags.forEach((setting, text) -> loader.put(setting, text, setting.flag()));
+        return loader.config();
+    }
+
+    private void put(Setting setting, String text, String source) {
+        values.put(setting, new Value(setting, text.strip(), source));
+    }
+
+    private void putKey(String key, String text, Path file) {
+        Setting setting = known(key, Setting::key, Set.of(), "key '%s' in " + file);
+        put(setting, text, file.toString());
+    }
+
+    private void putVariable(String name, String text) {
+        if (name.startsWith("CLEW_") && !OTHERS_VARIABLES.contains(name)) {
+            Setting setting =
+                    known(name, Setting::variable, OTHERS_VARIABLES, "environment variable %s");
+            if (!text.isEmpty()) {
+                put(setting, text, name);
+            }
+        }
+    }
+
+    private static Setting known(
+            String name, Function<Setting, String> naming, Set<String> others, String what) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Setting setting : Setting.values()) {
+            if (naming.apply(setting).equals(name)) {
+                return setting;
+            }
+            names.add(naming.apply(setting));
+        }
+        names.addAll(others);
+        throw ClewException.invalid(
+                name,
+                "Unknown %s; the nearest known one is %s"
+                        .formatted(what.formatted(name), Nearest.of(name, names)));
+    }
+
+    private Config config() {
+        Path data = path(Setting.DATA);
+        Path artifacts =
+                text(Setting.ARTIFACTS).isEmpty()
+                        ? data.resolve("artifacts")
+                        : path(Setting.ARTIFACTS);
+        StoreUrl store = store();
+        return new Config(
+                host(),
+                port(),
+                data,
+                store,
+                artifacts,
+                truth(Setting.INSECURE),
+                list(Setting.ALLOWED_HOSTS),
+                logLevel(),
+                shown(store, artifacts));
+    }
+
+    private List<Config.Shown> shown(StoreUrl store, Path artifacts) {
+        List<Config.Shown> shown = new ArrayList<>();
+        for (Value value : values.values()) {
+            String text =
+                    switch (value.setting()) {
+                        case STORE -> store.masked();
+                        case ARTIFACTS -> artifacts.toString();
+                        case HOST, PORT, DATA, INSECURE, ALLOWED_HOSTS, LOG_LEVEL -> value.text();
+                    };
+            shown.add(new Config.Shown(value.setting(), text, value.source()));
+        }
+        return shown;
+    }
+
+    private String text(Setting setting) {
+        return values.get(setting).text();
+    }
+
+    private String host() {
+        String host = text(Setting.HOST);
+        if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == '/')) {
+            throw bad(Setting.HOST, "a name or address of this machine");
+        }
+        return host;
+    }
+
+    private int port() {
+        String text = text(Setting.PORT);
+        if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > PORT_MAX) {
+            throw bad(Setting.PORT, "a number from 0 to " + PORT_MAX);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Path path(Setting setting) {
+        String text = text(setting);
+        if (text.isEmpty() || text.indexOf('\0') >= 0) {
+            throw bad(setting, "the path of a folder");
+        }
+        return Path.of(text);
+    }
+
+    private StoreUrl store() {
+        String text = text(Setting.STORE);
+        if (text.equals("sqlite")) {
+            return new StoreUrl.Sqlite();
+        }
+        if (text.matches("(postgres|postgresql|jdbc:postgresql)://.+")) {
+            return new StoreUrl.Postgresql(text);
+        }
+        // The text is not shown: whatever it is, it may hold a password.
+        throw ClewException.invalid(
+                Setting.STORE.key(),
+                "store must be sqlite or postgres://user:password@host:5432/database (from %s)"
+                        .formatted(values.get(Setting.STORE).source()));
+    }
+
+    private boolean truth(Setting setting) {
+        return switch (text(setting).toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw bad(setting, "true or false");
+        };
+    }
+
+    private Set<String> list(Setting setting) {
+        return Arrays.stream(text(setting).split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private LogLevel logLevel() {
+        for (LogLevel level : LogLevel.values()) {
+            if (level.name().equalsIgnoreCase(text(Setting.LOG_LEVEL))) {
+                return level;
+            }
+        }
+        throw bad(Setting.LOG_LEVEL, "error, warn, info or debug");
+    }
+
+    private ClewException bad(Setting setting, String expected) {
+        Value value = values.get(setting);
+        return ClewException.invalid(
+                setting.key(),
+                "%s must be %s, and is '%s' (from %s)"
+                        .formatted(setting.key(), expected, value.text(), value.source()));
+    }
+}

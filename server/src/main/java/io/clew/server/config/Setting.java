@@ -1,0 +1,50 @@
+package io.clew.server.config;
+
+import java.util.Locale;
+
+/** Lists the settings of a server: the one place that names them, their defaults and meanings. */
+public enum Setting {
+    HOST("127.0.0.1", "name or address of this machine to listen on"),
+    PORT("5757", "TCP port to listen on; 0 takes any free one"),
+    DATA("clew-data", "folder of the embedded store and the artifacts; made when missing"),
+    STORE("sqlite", "sqlite (in the data folder), or postgres://user:password@host:5432/database"),
+    ARTIFACTS("", "folder of uploaded artifacts; artifacts in the data folder when left out"),
+    INSECURE("false", "listen beyond this machine although there is no access control yet"),
+    ALLOWED_HOSTS("", "more names that clients may call this server by, separated by commas"),
+    LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug");
+
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(String defaultText, String meaning) {
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    /** Returns the key in {@code clew.toml}, such as {@code log_level}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the environment variable, such as {@code CLEW_LOG_LEVEL}. */
+    public String variable() {
+        return "CLEW_" + name();
+    }
+
+    /** Returns the flag, such as {@code --log-level}. */
+    public String flag() {
+        return "--" + key().replace('_', '-');
+    }
+
+    /**
+     * Returns the value when no source gives one, as text; empty when it is derived from others.
+     */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Returns one phrase that says what the setting is for. */
+    public String meaning() {
+        return meaning;
+    }
+}
