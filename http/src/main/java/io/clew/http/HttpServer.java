@@ -28,6 +28,15 @@ public interface HttpServer extends AutoCloseable {
     }
 
     /**
+     * Checks a binding before anything is opened for it.
+     *
+     * @throws io.clew.model.ClewException when the host is unknown, or open to others without leave
+     */
+    static void check(Binding binding) {
+        JettyServer.check(binding);
+    }
+
+    /**
      * Starts to serve.
      *
      * @param protocols who answers; the longest prefix owns a path that has no route

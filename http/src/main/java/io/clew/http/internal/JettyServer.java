@@ -47,16 +47,22 @@ public final class JettyServer implements HttpServer {
         this.address = address;
     }
 
-    /** Starts a server; see {@link HttpServer#start}. */
-    public static JettyServer start(Binding binding, List<Protocol> protocols) {
+    /** Returns the address to listen on; see {@link HttpServer#check}. */
+    public static InetAddress check(Binding binding) {
         InetAddress address = resolve(binding.host());
         if (!address.isLoopbackAddress() && !binding.insecure()) {
             throw new ClewException(
                     ErrorCode.FORBIDDEN,
-                    "Clew has no access control yet, so it listens on this machine only; host %s"
-                                    .formatted(binding.host())
+                    "Clew has no access control yet, so it listens on this machine only; host "
+                            + binding.host()
                             + " would open it to others: add --insecure if that is meant");
         }
+        return address;
+    }
+
+    /** Starts a server; see {@link HttpServer#start}. */
+    public static JettyServer start(Binding binding, List<Protocol> protocols) {
+        InetAddress address = check(binding);
         QueuedThreadPool threads = new QueuedThreadPool(SOCKET_THREADS_MAX, 4);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -139,8 +140,12 @@ public final class ConfigLoader {
         return shown;
     }
 
+    private Value value(Setting setting) {
+        return Objects.requireNonNull(values.get(setting), "every setting has a default");
+    }
+
     private String text(Setting setting) {
-        return values.get(setting).text();
+        return value(setting).text();
     }
 
     private String host() {
@@ -179,7 +184,7 @@ public final class ConfigLoader {
         throw ClewException.invalid(
                 Setting.STORE.key(),
                 "store must be sqlite or postgres://user:password@host:5432/database (from %s)"
-                        .formatted(values.get(Setting.STORE).source()));
+                        .formatted(value(Setting.STORE).source()));
     }
 
     private boolean truth(Setting setting) {
@@ -207,7 +212,7 @@ public final class ConfigLoader {
     }
 
     private ClewException bad(Setting setting, String expected) {
-        Value value = values.get(setting);
+        Value value = value(setting);
         return ClewException.invalid(
                 setting.key(),
                 "%s must be %s, and is '%s' (from %s)"

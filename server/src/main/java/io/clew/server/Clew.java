@@ -1,0 +1,90 @@
+package io.clew.server;
+
+import io.clew.commit.Committer;
+import io.clew.http.HttpServer;
+import io.clew.http.Protocol;
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+import io.clew.protocol.mlflow.MlflowProtocol;
+import io.clew.protocol.mlflow.MlflowSchema;
+import io.clew.server.config.Config;
+import io.clew.server.config.StoreUrl;
+import io.clew.server.web.WebPages;
+import io.clew.store.Migration;
+import io.clew.store.Store;
+import io.clew.store.Stores;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs one server, from {@link #start} until it is closed. */
+public final class Clew implements AutoCloseable {
+    private final Store store;
+    private final HttpServer http;
+
+    private Clew(Store store, HttpServer http) {
+        this.store = store;
+        this.http = http;
+    }
+
+    /**
+     * Starts a server; when this returns it answers.
+     *
+     * @throws ClewException with a sentence for the person who starts it: the data folder is in use
+     *     or newer, the port is taken, or listening there is refused
+     */
+    public static Clew start(Config config) {
+        Logging.configure(config.logLevel());
+        HttpServer.Binding binding = binding(config);
+        HttpServer.check(binding);
+        Store store = open(config);
+        try {
+            return new Clew(store, HttpServer.start(binding, protocols(store)));
+        } catch (RuntimeException | Error failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */
+    public URI address() {
+        return http.address();
+    }
+
+    /** Stops: requests in flight are answered, then the store is closed. */
+    @Override
+    public void close() {
+        try {
+            http.close();
+        } finally {
+            store.close();
+        }
+    }
+
+    private static Store open(Config config) {
+        return switch (config.store()) {
+            case StoreUrl.Sqlite sqlite -> Stores.sqlite(config.data(), migrations());
+            case StoreUrl.Postgresql postgresql ->
+                    throw new ClewException(
+                            ErrorCode.UNAVAILABLE, "PostgreSQL is not supported yet");
+        };
+    }
+
+    private static List<Migration> migrations() {
+        List<Migration> migrations = new ArrayList<>(Migration.core());
+        migrations.addAll(MlflowSchema.migrations());
+        return migrations;
+    }
+
+    private static List<Protocol> protocols(Store store) {
+        InstantSource clock = InstantSource.system();
+        Committer committer = new Committer(store, clock, List.of());
+        return List.of(new MlflowProtocol(store, committer, clock), new WebPages());
+    }
+
+    private static HttpServer.Binding binding(Config config) {
+        return new HttpServer.Binding(
+                config.host(), config.port(), config.insecure(), config.allowedHosts());
+    }
+}
