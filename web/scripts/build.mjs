@@ -1,0 +1,59 @@
+// Builds the pages for Maven: installs what package-lock.json names, then bundles. Each step is left
+// out when nothing that it reads has changed since it last succeeded, so a second build takes no time.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const web = join(dirname(fileURLToPath(import.meta.url)), "..");
+const openapi = join(web, "../protocols/clew/src/main/resources/openapi/clew.json");
+const output = join(web, "target/classes/web/index.html");
+
+if (process.argv.includes("--test")) {
+  run("npm", ["test"]);
+} else {
+  step("node_modules/.clew-stamp", ["package-lock.json"], "node_modules", () => run("npm", ["ci"]));
+  const sources = ["src", "public", "index.html", "package-lock.json", "package.json"];
+  const settings = ["tsconfig.json", "vite.config.ts", "scripts", openapi];
+  step("target/web.stamp", [...sources, ...settings], output, () => run("npm", ["run", "build"]));
+}
+
+function step(stampName, inputs, product, work) {
+  const stamp = join(web, stampName);
+  const digest = digestOf(inputs);
+  const upToDate =
+    existsSync(join(web, stampName)) &&
+    existsSync(product.startsWith("/") ? product : join(web, product)) &&
+    readFileSync(stamp, "utf8") === digest;
+  if (upToDate) return;
+  work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+function digestOf(inputs) {
+  const hash = createHash("sha256");
+  for (const input of inputs) {
+    const path = input.startsWith("/") ? input : join(web, input);
+    for (const file of filesOf(path)) hash.update(`${file}\n`).update(readFileSync(file));
+  }
+  return hash.digest("hex");
+}
+
+function filesOf(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .filter((name) => name !== "generated")
+    .flatMap((name) => filesOf(join(path, name)));
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: web, stdio: "inherit" });
+  if (error !== undefined) {
+    console.error(`${command} cannot be started (${error.message}): install Node.js 20.19 or newer with npm.`);
+    process.exit(1);
+  }
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -1,0 +1,78 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { get, type Query } from "./client";
+import type { NodeKind, Urn } from "./types";
+
+/** Every question that the pages ask, each with the key it is cached under. */
+export const queries = {
+  server: () =>
+    queryOptions({
+      queryKey: ["server"],
+      queryFn: ({ signal }) => get("/server", undefined, signal),
+      staleTime: Infinity,
+    }),
+
+  resolve: (ref: string) =>
+    queryOptions({
+      queryKey: ["resolve", ref],
+      queryFn: ({ signal }) => get("/resolve", { ref }, signal),
+      retry: false,
+    }),
+
+  node: (urn: Urn) =>
+    queryOptions({
+      queryKey: ["node", urn],
+      queryFn: ({ signal }) => get("/node", { ref: urn }, signal),
+    }),
+
+  search: (query: Omit<NonNullable<Query<"/search">>, "cursor">) =>
+    infiniteQueryOptions({
+      queryKey: ["search", query],
+      queryFn: ({ signal, pageParam }) =>
+        get("/search", { ...query, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+    }),
+
+  newest: (kind: NodeKind, limit: number) =>
+    queryOptions({
+      queryKey: ["search", "newest", kind, limit],
+      queryFn: ({ signal }) => get("/search", { kind: [kind], limit }, signal),
+    }),
+
+  /** What is one edge away from a node, attempts included. */
+  around: (urn: Urn) =>
+    queryOptions({
+      queryKey: ["lineage", "around", urn],
+      queryFn: ({ signal }) =>
+        get("/lineage", { of: urn, direction: "both", depth: 1, failed: true, limit: 2000 }, signal),
+    }),
+
+  explain: (urn: Urn) =>
+    queryOptions({
+      queryKey: ["explain", urn],
+      queryFn: ({ signal }) => get("/explain", { ref: urn }, signal),
+    }),
+
+  layout: (query: NonNullable<Query<"/layout">>) =>
+    queryOptions({
+      queryKey: ["layout", query],
+      queryFn: ({ signal }) => get("/layout", query, signal),
+      placeholderData: keepPreviousData,
+    }),
+
+  metrics: (urn: Urn) =>
+    infiniteQueryOptions({
+      queryKey: ["metrics", urn],
+      queryFn: ({ signal, pageParam }) =>
+        get("/metrics", { of: urn, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
+  metricHistory: (urn: Urn, key: string) =>
+    queryOptions({
+      queryKey: ["metrics", urn, key],
+      queryFn: ({ signal }) => get("/metrics/history", { of: urn, key, limit: 25_000 }, signal),
+    }),
+};

@@ -1,0 +1,124 @@
+import { useState } from "react";
+import type { Edge, Urn } from "../../api/types";
+import type { Scene, SceneNode } from "../../lineage/scene";
+import { AssertionMark } from "../../ui/AssertionMark";
+import { Section } from "../../ui/Section";
+import { Thing } from "../../ui/Thing";
+import { label } from "../../words/format";
+import { EDGES } from "../../words/kinds";
+import { captionOf, nameOf } from "../../words/names";
+
+const ROWS_AT_FIRST = 100;
+const ROWS_MORE = 400;
+
+interface LineageListProps {
+  readonly scene: Scene;
+  readonly selected: Urn | undefined;
+  readonly onSelect: (urn: Urn) => void;
+}
+
+/** The drawing's twin: the same nodes, edges and gaps as a table. */
+export function LineageList({ scene, selected, onSelect }: LineageListProps) {
+  const [rows, setRows] = useState(ROWS_AT_FIRST);
+  const left = scene.nodes.length - rows;
+  return (
+    <Section title="The same as a list" aside="from the first causes to the last effects">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Lineage as a list">
+        <table className="table lineage-list">
+          <thead>
+            <tr>
+              <th scope="col" className="number">
+                Layer
+              </th>
+              <th scope="col">What</th>
+              <th scope="col">Kind and state</th>
+              <th scope="col">Came from</th>
+              <th scope="col">
+                <span className="hidden-visually">Select</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {scene.nodes.slice(0, rows).map((scenic) => (
+              <Row
+                key={scenic.node.urn}
+                scene={scene}
+                scenic={scenic}
+                selected={scenic.node.urn === selected}
+                onSelect={onSelect}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {left > 0 && (
+        <button type="button" className="button more" onClick={() => setRows(rows + ROWS_MORE)}>
+          Show {Math.min(left, ROWS_MORE)} more
+        </button>
+      )}
+    </Section>
+  );
+}
+
+interface RowProps {
+  readonly scene: Scene;
+  readonly scenic: SceneNode;
+  readonly selected: boolean;
+  readonly onSelect: (urn: Urn) => void;
+}
+
+function Row({ scene, scenic, selected, onSelect }: RowProps) {
+  const { node, layer, open, gaps } = scenic;
+  const causes = scene.causes(node.urn);
+  return (
+    <tr aria-current={selected ? "true" : undefined}>
+      <td className="number">{layer + 1}</td>
+      <th scope="row">
+        <Thing urn={node.urn} node={node} />
+      </th>
+      <td>
+        {captionOf(node)}
+        {node.urn === scene.root && <span className="badge accent">asked about</span>}
+        {open && <span className="badge">not followed further</span>}
+        {gaps.map((gap) => (
+          <span key={gap} className="badge warn">
+            {gap}
+          </span>
+        ))}
+      </td>
+      <td>
+        {causes.length === 0 ? (
+          <span className="quiet">nothing further</span>
+        ) : (
+          <ul>
+            {causes.map((edge) => (
+              <Cause key={`${edge.kind} ${edge.to}`} scene={scene} edge={edge} />
+            ))}
+          </ul>
+        )}
+      </td>
+      <td>
+        <button
+          type="button"
+          className="button small"
+          aria-pressed={selected}
+          aria-label={`Select ${nameOf(node)} in the drawing`}
+          onClick={() => onSelect(node.urn)}
+        >
+          Select
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+function Cause({ scene, edge }: { readonly scene: Scene; readonly edge: Edge }) {
+  const node = scene.find(edge.to)?.node;
+  return (
+    <li>
+      <span className="quiet">{label(EDGES[edge.kind].forth)}</span>{" "}
+      <Thing urn={edge.to} {...(node && { node })} />{" "}
+      <AssertionMark edge={edge} />
+    </li>
+  );
+}
