@@ -1,0 +1,67 @@
+package io.clew.store.blobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Keeps bytes under their SHA-256, streamed both ways and never held whole in memory.
+ *
+ * <p>A blob is visible only when all of it is durable. Equal bytes are kept once. There is no
+ * deletion of one blob, since another reference may need it: what nobody refers to goes by {@link
+ * #sweep}.
+ */
+public interface BlobStore {
+
+    /**
+     * Takes bytes in and returns their name once they are durable.
+     *
+     * <p>A caller that wants to look at the bytes as they pass wraps the stream. When the stream
+     * fails, ends early by an exception or is too long, nothing is kept.
+     *
+     * @param body read to its end, not closed
+     * @param sizeBytesMax most bytes taken
+     * @throws IOException when reading the body fails; the store is not at fault
+     * @throws io.clew.model.ClewException LIMIT_EXCEEDED when the body is longer than admitted;
+     *     UNAVAILABLE when the bytes cannot be written
+     */
+    Blob receive(InputStream body, long sizeBytesMax) throws IOException;
+
+    /** Returns a blob by its SHA-256; empty when it is not there. */
+    Optional<Blob> find(String sha256);
+
+    /**
+     * Opens bytes of a blob for reading; the caller closes the stream.
+     *
+     * @param offset first byte, 0 to the blob's size
+     * @param length bytes to read; fewer when the blob ends before
+     * @throws io.clew.model.ClewException NOT_FOUND when the blob is not there
+     */
+    InputStream open(String sha256, long offset, long length);
+
+    /** Opens all bytes of a blob for reading; the caller closes the stream. */
+    default InputStream open(String sha256) {
+        return open(sha256, 0, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads a blob again and says whether its bytes still are what its name says.
+     *
+     * @throws io.clew.model.ClewException NOT_FOUND when the blob is not there
+     */
+    boolean isIntact(String sha256);
+
+    /**
+     * Removes blobs that nobody refers to, and what interrupted uploads left behind.
+     *
+     * @param referenced returns those of at most 500 names that some table refers to
+     * @param grace how long ago a blob must have been received last: longer than any write takes
+     *     from receiving its bytes to committing its reference
+     * @return how many blobs were removed
+     */
+    long sweep(Function<Collection<String>, Set<String>> referenced, Duration grace);
+}
