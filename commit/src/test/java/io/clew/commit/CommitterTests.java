@@ -14,6 +14,7 @@ import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,34 @@ class CommitterTests {
                                                     .orElseThrow()))
                     .isEqualTo("[\"" + RUN + "\"]");
         }
+    }
+
+    @Test
+    void recordTimeNeverGoesBack() {
+        long[] clock = {5000};
+        try (Store store = open()) {
+            Committer committer =
+                    new Committer(store, () -> Instant.ofEpochMilli(clock[0]), List.of(heard::add));
+            committer.commit(INTENT, this::aRunThatUsedData);
+            clock[0] = 3000;
+            committer.commit(INTENT, this::aRunThatUsedData);
+            clock[0] = 6000;
+            committer.commit(INTENT, this::aRunThatUsedData);
+        }
+        assertThat(heard)
+                .extracting(entry -> entry.recorded().toEpochMilli())
+                .containsExactly(5000L, 5000L, 6000L);
+    }
+
+    @Test
+    void everyWordOfALongTextIsWholeInSomeTerm() {
+        String text = "x".repeat(230) + " betweentwoterms " + "y".repeat(300) + " End";
+        assertThat(Terms.of("description", text))
+                .allMatch(term -> term.length() <= Terms.CHARS_MAX)
+                .anyMatch(term -> term.contains(" betweentwoterms "))
+                .anyMatch(term -> term.endsWith(" end"));
+        assertThat(Terms.of("param.depth", 5L)).containsExactly("5");
+        assertThat(Terms.of("schema", "{}")).isEmpty();
     }
 
     private int aRunThatUsedData(Commit commit) {

@@ -1,6 +1,7 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
+import io.clew.commit.Terms;
 import io.clew.commit.inference.Rule;
 import io.clew.ledger.Leaf;
 import io.clew.model.EventTime;
@@ -81,6 +82,7 @@ final class EntryRows {
                 .bind("urn", key.urn())
                 .bind("position", position)
                 .update();
+        TermRows.add(db, workspaceId, id, Terms.URN, String.join("/", urn.segments()));
         records.add(new LogRecord.NodeAdded(id, urn));
         return id;
     }
@@ -138,6 +140,7 @@ final class EntryRows {
                         .bind("value", FactJson.write(attribute.value()))
                         .bind("assertion", attribute.assertion().ordinal());
         bindInference(insert, attribute.inference()).update();
+        TermRows.add(db, workspaceId, node, attribute.key(), attribute.value());
         records.add(new LogRecord.AttributeAsserted(seq, node, attribute));
     }
 

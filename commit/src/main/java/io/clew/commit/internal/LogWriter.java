@@ -66,7 +66,14 @@ public final class LogWriter implements GroupHook {
                             nodes.begin((int) row.integer("node_next"));
                             asserterNext = row.integer("asserter_next");
                         });
-        now = Instant.ofEpochMilli(clock.millis());
+        // Record time never goes back, whatever the machine's clock does: so an instant of it is a
+        // position of the log.
+        long last =
+                db.sql("SELECT recorded_ms FROM entry WHERE position = :position")
+                        .bind("position", position)
+                        .first(row -> row.integer("recorded_ms"))
+                        .orElse(Long.MIN_VALUE);
+        now = Instant.ofEpochMilli(Math.max(last, clock.millis()));
     }
 
     @Override
