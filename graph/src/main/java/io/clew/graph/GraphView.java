@@ -1,0 +1,171 @@
+package io.clew.graph;
+
+import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the graph as of one log position; whatever is written meanwhile, it stays the same.
+ *
+ * <p>Nodes are ints from 1 to {@link #nodeCount()}, edges ints from 0 to {@link #edgeCount()}
+ * exclusive, both in log order. Safe for use by many threads; nothing here waits.
+ */
+public final class GraphView {
+
+    private final NodeTable nodes;
+    private final EdgeTable edges;
+    private final NodeStates states;
+    private final SameAsTable sameAs;
+    private final Csr base;
+    private final Delta delta;
+    private final long position;
+    private final int nodeCount;
+    private final int edgeCount;
+
+    GraphView(
+            NodeTable nodes,
+            EdgeTable edges,
+            NodeStates states,
+            SameAsTable sameAs,
+            Csr base,
+            Delta delta,
+            long position,
+            int nodeCount,
+            int edgeCount) {
+        this.nodes = nodes;
+        this.edges = edges;
+        this.states = states;
+        this.sameAs = sameAs;
+        this.base = base;
+        this.delta = delta;
+        this.position = position;
+        this.nodeCount = nodeCount;
+        this.edgeCount = edgeCount;
+    }
+
+    /** Returns the position of the last log entry that this view holds. */
+    public long position() {
+        return position;
+    }
+
+    /** Returns how many nodes there are. */
+    public int nodeCount() {
+        return nodeCount;
+    }
+
+    /** Returns how many edges there are, standing or taken back. */
+    public int edgeCount() {
+        return edgeCount;
+    }
+
+    /**
+     * Finds a node by name; empty when nobody had spoken of it by the clocks' {@code knownAt}.
+     *
+     * @param workspaceId the workspace's number
+     */
+    public OptionalInt find(int workspaceId, Urn urn, Clocks clocks) {
+        int node = nodes.find(workspaceId, urn.toString());
+        return node > 0 && node <= nodeCount && nodes.position(node) <= clocks.knownAt()
+                ? OptionalInt.of(node)
+                : OptionalInt.empty();
+    }
+
+    /** Returns a node's name. */
+    public Urn urn(int node) {
+        String text = nodes.urn(node);
+        return Urn.parse(text).orElseThrow(() -> new IllegalStateException("not a URN: " + text));
+    }
+
+    /** Returns a node's name as text: what answers are sorted by. */
+    public String urnText(int node) {
+        return nodes.urn(node);
+    }
+
+    /** Returns a node's kind. */
+    public NodeKind kind(int node) {
+        return nodes.kind(node);
+    }
+
+    /** Returns the number of the workspace that a node belongs to. */
+    public int workspaceId(int node) {
+        return nodes.workspaceId(node);
+    }
+
+    /** Walks chosen edges; a cursor is for one thread. */
+    public EdgeCursor cursor(EdgeFilter filter) {
+        long knownAt = Math.min(filter.clocks().knownAt(), position);
+        return new EdgeCursor(
+                edges,
+                base,
+                delta,
+                nodeCount,
+                knownAt == position ? edgeCount : edges.countAt(knownAt, edgeCount),
+                filter,
+                filter.clocks().asOfMillis(),
+                knownAt);
+    }
+
+    /** Returns an edge's ends and kind. */
+    public GraphEdge edge(int edge) {
+        return new GraphEdge(edges.from(edge), edges.kind(edge), edges.to(edge));
+    }
+
+    /** Returns the effect's end of an edge. */
+    public int from(int edge) {
+        return edges.from(edge);
+    }
+
+    /** Returns the cause's end of an edge. */
+    public int to(int edge) {
+        return edges.to(edge);
+    }
+
+    /** Returns an edge's kind. */
+    public EdgeKind edgeKind(int edge) {
+        return edges.kind(edge);
+    }
+
+    /** Says whether a same-as edge ever touched a node; when not, it is alone in its class. */
+    public boolean mayHaveOtherNames(int node) {
+        return nodes.inClass(node);
+    }
+
+    /**
+     * Takes the nodes at the other ends of a node's same-as edges that a cursor's filter admits.
+     */
+    public void otherNames(int node, EdgeCursor chosen, EdgeVisitor visitor) {
+        for (int edge : sameAs.of(node)) {
+            if (chosen.chooses(edge)) {
+                visitor.visit(edge, edges.from(edge) == node ? edges.to(edge) : edges.from(edge));
+            }
+        }
+    }
+
+    /** Takes edges found, with the node at the other end. */
+    @FunctionalInterface
+    public interface EdgeVisitor {
+        void visit(int edge, int node);
+    }
+
+    /** Returns the status of a run, step or task; null when nobody told one by the clocks. */
+    public @Nullable StatusWord status(int node, Clocks clocks) {
+        return states.status(node, clocks.asOfMillis(), known(clocks));
+    }
+
+    /** Says whether a run, step or task has a time at which it ended. */
+    public boolean hasEnd(int node, Clocks clocks) {
+        return states.ended(node, clocks.asOfMillis(), known(clocks));
+    }
+
+    /** Says whether anybody ever told an attribute of a dataset version or model version. */
+    public boolean described(int node, Clocks clocks) {
+        return states.described(node, clocks.asOfMillis(), known(clocks));
+    }
+
+    private long known(Clocks clocks) {
+        return Math.min(clocks.knownAt(), position);
+    }
+}
