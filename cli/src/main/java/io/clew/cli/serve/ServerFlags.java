@@ -1,0 +1,78 @@
+package io.clew.cli.serve;
+
+import io.clew.server.config.Setting;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Holds the flags that set what {@code CLEW_*} variables and {@code clew.toml} may set too. */
+final class ServerFlags {
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Name or address to listen on (127.0.0.1).")
+    @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "TCP port; 0 takes any free one (5757).")
+    @Nullable String port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Folder of store and artifacts (clew-data).")
+    @Nullable String data;
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "sqlite, or postgres://user:password@host:5432/database.")
+    @Nullable String store;
+
+    @Option(
+            names = "--artifacts",
+            paramLabel = "FOLDER",
+            description = "Folder of artifacts (artifacts in the data folder).")
+    @Nullable String artifacts;
+
+    @Option(
+            names = "--insecure",
+            description = "Listen beyond this machine although there is no access control yet.")
+    boolean insecure;
+
+    @Option(
+            names = "--allowed-hosts",
+            paramLabel = "NAMES",
+            description = "More names that clients may call this server by, with commas between.")
+    @Nullable String allowedHosts;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "error, warn, info or debug (info).")
+    @Nullable String logLevel;
+
+    /** Returns the flags that were given. */
+    Map<Setting, String> given() {
+        Map<Setting, String> given = new EnumMap<>(Setting.class);
+        put(given, Setting.HOST, host);
+        put(given, Setting.PORT, port);
+        put(given, Setting.DATA, data);
+        put(given, Setting.STORE, store);
+        put(given, Setting.ARTIFACTS, artifacts);
+        put(given, Setting.INSECURE, insecure ? "true" : null);
+        put(given, Setting.ALLOWED_HOSTS, allowedHosts);
+        put(given, Setting.LOG_LEVEL, logLevel);
+        return given;
+    }
+
+    private static void put(Map<Setting, String> given, Setting setting, @Nullable String text) {
+        if (text != null) {
+            given.put(setting, text);
+        }
+    }
+}
