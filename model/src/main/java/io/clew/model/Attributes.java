@@ -28,6 +28,9 @@ public final class Attributes {
     /** Any node: tags, one attribute each. */
     public static final String TAG = "tag.";
 
+    /** Job that is an MLflow experiment: its id there. */
+    public static final String EXPERIMENT_ID = "experiment-id";
+
     /** Run, step, task: {@code running}, {@code complete}, {@code failed}, {@code aborted}. */
     public static final String STATUS = "status";
 

@@ -7,6 +7,8 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.experiments.DefaultExperiment;
+import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.wire.Call;
@@ -39,13 +41,14 @@ public final class MlflowProtocol implements Protocol {
     /** Makes the protocol over a store whose schema has {@link MlflowSchema}. */
     public MlflowProtocol(Store store, Committer committer, InstantSource clock) {
         MlflowStore mlflow = new MlflowStore(store, committer, clock);
+        DefaultExperiment.ensure(mlflow);
         Endpoints endpoints = new Endpoints();
         features(mlflow).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
     }
 
     private static List<Feature> features(MlflowStore mlflow) {
-        return List.of(new MetaRoutes());
+        return List.of(new MetaRoutes(), new ExperimentRoutes(mlflow));
     }
 
     @Override

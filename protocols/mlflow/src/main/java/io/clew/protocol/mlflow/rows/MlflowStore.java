@@ -2,6 +2,8 @@ package io.clew.protocol.mlflow.rows;
 
 import io.clew.commit.Commit;
 import io.clew.commit.Committer;
+import io.clew.commit.Intent;
+import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import io.clew.protocol.mlflow.wire.Call;
@@ -9,8 +11,14 @@ import io.clew.store.Db;
 import io.clew.store.Store;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads and writes MLflow's rows in the workspace of a call. */
 public final class MlflowStore {
@@ -58,6 +66,48 @@ public final class MlflowStore {
     /** Makes one write whose work says itself what its audit entry covers. */
     public <T> T writePoints(Call call, String operation, Function<Commit, T> work) {
         return committer.commit(call.intent(operation), work);
+    }
+
+    /**
+     * Makes one write by Clew itself in each workspace that needs it.
+     *
+     * @param needed asked before and again within the write, as another server may be faster
+     */
+    public void eachWorkspace(
+            String operation, Predicate<Scope> needed, Consumer<Commit> work) {
+        List<Workspace> without =
+                store.read(
+                        db -> {
+                            List<Workspace> found = new ArrayList<>();
+                            workspaces(db)
+                                    .forEach(
+                                            (id, workspace) -> {
+                                                if (needed.test(new Scope(db, id))) {
+                                                    found.add(workspace);
+                                                }
+                                            });
+                            return found;
+                        });
+        for (Workspace workspace : without) {
+            committer.commit(
+                    new Intent(workspace, Asserter.CLEW, operation),
+                    commit -> {
+                        if (needed.test(Scope.of(commit))) {
+                            work.accept(commit);
+                        }
+                        return workspace;
+                    });
+        }
+    }
+
+    private static Map<Integer, Workspace> workspaces(Db db) {
+        Map<Integer, Workspace> workspaces = new LinkedHashMap<>();
+        db.sql("SELECT id, name FROM workspace ORDER BY id")
+                .each(
+                        row ->
+                                workspaces.put(
+                                        (int) row.integer("id"), new Workspace(row.text("name"))));
+        return workspaces;
     }
 
     private int workspaceId(Db db, Workspace workspace) {

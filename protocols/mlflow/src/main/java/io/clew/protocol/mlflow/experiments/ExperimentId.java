@@ -1,0 +1,43 @@
+package io.clew.protocol.mlflow.experiments;
+
+import io.clew.http.json.JsonObject;
+import io.clew.model.ClewException;
+
+/** Reads the ids of experiments: decimal numbers, as texts. */
+public final class ExperimentId {
+    private ExperimentId() {}
+
+    /** Stands for a number that no experiment has: far out of range, but well formed. */
+    private static final long NOBODY = -1;
+
+    /**
+     * Reads a required field.
+     *
+     * @throws ClewException INVALID_PARAMETER when it is missing or no number
+     */
+    public static long of(JsonObject fields) {
+        return parse(fields.nonEmptyText("experiment_id"));
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @throws ClewException INVALID_PARAMETER when it is no number
+     */
+    public static long parse(String text) {
+        String digits = text.strip();
+        boolean signed = digits.startsWith("-") || digits.startsWith("+");
+        String unsigned = signed ? digits.substring(1) : digits;
+        if (unsigned.isEmpty() || !unsigned.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw ClewException.invalid(
+                    "experiment_id",
+                    "Invalid experiment ID '%s'. Experiment ID must be a valid integer."
+                            .formatted(text.length() > 100 ? text.substring(0, 100) + "…" : text));
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException outOfRange) {
+            return NOBODY;
+        }
+    }
+}

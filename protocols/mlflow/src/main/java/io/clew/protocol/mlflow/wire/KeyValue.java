@@ -1,0 +1,32 @@
+package io.clew.protocol.mlflow.wire;
+
+import io.clew.http.json.JsonObject;
+import io.clew.http.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a tag or a param as MLflow sends it: {@code {"key","value"}}.
+ *
+ * @param value never null; MLflow reads an absent value as an empty text
+ */
+public record KeyValue(String key, String value) {
+
+    /** Reads a list of them; a key that is absent reads as empty, which the checks refuse. */
+    public static List<KeyValue> list(JsonObject fields, String field) {
+        List<JsonObject> objects = fields.objects(field);
+        List<KeyValue> all = new ArrayList<>(objects.size());
+        for (JsonObject object : objects) {
+            all.add(
+                    new KeyValue(
+                            object.optionalText("key").orElse(""),
+                            object.optionalText("value").orElse("")));
+        }
+        return all;
+    }
+
+    /** Writes one as the members of an object. */
+    public static void write(JsonWriter out, KeyValue pair) {
+        out.text("key", pair.key()).text("value", pair.value());
+    }
+}
