@@ -38,7 +38,10 @@ public record Experiment(
 
     /** Returns where the artifacts of one of its runs go. */
     public String artifactUri(String runId) {
-        return artifactLocation + (artifactLocation.endsWith("/") ? "" : "/") + runId + "/artifacts";
+        return artifactLocation
+                + (artifactLocation.endsWith("/") ? "" : "/")
+                + runId
+                + "/artifacts";
     }
 
     /**

@@ -34,7 +34,8 @@ final class ExperimentFacts {
                 experiment.urn(), Attributes.NAME, newName, EventTime.received(commit.now()));
     }
 
-    static void deleted(Commit commit, Experiment experiment, List<String> runIds, boolean deleted) {
+    static void deleted(
+            Commit commit, Experiment experiment, List<String> runIds, boolean deleted) {
         EventTime at = EventTime.received(commit.now());
         commit.subject(experiment.urn());
         commit.declare(experiment.urn(), Attributes.DELETED, deleted ? true : null, at);

@@ -60,9 +60,7 @@ public final class ExperimentRoutes implements Feature {
         }
         long id =
                 store.write(
-                        call,
-                        "experiments/create",
-                        commit -> insert(commit, name, location, tags));
+                        call, "experiments/create", commit -> insert(commit, name, location, tags));
         return Answers.of(out -> out.text("experiment_id", Long.toString(id)));
     }
 
@@ -72,8 +70,7 @@ public final class ExperimentRoutes implements Feature {
         refuseTakenName(scope, name);
         long id = ExperimentRows.nextId(scope);
         // The name may have been another experiment's before that was renamed.
-        String urnName =
-                ExperimentRows.isUrnNameTaken(scope, name) ? name + "#" + id : name;
+        String urnName = ExperimentRows.isUrnNameTaken(scope, name) ? name + "#" + id : name;
         long now = commit.now().toEpochMilli();
         Experiment experiment =
                 new Experiment(
@@ -155,8 +152,7 @@ public final class ExperimentRoutes implements Feature {
                     Experiment experiment = ExperimentRows.get(scope, id);
                     if (experiment.deleted()) {
                         throw new ClewException(
-                                ErrorCode.INVALID_STATE,
-                                "Cannot rename a non-active experiment.");
+                                ErrorCode.INVALID_STATE, "Cannot rename a non-active experiment.");
                     }
                     if (!experiment.name().equals(name)) {
                         refuseTakenName(scope, name);
@@ -190,8 +186,7 @@ public final class ExperimentRoutes implements Feature {
         JsonObject fields = call.fields();
         long id = ExperimentId.of(fields);
         KeyValue tag =
-                new KeyValue(
-                        fields.nonEmptyText("key"), fields.optionalText("value").orElse(""));
+                new KeyValue(fields.nonEmptyText("key"), fields.optionalText("value").orElse(""));
         checkTag("", tag);
         return store.write(
                 call,
@@ -228,15 +223,9 @@ public final class ExperimentRoutes implements Feature {
     }
 
     private static void declareTag(
-            Commit commit,
-            Experiment experiment,
-            String key,
-            @Nullable String value) {
+            Commit commit, Experiment experiment, String key, @Nullable String value) {
         commit.declare(
-                experiment.urn(),
-                Attributes.TAG + key,
-                value,
-                EventTime.received(commit.now()));
+                experiment.urn(), Attributes.TAG + key, value, EventTime.received(commit.now()));
     }
 
     private static void checkTag(String path, KeyValue tag) {

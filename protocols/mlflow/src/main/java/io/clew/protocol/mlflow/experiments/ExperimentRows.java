@@ -41,9 +41,7 @@ public final class ExperimentRows {
     public static Experiment get(Scope scope, long id) {
         return find(scope, id)
                 .orElseThrow(
-                        () ->
-                                ClewException.notFound(
-                                        "No Experiment with id=" + id + " exists"));
+                        () -> ClewException.notFound("No Experiment with id=" + id + " exists"));
     }
 
     /** Finds an experiment by its name, deleted or not. */
@@ -165,9 +163,7 @@ public final class ExperimentRows {
                                     tags.computeIfAbsent(
                                                     row.integer("experiment_id"),
                                                     id -> new ArrayList<>())
-                                            .add(
-                                                    new KeyValue(
-                                                            row.text("key"), row.text("value"))));
+                                            .add(new KeyValue(row.text("key"), row.text("value"))));
         }
         return tags;
     }

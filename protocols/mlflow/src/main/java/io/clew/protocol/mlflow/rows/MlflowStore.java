@@ -73,8 +73,7 @@ public final class MlflowStore {
      *
      * @param needed asked before and again within the write, as another server may be faster
      */
-    public void eachWorkspace(
-            String operation, Predicate<Scope> needed, Consumer<Commit> work) {
+    public void eachWorkspace(String operation, Predicate<Scope> needed, Consumer<Commit> work) {
         List<Workspace> without =
                 store.read(
                         db -> {

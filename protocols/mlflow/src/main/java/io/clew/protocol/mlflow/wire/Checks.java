@@ -24,7 +24,10 @@ public final class Checks {
                             + " spaces ( ), colon(:) and slashes (/).");
         }
         String normal = normalPath(name);
-        if (!normal.equals(name) || name.equals(".") || name.startsWith("..") || name.startsWith("/")) {
+        if (!normal.equals(name)
+                || name.equals(".")
+                || name.startsWith("..")
+                || name.startsWith("/")) {
             throw invalid(
                     path,
                     name,
@@ -73,8 +76,7 @@ public final class Checks {
             throw ClewException.invalid(
                     "max_results",
                     "Invalid value %d for parameter 'max_results' supplied. It must be %s"
-                            .formatted(
-                                    value, value < 1 ? "a positive integer" : "at most " + max));
+                            .formatted(value, value < 1 ? "a positive integer" : "at most " + max));
         }
         return (int) value;
     }
@@ -107,7 +109,9 @@ public final class Checks {
                 || type == Character.OTHER_NUMBER;
     }
 
-    /** Returns what a name is when read as a POSIX path: without {@code .}, {@code ..}, {@code //}. */
+    /**
+     * Returns what a name is when read as a POSIX path: without {@code .}, {@code ..}, {@code //}.
+     */
     private static String normalPath(String name) {
         boolean rooted = name.startsWith("/");
         List<String> parts = new ArrayList<>();

@@ -31,7 +31,9 @@ public enum ViewType {
                 value instanceof Long || value instanceof String digits && digits.length() == 1
                         ? fields.optionalInteger(field)
                         : OptionalLong.empty();
-        if (number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= values().length) {
+        if (number.isPresent()
+                && number.getAsLong() >= 1
+                && number.getAsLong() <= values().length) {
             return values()[(int) number.getAsLong() - 1];
         }
         throw fields.invalid(field, "ACTIVE_ONLY, DELETED_ONLY or ALL was expected");

@@ -74,7 +74,8 @@ class ExperimentTests {
     @Test
     void everyCallAnswersBelowAjaxToo() {
         assertThat(server.send("GET", "/ajax-api/2.0/mlflow/experiments/get?experiment_id=0", ""))
-                .isEqualTo(server.send("GET", "/api/2.0/mlflow/experiments/get?experiment_id=0", ""));
+                .isEqualTo(
+                        server.send("GET", "/api/2.0/mlflow/experiments/get?experiment_id=0", ""));
     }
 
     @Test
@@ -121,7 +122,9 @@ class ExperimentTests {
     void holdsTheLimitsOfNamesAndTags() {
         assertThat(server.post("experiments/create", "{'name':'" + "é".repeat(500) + "'}").status())
                 .isEqualTo(200);
-        assertThat(server.post("experiments/create", "{'name':'" + "é".repeat(501) + "'}").message())
+        assertThat(
+                        server.post("experiments/create", "{'name':'" + "é".repeat(501) + "'}")
+                                .message())
                 .isEqualTo("'name' exceeds the maximum length of 500 characters");
         String tag = "{'experiment_id':'0','key':'k','value':'%s'}";
         assertThat(
@@ -155,7 +158,8 @@ class ExperimentTests {
     @Test
     void renamesAndRefusesToRenameWhatIsDeleted() {
         String id = server.experiment("bad");
-        server.posted("experiments/update", "{'experiment_id':'%s','new_name':'good'}".formatted(id));
+        server.posted(
+                "experiments/update", "{'experiment_id':'%s','new_name':'good'}".formatted(id));
         assertThat(experiment(id).text("name")).isEqualTo("good");
         Answer taken =
                 server.post(
@@ -174,11 +178,11 @@ class ExperimentTests {
     @Test
     void aNameThatBecameFreeNamesAnotherNode() {
         String first = server.experiment("a");
-        server.posted("experiments/update", "{'experiment_id':'%s','new_name':'b'}".formatted(first));
+        server.posted(
+                "experiments/update", "{'experiment_id':'%s','new_name':'b'}".formatted(first));
         int before = server.log().size();
         String second = server.experiment("a");
-        assertThat(nodes(before))
-                .containsExactly(MlflowUrns.experiment("a#" + second).toString());
+        assertThat(nodes(before)).containsExactly(MlflowUrns.experiment("a#" + second).toString());
     }
 
     @Test
