@@ -6,7 +6,7 @@ import { KindMark, KindName } from "../../ui/KindMark";
 import { Empty, Loading, ProblemNote } from "../../ui/States";
 import { Thing } from "../../ui/Thing";
 import { Ago } from "../../ui/Time";
-import { count } from "../../words/format";
+import { count, label } from "../../words/format";
 import { KINDS } from "../../words/kinds";
 import { groupByKind, looksLikeReference } from "./grouping";
 
@@ -68,7 +68,7 @@ export function Results({ q, kind }: ResultsProps) {
             <section key={group.kind} className="result-group" aria-label={KINDS[group.kind].many}>
               <h2>
                 <KindMark kind={group.kind} />
-                {KINDS[group.kind].many}
+                {label(KINDS[group.kind].many)}
               </h2>
               <ul className="card">
                 {group.results.map((result) => (

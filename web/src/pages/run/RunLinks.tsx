@@ -46,7 +46,7 @@ export function RunLinks({ relations }: RunLinksProps) {
       </Group>
       {(parents.length > 0 || children.length > 0) && (
         <Group title="Parent and child runs">
-          <RelationList relations={parents} none="No parent run." />
+          {parents.length > 0 && <RelationList relations={parents} none="" />}
           {children.length > 0 && (
             <RelationList
               relations={children}
