@@ -20,8 +20,14 @@ describe("parseUrn", () => {
 describe("shortName", () => {
   it.each([
     ["urn:clew:model-version:mlflow/fraud/3", "fraud version 3"],
-    ["urn:clew:dataset-version:s3%3A%2F%2Fbank/transactions/mlflow-1a2b3c4d", "transactions mlflow-1a2b3c4d"],
+    ["urn:clew:dataset-version:s3%3A%2F%2Fbank/transactions/mlflow-1a2b3c4d", "transactions/mlflow-1a2b3c4d"],
     ["urn:clew:run:mlflow/6f0c9d2e4b1a4f6f8a7d000000000001", "6f0c9d2e4b…"],
+    ["urn:clew:dataset:s3%3A%2F%2Fbank/transactions", "s3://bank/transactions"],
+    ["urn:clew:dataset:file/%2Ftmp%2Fx.csv", "file/tmp/x.csv"],
+    ["urn:clew:dataset:postgres%3A%2F%2Fdb%3A5432/bank.public.users", "postgres://db:5432/bank.public.users"],
+    ["urn:clew:dataset:mlflow%2Ffraud/dataset", "dataset"],
+    ["urn:clew:code:github.com%2Fbank%2Ffraud/9f3e21c07d1b4a6e8c5f2b9d0a1e3c4f5b6a7d88", "fraud@9f3e21c07d…"],
+    ["urn:clew:environment:sha256-0123456789abcdef0123456789abcdef", "environment sha256-0123456789…"],
     ["urn:clew:agent:claimed/mlflow/root", "root"],
     ["not a urn", "not a urn"],
   ])("names %s", (urn, name) => {

@@ -27,27 +27,34 @@ export function kindOf(urn: Urn): NodeKind {
   return parseUrn(urn)?.kind ?? "artifact";
 }
 
-/** Makes a short name for a thing of which only the URN is at hand. */
+/** Makes a short name for a thing of which only the URN is at hand; the server names alike. */
 export function shortName(urn: Urn): string {
   const parts = parseUrn(urn);
   if (parts === undefined) return urn;
   const { kind, segments } = parts;
   const last = segments.at(-1) ?? urn;
-  const before = segments.at(-2);
+  const before = segments.at(-2) ?? "";
   switch (kind) {
+    case "dataset":
+      return datasetName(segments[0] ?? "", last);
     case "model-version":
-      return before === undefined ? last : `${before} version ${last}`;
+      return before === "" ? last : `${before} version ${last}`;
     case "dataset-version":
     case "column":
-      return before === undefined ? last : `${before} ${abbreviate(last)}`;
+      return `${before}/${abbreviate(last)}`;
     case "code":
+      return `${before.slice(before.lastIndexOf("/") + 1)}@${abbreviate(last)}`;
     case "environment":
-    case "run":
-    case "logged-model":
-      return abbreviate(last);
+      return `environment ${abbreviate(last)}`;
     default:
-      return last;
+      return abbreviate(last);
   }
+}
+
+/** A storage's datasets are called by their whole address, a tool's own by their name. */
+function datasetName(namespace: string, name: string): string {
+  if (!namespace.includes("://") && namespace !== "file") return name;
+  return name.startsWith("/") ? `${namespace}${name}` : `${namespace}/${name}`;
 }
 
 /** Shortens ids and digests, which nobody reads to the end; leaves words alone. */
