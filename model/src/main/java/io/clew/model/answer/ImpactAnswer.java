@@ -1,0 +1,38 @@
+package io.clew.model.answer;
+
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what stands on a thing, nearest first; one page of it.
+ *
+ * @param counts how many are affected, by kind, over all pages
+ * @param verdict of the whole answer, whatever the page
+ * @param next the cursor of the next page; null on the last
+ */
+public record ImpactAnswer(
+        List<Affected> affected,
+        Map<NodeKind, Integer> counts,
+        Verdict verdict,
+        @Nullable String next) {
+
+    /**
+     * Shows a node that stands on the asked one.
+     *
+     * @param distance edges on the shortest way, from 1
+     * @param via the nodes between on one shortest way, from the asked node outwards
+     * @param owner who answers for it; null when nothing says so
+     * @param deployed whether it is in use: a deployment or deployed by one, or it holds an alias,
+     *     or a stage other than None and Archived
+     */
+    public record Affected(
+            Urn urn,
+            String name,
+            int distance,
+            List<Urn> via,
+            @Nullable String owner,
+            boolean deployed) {}
+}

@@ -1,0 +1,25 @@
+package io.clew.questions.details;
+
+import io.clew.graph.GraphEdge;
+import io.clew.model.Clocks;
+import io.clew.model.Viewer;
+import io.clew.model.answer.Edge;
+import io.clew.model.answer.Node;
+import java.util.List;
+
+/** Fills the answers of the graph with what is recorded of their nodes and edges. */
+public interface Details {
+
+    /**
+     * Returns the number of the viewer's workspace.
+     *
+     * @throws io.clew.model.ClewException NOT_FOUND when there is none of that name
+     */
+    int workspaceId(Viewer viewer);
+
+    /** Shows nodes as they were at the clocks, in the order given. */
+    List<Node> nodes(Viewer viewer, List<Integer> nodes, Clocks clocks);
+
+    /** Shows edges with everyone who asserts them at the clocks, in the order given. */
+    List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks);
+}

@@ -1,0 +1,55 @@
+package io.clew.questions.details;
+
+import io.clew.graph.GraphEdge;
+import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
+import io.clew.model.Viewer;
+import io.clew.model.answer.Edge;
+import io.clew.model.answer.Node;
+import io.clew.questions.edge.Link;
+import io.clew.questions.edge.Links;
+import io.clew.questions.node.NodeDetails;
+import io.clew.questions.rows.NodeRows;
+import io.clew.store.Store;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads details from the store. */
+public final class StoreDetails implements Details {
+
+    private final Store store;
+
+    public StoreDetails(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public int workspaceId(Viewer viewer) {
+        return store.read(db -> NodeRows.workspaceId(db, viewer));
+    }
+
+    @Override
+    public List<Node> nodes(Viewer viewer, List<Integer> nodes, Clocks clocks) {
+        return nodes.isEmpty()
+                ? List.of()
+                : store.read(db -> NodeDetails.ofIds(db, viewer, nodes, clocks));
+    }
+
+    @Override
+    public List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks) {
+        if (edges.isEmpty()) {
+            return List.of();
+        }
+        Set<Integer> effects = edges.stream().map(GraphEdge::from).collect(Collectors.toSet());
+        EdgeKind[] kinds = edges.stream().map(GraphEdge::kind).distinct().toArray(EdgeKind[]::new);
+        Map<GraphEdge, Edge> found = new HashMap<>();
+        for (Link link : store.read(db -> Links.from(db, effects, clocks, kinds))) {
+            found.put(new GraphEdge(link.from(), link.edge().kind(), link.to()), link.edge());
+        }
+        return edges.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}
