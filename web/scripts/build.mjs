@@ -10,6 +10,12 @@ const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const openapi = join(web, "../protocols/clew/src/main/resources/openapi/clew.json");
 const output = join(web, "target/classes/web/index.html");
 
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`The web pages are built with Node.js 20.19 or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
 if (process.argv.includes("--test")) {
   run("npm", ["test"]);
 } else {
@@ -52,7 +58,7 @@ function filesOf(path) {
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: web, stdio: "inherit" });
   if (error !== undefined) {
-    console.error(`${command} cannot be started (${error.message}): install Node.js 20.19 or newer with npm.`);
+    console.error(`${command} cannot be started (${error.message}): install npm beside Node.js.`);
     process.exit(1);
   }
   if (status !== 0) process.exit(status ?? 1);

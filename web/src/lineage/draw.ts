@@ -21,6 +21,8 @@ const TEXT_PIXELS = 20;
 const OUTLINE_PIXELS = 7;
 /** More edges in view than this are drawn straight and thin. */
 const CURVED_EDGES_MAX = 4_000;
+/** More labels than this around one node cover each other; the panel beside the drawing has them all. */
+const LABELS_MAX = 12;
 const RADIUS = 7;
 
 const shapes = new Map<string, Path2D>();
@@ -85,7 +87,9 @@ function drawEdges(
     for (const edge of curved ? edges : touching) {
       drawHead(context, edge, touching.includes(edge) ? palette.accent : palette.edge);
     }
-    for (const edge of touching) drawLabel(context, edge, palette);
+    if (touching.length <= LABELS_MAX) {
+      for (const edge of touching) drawLabel(context, edge, palette);
+    }
   }
 }
 

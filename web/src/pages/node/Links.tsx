@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { AssertionMark } from "../../ui/AssertionMark";
 import { KindName } from "../../ui/KindMark";
 import { Empty } from "../../ui/States";
@@ -9,6 +10,9 @@ import { EDGES } from "../../words/kinds";
 import type { Relations } from "../../words/relations";
 import { kindOf } from "../../words/urn";
 
+const ROWS_AT_FIRST = 50;
+const ROWS_MORE = 200;
+
 interface LinksProps {
   readonly relations: Relations;
   readonly more: boolean;
@@ -16,6 +20,7 @@ interface LinksProps {
 
 /** Every edge of a node as a table: how it is tied, to what, since when, how that is known. */
 export function Links({ relations, more }: LinksProps) {
+  const [rows, setRows] = useState(ROWS_AT_FIRST);
   const links = relations.all().filter(({ relation }) => kindOf(relation.urn) !== "note");
   if (links.length === 0) {
     return (
@@ -39,7 +44,7 @@ export function Links({ relations, more }: LinksProps) {
             </tr>
           </thead>
           <tbody>
-            {newestFirst.map(({ relation: { edge, urn, node }, forth }) => (
+            {newestFirst.slice(0, rows).map(({ relation: { edge, urn, node }, forth }) => (
               <tr key={`${forth} ${edge.kind} ${urn}`}>
                 <td>
                   {label(forth ? EDGES[edge.kind].forth : EDGES[edge.kind].back)}{" "}
@@ -60,6 +65,11 @@ export function Links({ relations, more }: LinksProps) {
           </tbody>
         </table>
       </div>
+      {rows < newestFirst.length && (
+        <button type="button" className="button more" onClick={() => setRows(rows + ROWS_MORE)}>
+          Show {Math.min(ROWS_MORE, newestFirst.length - rows)} more
+        </button>
+      )}
       {more && (
         <p className="quiet small more">
           There is more: see the lineage pages above for all of it.
