@@ -31,7 +31,7 @@ public final class FactJson {
     }
 
     /** Writes a value as JSON text; null stays null. */
-    static @Nullable String write(@Nullable Object value) {
+    public static @Nullable String write(@Nullable Object value) {
         return value == null ? null : MAPPER.writeValueAsString(value);
     }
 

@@ -1,0 +1,87 @@
+package io.clew.protocol.mlflow.runs;
+
+import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.wire.KeyValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads and writes one of the two tables that hold texts of runs by key. */
+enum PairTable {
+    PARAM(
+            "SELECT key, value FROM mlflow_param WHERE workspace_id = :workspace AND node_id = :node"
+                    + " AND key IN (:keys)",
+            "SELECT node_id, key, value FROM mlflow_param WHERE workspace_id = :workspace AND node_id"
+                    + " IN (:nodes) ORDER BY node_id, key",
+            "INSERT INTO mlflow_param (node_id, key, workspace_id, value) VALUES (:node, :key,"
+                    + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
+                    + " excluded.value",
+            "DELETE FROM mlflow_param WHERE workspace_id = :workspace AND node_id = :node AND key ="
+                    + " :key"),
+    TAG(
+            "SELECT key, value FROM mlflow_tag WHERE workspace_id = :workspace AND node_id = :node"
+                    + " AND key IN (:keys)",
+            "SELECT node_id, key, value FROM mlflow_tag WHERE workspace_id = :workspace AND node_id"
+                    + " IN (:nodes) ORDER BY node_id, key",
+            "INSERT INTO mlflow_tag (node_id, key, workspace_id, value) VALUES (:node, :key,"
+                    + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
+                    + " excluded.value",
+            "DELETE FROM mlflow_tag WHERE workspace_id = :workspace AND node_id = :node AND key ="
+                    + " :key");
+
+    private static final int BATCH = 500;
+
+    private final String some;
+    private final String all;
+    private final String put;
+    private final String remove;
+
+    PairTable(String some, String all, String put, String remove) {
+        this.some = some;
+        this.all = all;
+        this.put = put;
+        this.remove = remove;
+    }
+
+    /** Returns the values of some keys of a run; those that it has not are left out. */
+    Map<String, String> values(Scope scope, int node, Collection<String> keys) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List<String> wanted = List.copyOf(keys);
+        for (int from = 0; from < wanted.size(); from += BATCH) {
+            scope.sql(some)
+                    .bind("node", node)
+                    .bindAll("keys", wanted.subList(from, Math.min(wanted.size(), from + BATCH)))
+                    .each(row -> values.put(row.text("key"), row.text("value")));
+        }
+        return values;
+    }
+
+    /** Returns all pairs of some runs, at most 500, by node; each list is by key. */
+    Map<Integer, List<KeyValue>> all(Scope scope, Collection<Integer> nodes) {
+        Map<Integer, List<KeyValue>> found = new HashMap<>();
+        scope.sql(all)
+                .bindAll("nodes", nodes)
+                .each(
+                        row ->
+                                found.computeIfAbsent(
+                                                (int) row.integer("node_id"),
+                                                node -> new ArrayList<>())
+                                        .add(new KeyValue(row.text("key"), row.text("value"))));
+        return found;
+    }
+
+    void put(Scope scope, int node, KeyValue pair) {
+        scope.sql(put)
+                .bind("node", node)
+                .bind("key", pair.key())
+                .bind("value", pair.value())
+                .update();
+    }
+
+    boolean remove(Scope scope, int node, String key) {
+        return scope.sql(remove).bind("node", node).bind("key", key).update() > 0;
+    }
+}
