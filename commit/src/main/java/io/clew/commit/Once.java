@@ -26,7 +26,9 @@ public final class Once {
         }
     }
 
-    /** Declares an edge unless the asserter has, with the same attributes, and not taken it back. */
+    /**
+     * Declares an edge unless the asserter has, with the same attributes, and not taken it back.
+     */
     public static void declare(
             Commit commit,
             Urn from,
