@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { duration, number } from "../words/format";
-import { useWidth } from "../ui/useWidth";
+import { useSize } from "../ui/useSize";
 import {
   linearScale,
   linearTicks,
@@ -29,7 +29,7 @@ interface LineChartProps {
 /** Lines over steps or time; hover or the arrow keys show the values at a place. */
 export function LineChart({ series, along, log }: LineChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const width = useSize(box)?.width ?? 640;
   const clip = useId();
   const [place, setPlace] = useState<number>();
   const plot = useMemo(() => plan(series, log, width), [series, log, width]);

@@ -1,13 +1,11 @@
+import type { Size } from "../ui/useSize";
+
+export type { Size };
+
 /** A place in the drawing, in the layout's units. */
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** A size on the screen, in CSS pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A rectangle of the drawing. */

@@ -29,6 +29,9 @@ export function Legend({ scene }: { readonly scene: Scene }) {
         </span>
       )}
       {scene.nodes.some(({ open }) => open) && <span className="kind">＋ can be expanded</span>}
+      <span className="small quiet legend-keys">
+        Click to select; drag or Shift and arrows to move; wheel, + and − to zoom; arrows follow edges
+      </span>
     </div>
   );
 }
