@@ -106,6 +106,12 @@ public final class Attributes {
     /** Model version: the version's name within its model. */
     public static final String VERSION = "version";
 
+    /** Logged model: how far it has come: {@code pending}, {@code ready} or {@code failed}. */
+    public static final String MODEL_STATUS = "model-status";
+
+    /** Logged model: the client's own word for its kind. */
+    public static final String MODEL_TYPE = "model-type";
+
     /** Logged model: list of flavors. */
     public static final String FLAVORS = "flavors";
 

@@ -9,6 +9,7 @@ import io.clew.http.Route;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
+import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.wire.Call;
@@ -48,7 +49,10 @@ public final class MlflowProtocol implements Protocol {
     }
 
     private static List<Feature> features(MlflowStore mlflow) {
-        return List.of(new MetaRoutes(), new ExperimentRoutes(mlflow));
+        return List.of(
+                new MetaRoutes(),
+                new ExperimentRoutes(mlflow),
+                new LoggedModelRoutes(mlflow));
     }
 
     @Override

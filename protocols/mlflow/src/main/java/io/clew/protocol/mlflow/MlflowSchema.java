@@ -9,7 +9,9 @@ public final class MlflowSchema {
 
     /** Returns the migrations in order, to be applied after the store's own. */
     public static List<Migration> migrations() {
-        return List.of(migration("mlflow/0001", "0001-tracking.sql"));
+        return List.of(
+                migration("mlflow/0001", "0001-tracking.sql"),
+                migration("mlflow/0002", "0002-models.sql"));
     }
 
     private static Migration migration(String name, String file) {

@@ -1,0 +1,58 @@
+package io.clew.protocol.mlflow.loggedmodels;
+
+import io.clew.commit.Commit;
+import io.clew.identity.mlflow.MlflowUrns;
+import io.clew.model.Attributes;
+import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
+import io.clew.model.Urn;
+import java.util.Map;
+
+/** Says what calls about logged models mean for lineage; all dated by their receipt. */
+final class LoggedModelFacts {
+    private LoggedModelFacts() {}
+
+    static void created(Commit commit, LoggedModel model) {
+        Urn urn = model.urn();
+        EventTime now = EventTime.received(commit.now());
+        commit.subject(urn);
+        commit.declare(urn, Attributes.NAME, model.name(), now);
+        commit.declare(urn, Attributes.STORAGE, model.artifactUri(), now);
+        commit.declare(urn, Attributes.MODEL_STATUS, model.status().word(), now);
+        if (!model.modelType().isEmpty()) {
+            commit.declare(urn, Attributes.MODEL_TYPE, model.modelType(), now);
+        }
+        if (!model.sourceRunId().isEmpty()) {
+            Urn run = MlflowUrns.run(model.sourceRunId());
+            commit.declare(urn, EdgeKind.GENERATED_BY, run, now);
+        }
+    }
+
+    static void params(Commit commit, Urn model, Map<String, String> params) {
+        EventTime now = EventTime.received(commit.now());
+        commit.subject(model);
+        params.forEach((key, value) -> commit.declare(model, Attributes.PARAM + key, value, now));
+    }
+
+    static void tags(Commit commit, Urn model, Map<String, String> tags) {
+        EventTime now = EventTime.received(commit.now());
+        commit.subject(model);
+        tags.forEach((key, value) -> commit.declare(model, Attributes.TAG + key, value, now));
+    }
+
+    static void tagDeleted(Commit commit, Urn model, String key) {
+        commit.subject(model);
+        commit.declare(model, Attributes.TAG + key, null, EventTime.received(commit.now()));
+    }
+
+    static void finalized(Commit commit, Urn model, LoggedModelStatus status) {
+        commit.subject(model);
+        commit.declare(
+                model, Attributes.MODEL_STATUS, status.word(), EventTime.received(commit.now()));
+    }
+
+    static void deleted(Commit commit, Urn model) {
+        commit.subject(model);
+        commit.declare(model, Attributes.DELETED, true, EventTime.received(commit.now()));
+    }
+}
