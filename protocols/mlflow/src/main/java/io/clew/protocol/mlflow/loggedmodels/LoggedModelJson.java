@@ -30,8 +30,7 @@ final class LoggedModelJson {
             return List.of();
         }
         List<String> ids = models.stream().map(LoggedModel::modelId).toList();
-        Map<String, Map<String, String>> params =
-                new HashMap<>(LoggedModelRows.params(scope, ids));
+        Map<String, Map<String, String>> params = new HashMap<>(LoggedModelRows.params(scope, ids));
         Map<String, Map<String, String>> tags = LoggedModelRows.tags(scope, ids);
         Map<String, List<ModelMetric>> metrics = LoggedModelMetrics.of(scope, ids);
         return models.stream()

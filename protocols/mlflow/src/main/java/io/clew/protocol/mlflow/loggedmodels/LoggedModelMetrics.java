@@ -63,8 +63,7 @@ public final class LoggedModelMetrics {
                 .bindAll("models", modelIds)
                 .each(
                         row ->
-                                found.computeIfAbsent(
-                                                row.text("model_id"), id -> new ArrayList<>())
+                                found.computeIfAbsent(row.text("model_id"), id -> new ArrayList<>())
                                         .add(metric(row)));
         return found;
     }
