@@ -11,7 +11,11 @@ import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
+import io.clew.protocol.mlflow.registry.AliasRoutes;
+import io.clew.protocol.mlflow.registry.ModelVersionRoutes;
+import io.clew.protocol.mlflow.registry.RegisteredModelRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
+import io.clew.protocol.mlflow.uses.ObservedUses;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
@@ -49,10 +53,14 @@ public final class MlflowProtocol implements Protocol {
     }
 
     private static List<Feature> features(MlflowStore mlflow) {
+        ObservedUses uses = new ObservedUses(mlflow);
         return List.of(
                 new MetaRoutes(),
                 new ExperimentRoutes(mlflow),
-                new LoggedModelRoutes(mlflow));
+                new LoggedModelRoutes(mlflow),
+                new RegisteredModelRoutes(mlflow),
+                new ModelVersionRoutes(mlflow, uses),
+                new AliasRoutes(mlflow, uses));
     }
 
     @Override

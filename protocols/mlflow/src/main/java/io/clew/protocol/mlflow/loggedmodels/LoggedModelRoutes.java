@@ -3,16 +3,20 @@ package io.clew.protocol.mlflow.loggedmodels;
 import io.clew.commit.Commit;
 import io.clew.http.Method;
 import io.clew.http.Response;
-import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.experiments.Experiment;
+import io.clew.protocol.mlflow.experiments.ExperimentId;
+import io.clew.protocol.mlflow.experiments.ExperimentRows;
+import io.clew.protocol.mlflow.wire.Answers;
 import io.clew.protocol.mlflow.wire.Call;
+import io.clew.protocol.mlflow.wire.Checks;
 import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.protocol.mlflow.wire.KeyValues;
-import io.clew.protocol.mlflow.wire.TextLimits;
+import io.clew.protocol.mlflow.wire.Limits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +47,27 @@ public final class LoggedModelRoutes implements Feature {
 
     private Response create(Call call) throws IOException {
         JsonObject fields = call.fields();
-        fields.nonEmptyText("experiment_id");
-        long experimentId = fields.integer("experiment_id");
+        long experimentId = ExperimentId.of(fields);
         String name = name(fields.optionalText("name").orElse(""));
-        String type = TextLimits.within("model_type", text(fields, "model_type"), NAME_CHARS_MAX);
-        String runId = TextLimits.within("source_run_id", text(fields, "source_run_id"), 256);
-        Map<String, String> params = KeyValues.PARAMS.read(fields, "params");
-        Map<String, String> tags = KeyValues.TAGS.read(fields, "tags");
+        String type = Checks.length("model_type", text(fields, "model_type"), NAME_CHARS_MAX);
+        String runId = Checks.length("source_run_id", text(fields, "source_run_id"), 256);
+        Map<String, String> params = KeyValues.read(fields, "params", Limits.PARAM_VALUE_LENGTH_MAX);
+        Map<String, String> tags = KeyValues.read(fields, "tags", Limits.TAG_VALUE_LENGTH_MAX);
         String id = "m-" + UUID.randomUUID().toString().replace("-", "");
         return store.write(
                 call,
                 "logged-models/create",
                 commit -> {
                     Scope scope = Scope.of(commit);
-                    String location = artifactLocation(scope, experimentId);
+                    Experiment experiment =
+                            ExperimentRows.get(scope, experimentId).requireActive();
                     long now = commit.now().toEpochMilli();
                     LoggedModel model =
                             new LoggedModel(
                                     id,
                                     experimentId,
                                     name.isEmpty() ? "model-" + id.substring(2, 10) : name,
-                                    location + "/models/" + id + "/artifacts",
+                                    artifactUri(experiment, id),
                                     now,
                                     now,
                                     LoggedModelStatus.PENDING,
@@ -120,19 +124,19 @@ public final class LoggedModelRoutes implements Feature {
                     LoggedModel model = LoggedModelRows.require(scope, id);
                     LoggedModelRows.setDeleted(scope, id, commit.now().toEpochMilli());
                     LoggedModelFacts.deleted(commit, model.urn());
-                    return empty();
+                    return Answers.empty();
                 });
     }
 
     private Response setTags(Call call) throws IOException {
         String id = modelId(call);
-        Map<String, String> tags = KeyValues.TAGS.read(call.fields(), "tags");
+        Map<String, String> tags = KeyValues.read(call.fields(), "tags", Limits.TAG_VALUE_LENGTH_MAX);
         return store.write(
                 call,
                 "logged-models/set-tags",
                 commit -> {
                     putTags(commit, LoggedModelRows.require(Scope.of(commit), id), tags);
-                    return empty();
+                    return Answers.empty();
                 });
     }
 
@@ -151,19 +155,19 @@ public final class LoggedModelRoutes implements Feature {
                                         .formatted(key, id));
                     }
                     LoggedModelFacts.tagDeleted(commit, model.urn(), key);
-                    return empty();
+                    return Answers.empty();
                 });
     }
 
     private Response logParams(Call call) throws IOException {
         String id = modelId(call);
-        Map<String, String> params = KeyValues.PARAMS.read(call.fields(), "params");
+        Map<String, String> params = KeyValues.read(call.fields(), "params", Limits.PARAM_VALUE_LENGTH_MAX);
         return store.write(
                 call,
                 "logged-models/log-params",
                 commit -> {
                     putParams(commit, LoggedModelRows.require(Scope.of(commit), id), params);
-                    return empty();
+                    return Answers.empty();
                 });
     }
 
@@ -194,29 +198,9 @@ public final class LoggedModelRoutes implements Feature {
         LoggedModelFacts.tags(commit, model.urn(), tags);
     }
 
-    private static String artifactLocation(Scope scope, long experimentId) {
-        return scope.sql(
-                        """
-                        SELECT artifact_location, deleted FROM mlflow_experiment
-                        WHERE workspace_id = :workspace AND id = :id
-                        """)
-                .bind("id", experimentId)
-                .first(
-                        row -> {
-                            if (row.flag("deleted")) {
-                                throw ClewException.invalid(
-                                        "experiment_id",
-                                        "The experiment "
-                                                + experimentId
-                                                + " must be in the 'active' state. Current state is"
-                                                + " deleted.");
-                            }
-                            return row.text("artifact_location");
-                        })
-                .orElseThrow(
-                        () ->
-                                ClewException.notFound(
-                                        "No Experiment with id=" + experimentId + " exists"));
+    private static String artifactUri(Experiment experiment, String id) {
+        String root = experiment.artifactLocation();
+        return root + (root.endsWith("/") ? "" : "/") + "models/" + id + "/artifacts";
     }
 
     private static String name(String name) {
@@ -226,7 +210,7 @@ public final class LoggedModelRoutes implements Feature {
                     "Invalid model name ('%s') provided. It cannot contain / : . %% \" or '"
                             .formatted(name));
         }
-        return TextLimits.within("name", name, NAME_CHARS_MAX);
+        return Checks.length("name", name, NAME_CHARS_MAX);
     }
 
     private static String text(JsonObject fields, String field) {
@@ -239,12 +223,6 @@ public final class LoggedModelRoutes implements Feature {
 
     private static Response answer(Scope scope, LoggedModel model) {
         LoggedModelJson.View view = LoggedModelJson.view(scope, model);
-        return Response.json(
-                200,
-                Json.bytes(out -> out.object("model", one -> LoggedModelJson.write(one, view))));
-    }
-
-    private static Response empty() {
-        return Response.json(200, Json.bytes(out -> {}));
+        return Answers.of(out -> out.object("model", one -> LoggedModelJson.write(one, view)));
     }
 }

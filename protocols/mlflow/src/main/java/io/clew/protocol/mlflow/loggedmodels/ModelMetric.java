@@ -8,7 +8,7 @@ package io.clew.protocol.mlflow.loggedmodels;
  * @param datasetName what it was measured on; empty when the client named nothing
  * @param datasetDigest the client's digest of that dataset; empty when it gave none
  */
-public record ModelMetric(
+record ModelMetric(
         String modelId,
         String runId,
         String key,

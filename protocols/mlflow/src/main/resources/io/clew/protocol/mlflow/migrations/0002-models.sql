@@ -33,22 +33,6 @@ CREATE TABLE mlflow_logged_model_param (
     PRIMARY KEY (workspace_id, model_id, key)
 ) {{CLUSTERED}};
 
--- Points of metrics that a run measured of a logged model. dataset_name, dataset_digest: empty when
--- the client named none. value_bits: the value as the bits of an IEEE 754 double, as SQL has no NaN.
-CREATE TABLE mlflow_logged_model_metric (
-    workspace_id {{INT64}} NOT NULL,
-    model_id TEXT {{BINARY_ORDER}} NOT NULL,
-    key TEXT {{BINARY_ORDER}} NOT NULL,
-    run_id TEXT NOT NULL,
-    step {{INT64}} NOT NULL,
-    timestamp_ms {{INT64}} NOT NULL,
-    dataset_name TEXT NOT NULL,
-    dataset_digest TEXT NOT NULL,
-    value_bits {{INT64}} NOT NULL,
-    PRIMARY KEY (workspace_id, model_id, key, run_id, step, timestamp_ms, dataset_name,
-        dataset_digest)
-) {{CLUSTERED}};
-
 -- Registered models. name: null once deleted, when another may take it.
 CREATE TABLE mlflow_registered_model (
     workspace_id {{INT64}} NOT NULL,
@@ -62,12 +46,14 @@ CREATE TABLE mlflow_registered_model (
 ) {{CLUSTERED}};
 
 -- The names that registered models ever had. A node is named by them, so a version number under a
--- name stands for one thing forever. id: the model that had the name last.
+-- name stands for one thing forever. id: the model that had the name last. renamed_to: the name it
+-- took next; null while it has this one or when it was deleted under it.
 CREATE TABLE mlflow_registered_model_name (
     workspace_id {{INT64}} NOT NULL,
     name TEXT {{BINARY_ORDER}} NOT NULL,
     id {{INT64}} NOT NULL,
     version_max {{INT64}} NOT NULL,
+    renamed_to TEXT,
     PRIMARY KEY (workspace_id, name)
 ) {{CLUSTERED}};
 
