@@ -30,8 +30,7 @@ final class LoggedModelMetrics {
                 .bindAll("models", modelIds)
                 .each(
                         row ->
-                                found.computeIfAbsent(
-                                                row.text("model_id"), id -> new ArrayList<>())
+                                found.computeIfAbsent(row.text("model_id"), id -> new ArrayList<>())
                                         .add(metric(row)));
         return found;
     }

@@ -5,11 +5,11 @@ import io.clew.http.Method;
 import io.clew.http.Response;
 import io.clew.http.json.JsonObject;
 import io.clew.model.ClewException;
-import io.clew.protocol.mlflow.rows.MlflowStore;
-import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.experiments.Experiment;
 import io.clew.protocol.mlflow.experiments.ExperimentId;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
+import io.clew.protocol.mlflow.rows.MlflowStore;
+import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.Answers;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.protocol.mlflow.wire.Checks;
@@ -51,7 +51,8 @@ public final class LoggedModelRoutes implements Feature {
         String name = name(fields.optionalText("name").orElse(""));
         String type = Checks.length("model_type", text(fields, "model_type"), NAME_CHARS_MAX);
         String runId = Checks.length("source_run_id", text(fields, "source_run_id"), 256);
-        Map<String, String> params = KeyValues.read(fields, "params", Limits.PARAM_VALUE_LENGTH_MAX);
+        Map<String, String> params =
+                KeyValues.read(fields, "params", Limits.PARAM_VALUE_LENGTH_MAX);
         Map<String, String> tags = KeyValues.read(fields, "tags", Limits.TAG_VALUE_LENGTH_MAX);
         String id = "m-" + UUID.randomUUID().toString().replace("-", "");
         return store.write(
@@ -59,8 +60,7 @@ public final class LoggedModelRoutes implements Feature {
                 "logged-models/create",
                 commit -> {
                     Scope scope = Scope.of(commit);
-                    Experiment experiment =
-                            ExperimentRows.get(scope, experimentId).requireActive();
+                    Experiment experiment = ExperimentRows.get(scope, experimentId).requireActive();
                     long now = commit.now().toEpochMilli();
                     LoggedModel model =
                             new LoggedModel(
@@ -130,7 +130,8 @@ public final class LoggedModelRoutes implements Feature {
 
     private Response setTags(Call call) throws IOException {
         String id = modelId(call);
-        Map<String, String> tags = KeyValues.read(call.fields(), "tags", Limits.TAG_VALUE_LENGTH_MAX);
+        Map<String, String> tags =
+                KeyValues.read(call.fields(), "tags", Limits.TAG_VALUE_LENGTH_MAX);
         return store.write(
                 call,
                 "logged-models/set-tags",
@@ -161,7 +162,8 @@ public final class LoggedModelRoutes implements Feature {
 
     private Response logParams(Call call) throws IOException {
         String id = modelId(call);
-        Map<String, String> params = KeyValues.read(call.fields(), "params", Limits.PARAM_VALUE_LENGTH_MAX);
+        Map<String, String> params =
+                KeyValues.read(call.fields(), "params", Limits.PARAM_VALUE_LENGTH_MAX);
         return store.write(
                 call,
                 "logged-models/log-params",

@@ -39,7 +39,8 @@ public final class Registrations {
         if (!all.contains(added)) {
             all.add(added);
         }
-        String value = all.stream().map(Registrations::text).collect(Collectors.joining(", ", "[", "]"));
+        String value =
+                all.stream().map(Registrations::text).collect(Collectors.joining(", ", "[", "]"));
         LoggedModelRows.putTag(scope, modelId, TAG, value);
         LoggedModelFacts.tags(commit, model.urn(), Map.of(TAG, value));
     }

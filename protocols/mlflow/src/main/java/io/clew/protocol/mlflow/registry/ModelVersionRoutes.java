@@ -184,8 +184,7 @@ public final class ModelVersionRoutes implements Feature {
                                 .filter(other -> other.version() != number)
                                 .forEach(
                                         other -> {
-                                            VersionRows.setStage(
-                                                    scope, other, Stage.ARCHIVED, now);
+                                            VersionRows.setStage(scope, other, Stage.ARCHIVED, now);
                                             facts.stage(other, Stage.ARCHIVED);
                                         });
                     }
@@ -230,8 +229,7 @@ public final class ModelVersionRoutes implements Feature {
         JsonObject fields = call.fields();
         String name = RegistryNames.model(fields, "name");
         long number = RegistryNames.version(fields);
-        ModelVersion version =
-                store.read(call, scope -> VersionRows.require(scope, name, number));
+        ModelVersion version = store.read(call, scope -> VersionRows.require(scope, name, number));
         uses.note(call, version.urn(), Map.of(), "model-versions/get-download-uri");
         return Answers.of(out -> out.text("artifact_uri", version.storage()));
     }

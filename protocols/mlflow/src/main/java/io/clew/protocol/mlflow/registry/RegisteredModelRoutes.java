@@ -94,8 +94,7 @@ public final class RegisteredModelRoutes implements Feature {
                     // A renamed model took its tags along; those of a deleted one end here.
                     Map<String, String> tags =
                             renamed ? Map.of() : ModelRows.tags(scope, holder.id());
-                    new RegistryFacts(commit)
-                            .nameTakenAnew(model.urn(), tags, holder.renamedTo());
+                    new RegistryFacts(commit).nameTakenAnew(model.urn(), tags, holder.renamedTo());
                     if (!renamed) {
                         ModelRows.dropTags(scope, holder.id());
                     }
@@ -159,8 +158,7 @@ public final class RegisteredModelRoutes implements Feature {
                     List<VersionView> versions =
                             VersionView.of(scope, VersionRows.ofModel(scope, model.id()));
                     versions.forEach(
-                            view ->
-                                    facts.versionDeleted(view.version(), view.extras().aliases()));
+                            view -> facts.versionDeleted(view.version(), view.extras().aliases()));
                     facts.modelDeleted(model);
                     ModelRows.delete(scope, model.id());
                     return Answers.empty();

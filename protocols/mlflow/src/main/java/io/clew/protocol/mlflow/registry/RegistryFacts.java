@@ -2,8 +2,8 @@ package io.clew.protocol.mlflow.registry;
 
 import io.clew.commit.Commit;
 import io.clew.identity.mlflow.MlflowUrns;
-import io.clew.model.Assertion;
 import io.clew.model.Asserter;
+import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;

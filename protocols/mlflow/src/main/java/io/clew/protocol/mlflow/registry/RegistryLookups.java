@@ -40,7 +40,8 @@ final class RegistryLookups {
      * @throws ClewException NOT_FOUND when there is none
      */
     ModelVersion newest(String name, Optional<Stage> stage) {
-        return latest(ModelRows.require(scope, name), stage.map(List::of).orElse(List.of())).stream()
+        return latest(ModelRows.require(scope, name), stage.map(List::of).orElse(List.of()))
+                .stream()
                 .max(Comparator.comparingLong(ModelVersion::version))
                 .orElseThrow(
                         () ->

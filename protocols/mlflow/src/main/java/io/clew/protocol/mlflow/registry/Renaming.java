@@ -56,11 +56,8 @@ final class Renaming {
         long versionMaxBefore =
                 ModelRows.lastHolder(scope, before.name()).map(NameHolder::versionMax).orElse(0L);
         ModelRows.setHolder(
-                scope,
-                before.name(),
-                new NameHolder(before.id(), versionMaxBefore, after.name()));
-        ModelRows.setHolder(
-                scope, after.name(), new NameHolder(before.id(), versionMax, null));
+                scope, before.name(), new NameHolder(before.id(), versionMaxBefore, after.name()));
+        ModelRows.setHolder(scope, after.name(), new NameHolder(before.id(), versionMax, null));
     }
 
     private void addFacts(RegisteredModel before, RegisteredModel after) {

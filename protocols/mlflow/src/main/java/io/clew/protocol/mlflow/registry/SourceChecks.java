@@ -12,7 +12,8 @@ final class SourceChecks {
     /** How often escapes are looked through: more is nothing that a person would write. */
     private static final int DECODINGS_MAX = 10;
 
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
+    private static final Pattern SCHEME =
+            Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
 
     private SourceChecks() {}
 

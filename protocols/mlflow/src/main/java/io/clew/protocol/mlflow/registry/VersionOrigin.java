@@ -1,7 +1,7 @@
 package io.clew.protocol.mlflow.registry;
 
-import io.clew.model.Assertion;
 import io.clew.model.Asserter;
+import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;

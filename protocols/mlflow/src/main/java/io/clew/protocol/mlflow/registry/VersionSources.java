@@ -63,8 +63,7 @@ final class VersionSources {
         if (named.isPresent()) {
             SourceChecks.requireWithin(source, named.get().artifactUri(), "model_id");
         } else {
-            String root =
-                    runId.isEmpty() ? "" : RunFolder.require(scope, runId).artifactUri();
+            String root = runId.isEmpty() ? "" : RunFolder.require(scope, runId).artifactUri();
             SourceChecks.requireWithin(source, root, "run_id");
         }
     }
@@ -134,11 +133,7 @@ final class VersionSources {
     }
 
     private static VersionOrigin ofLoggedModel(
-            String source,
-            String storage,
-            String runId,
-            LoggedModel model,
-            @Nullable String rule) {
+            String source, String storage, String runId, LoggedModel model, @Nullable String rule) {
         List<Cause> causes = new ArrayList<>();
         causes.add(derivedFrom(model, rule));
         // The run of the logged model is reached through it; naming it here too would hide that.
@@ -153,8 +148,7 @@ final class VersionSources {
                 causes);
     }
 
-    private static VersionOrigin ofRun(
-            String source, String runId, @Nullable String rule) {
+    private static VersionOrigin ofRun(String source, String runId, @Nullable String rule) {
         List<Cause> causes =
                 runId.isEmpty()
                         ? List.of()
@@ -162,8 +156,7 @@ final class VersionSources {
         return new VersionOrigin(source, source, runId, "", causes);
     }
 
-    private static Cause derivedFrom(
-            LoggedModel model, @Nullable String rule) {
+    private static Cause derivedFrom(LoggedModel model, @Nullable String rule) {
         return new Cause(EdgeKind.DERIVED_FROM, model.urn(), rule);
     }
 

@@ -8,6 +8,7 @@ import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
+import io.clew.protocol.mlflow.artifacts.RunFolder;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.Call;
@@ -44,7 +45,8 @@ public final class ObservedUses {
                         id -> {
                             throw ClewException.invalid(
                                     RUN_HEADER,
-                                    "The header %s must hold the id of a run".formatted(RUN_HEADER));
+                                    "The header %s must hold the id of a run"
+                                            .formatted(RUN_HEADER));
                         });
         return run;
     }
@@ -110,17 +112,11 @@ public final class ObservedUses {
     }
 
     private static void requireRun(Scope scope, String run) {
-        scope.sql(
-                        """
-                        SELECT 1 FROM mlflow_run WHERE workspace_id = :workspace AND run_id = :run
-                        """)
-                .bind("run", run)
-                .first(row -> true)
-                .orElseThrow(
-                        () ->
-                                ClewException.invalid(
-                                        RUN_HEADER,
-                                        "The header %s names the run %s, which is not there"
-                                                .formatted(RUN_HEADER, run)));
+        if (RunFolder.find(scope, run).isEmpty()) {
+            throw ClewException.invalid(
+                    RUN_HEADER,
+                    "The header %s names the run %s, which is not there"
+                            .formatted(RUN_HEADER, run));
+        }
     }
 }
