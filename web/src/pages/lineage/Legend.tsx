@@ -28,7 +28,14 @@ export function Legend({ scene }: { readonly scene: Scene }) {
           has a gap
         </span>
       )}
-      {scene.nodes.some(({ open }) => open) && <span className="kind">＋ can be expanded</span>}
+      {scene.nodes.some(({ open }) => open) && (
+        <span className="kind">
+          <span className="plus-mark" aria-hidden="true">
+            +
+          </span>
+          can be expanded
+        </span>
+      )}
       <span className="small quiet legend-keys">
         Click to select; drag or Shift and arrows to move; wheel, + and − to zoom; arrows follow edges
       </span>

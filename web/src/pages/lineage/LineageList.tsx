@@ -24,21 +24,21 @@ export function LineageList({ scene, selected, onSelect }: LineageListProps) {
   return (
     <Section title="The same as a list" aside="from the first causes to the last effects">
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Lineage as a list">
-        <table className="table lineage-list">
-          <thead>
-            <tr>
-              <th scope="col" className="number">
+        <table className="table lineage-list" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader" className="number">
                 Layer
               </th>
-              <th scope="col">What</th>
-              <th scope="col">Kind and state</th>
-              <th scope="col">Came from</th>
-              <th scope="col">
+              <th scope="col" role="columnheader">What</th>
+              <th scope="col" role="columnheader">Kind and state</th>
+              <th scope="col" role="columnheader">Came from</th>
+              <th scope="col" role="columnheader">
                 <span className="hidden-visually">Select</span>
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {scene.nodes.slice(0, rows).map((scenic) => (
               <Row
                 key={scenic.node.urn}
@@ -71,12 +71,12 @@ function Row({ scene, scenic, selected, onSelect }: RowProps) {
   const { node, layer, open, gaps } = scenic;
   const causes = scene.causes(node.urn);
   return (
-    <tr aria-current={selected ? "true" : undefined}>
-      <td className="number">{layer + 1}</td>
-      <th scope="row">
+    <tr role="row" aria-current={selected ? "true" : undefined}>
+      <td className="number" role="cell">{layer + 1}</td>
+      <th scope="row" role="rowheader">
         <Thing urn={node.urn} node={node} />
       </th>
-      <td>
+      <td role="cell">
         {captionOf(node)}
         {node.urn === scene.root && <span className="badge accent">asked about</span>}
         {open && <span className="badge">not followed further</span>}
@@ -86,7 +86,7 @@ function Row({ scene, scenic, selected, onSelect }: RowProps) {
           </span>
         ))}
       </td>
-      <td>
+      <td role="cell">
         {causes.length === 0 ? (
           <span className="quiet">nothing further</span>
         ) : (
@@ -97,7 +97,7 @@ function Row({ scene, scenic, selected, onSelect }: RowProps) {
           </ul>
         )}
       </td>
-      <td>
+      <td role="cell">
         <button
           type="button"
           className="button small"
