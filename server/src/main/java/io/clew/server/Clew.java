@@ -66,8 +66,7 @@ public final class Clew implements AutoCloseable {
         return switch (config.store()) {
             case StoreUrl.Sqlite sqlite -> Stores.sqlite(config.data(), migrations());
             case StoreUrl.Postgresql postgresql ->
-                    throw new ClewException(
-                            ErrorCode.UNAVAILABLE, "PostgreSQL is not supported yet");
+                    Stores.postgresql(postgresql.url(), null, null, migrations());
         };
     }
 

@@ -5,14 +5,6 @@ public enum Dialect {
     SQLITE,
     POSTGRESQL;
 
-    /** Returns the statement that begins a transaction that writes. */
-    public String beginWrite() {
-        return switch (this) {
-            case SQLITE -> "BEGIN IMMEDIATE";
-            case POSTGRESQL -> "BEGIN";
-        };
-    }
-
     /**
      * Replaces the type words of a migration, such as {@code {{BYTES}}}, by this database's own.
      */

@@ -1,23 +1,40 @@
 package io.clew.store;
 
-/** Takes part in each group of writes; all calls come from the writer thread, in this order. */
+import java.util.Optional;
+
+/**
+ * Takes part in each group of writes; all calls come from the writer thread, in this order.
+ *
+ * <p>Whatever was learnt since {@link #begin} is forgotten at {@link #rolledBack}, after which the
+ * same writes may be run again.
+ */
 public interface GroupHook {
 
     /** Begins a group inside its transaction, before the first write. */
-    void begin(Db db);
+    default void begin(Db db) {}
 
     /** Begins one write of the group. */
-    void writeBegins(Db db);
+    default void writeBegins(Db db) {}
 
     /** Forgets what the write since {@link #writeBegins} did: it was undone. */
-    void writeUndone();
+    default void writeUndone() {}
 
     /** Ends the group inside its transaction, after the last write. */
-    void end(Db db);
+    default void end(Db db) {}
 
     /** Learns that the group is durable, before any of its callers is answered. */
-    void committed();
+    default void committed() {}
 
-    /** Learns that the whole group was undone; it may be run again from {@link #begin}. */
-    void rolledBack();
+    /** Learns that the whole group was undone. */
+    default void rolledBack() {}
+
+    /**
+     * Says whether the group is durable after all, when the connection was lost before its commit
+     * was answered; runs in a new transaction, in place of {@link #committed}.
+     *
+     * @return empty when the group left nothing to tell by
+     */
+    default Optional<Boolean> isDurable(Db db) {
+        return Optional.empty();
+    }
 }

@@ -6,8 +6,9 @@ import java.util.function.Function;
  * Opens transactions on one database; the only door to it.
  *
  * <p>Reads run side by side on consistent snapshots. Writes are grouped: many callers share one
- * transaction and one fsync, each waits until its own write is durable. All failures of the
- * database itself surface as {@link io.clew.model.ClewException} with UNAVAILABLE.
+ * transaction and one fsync, each waits until its own write is durable. Failures of the database
+ * surface as {@link io.clew.model.ClewException}: UNAVAILABLE when it is gone or full, INTERNAL
+ * when it refuses a statement. A read or write is never made inside another.
  */
 public interface Store extends AutoCloseable {
 

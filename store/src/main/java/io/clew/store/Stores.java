@@ -1,8 +1,10 @@
 package io.clew.store;
 
+import io.clew.store.internal.PostgresStore;
 import io.clew.store.internal.SqliteStore;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens stores. */
 public final class Stores {
@@ -18,5 +20,25 @@ public final class Stores {
      */
     public static Store sqlite(Path folder, List<Migration> migrations) {
         return SqliteStore.open(folder, migrations);
+    }
+
+    /**
+     * Opens a PostgreSQL database and brings its schema up to date; other servers may share it.
+     *
+     * @param url {@code postgres://user:password@host:port/database}, also {@code postgresql://},
+     *     or {@code jdbc:postgresql:…}
+     * @param user stronger than the URL's; null to take that one
+     * @param password stronger than the URL's; null to take that one; never logged
+     * @param migrations all migrations in order: the core's, then each protocol's
+     * @throws io.clew.model.ClewException INVALID_PARAMETER when the URL is none of these;
+     *     UNAVAILABLE with a sentence for people when the database cannot be reached or was written
+     *     by a newer version
+     */
+    public static Store postgresql(
+            String url,
+            @Nullable String user,
+            @Nullable String password,
+            List<Migration> migrations) {
+        return PostgresStore.open(url, user, password, migrations);
     }
 }

@@ -1,16 +1,13 @@
 package io.clew.store.internal;
 
-import io.clew.model.ClewException;
-import io.clew.model.ErrorCode;
 import io.clew.store.Db;
 import io.clew.store.GroupHook;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes for everyone on one platform thread: what waits is taken together, run in one transaction
- * with a savepoint for each write, committed with one fsync, and only then answered.
+ * Writes for everyone on one platform thread: what waits is taken together, run in one transaction,
+ * committed with one fsync, and only then answered.
+ *
+ * <p>A group is first run without savepoints. When one of its writes throws after it has changed
+ * rows, the group is undone and run again with a savepoint around each write, so that only that one
+ * is refused: writes that fail so late are rare, and savepoints cost two round trips each.
+ *
+ * <p>A lost connection is hidden where nothing was lost: before the commit the group is run again;
+ * during it the hook is asked whether the group is there.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -31,20 +35,28 @@ final class GroupWriter implements AutoCloseable {
     /** Most writes that wait; beyond, callers are told to come back. */
     private static final int QUEUE_MAX = 16_384;
 
-    /** Times a group is run again after a serialization failure before its callers hear of it. */
-    private static final int RETRIES_MAX = 10;
+    /** Times a group is run before its callers hear of a serialization failure. */
+    private static final int ATTEMPTS_MAX = 10;
 
-    /** Opens and renews the connection that the writer uses. */
+    /** Times a group is run before its callers hear that connections are lost. */
+    private static final int CONNECTIONS_MAX = 2;
+
+    /** How often an idle writer looks whether it is to end. */
+    private static final long IDLE_MILLIS = 100;
+
+    /** Opens the connection that the writer uses, and a new one when it is lost. */
     interface Connector {
         JdbcDb open() throws SQLException;
     }
 
     private final Connector connector;
-    private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Thread thread;
     private volatile boolean closing;
-    private volatile GroupHook hook = new NoHook();
+    private volatile boolean closed;
+    private volatile GroupHook hook = new GroupHook() {};
     private @Nullable JdbcDb db;
+    private boolean committing;
 
     GroupWriter(Connector connector) {
         this.connector = connector;
@@ -56,47 +68,42 @@ final class GroupWriter implements AutoCloseable {
     }
 
     <T> T write(Function<Db, T> work) {
-        Pending<T> pending = new Pending<>(work);
-        if (closing || !queue.offer(pending)) {
-            throw new ClewException(
-                    ErrorCode.UNAVAILABLE,
-                    closing ? "the server is shutting down" : "too many writes are waiting");
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a write cannot be made inside a write");
+        }
+        PendingWrite<T> pending = new PendingWrite<>(work);
+        if (closing) {
+            throw PendingWrite.unavailable("the server is shutting down");
+        }
+        if (!queue.offer(pending)) {
+            throw PendingWrite.unavailable("too many writes are waiting");
+        }
+        if (closed) {
+            refuseWaiting();
         }
         try {
-            return pending.done.get();
+            return pending.await();
         } catch (InterruptedException e) {
+            queue.remove(pending);
             Thread.currentThread().interrupt();
-            throw new ClewException(ErrorCode.UNAVAILABLE, "the wait for the store was cut short");
-        } catch (ExecutionException e) {
-            throw rethrowable(e.getCause());
+            throw PendingWrite.unavailable("the wait for the store was cut short");
         }
-    }
-
-    private static RuntimeException rethrowable(@Nullable Throwable cause) {
-        return switch (cause) {
-            case DatabaseFailure failure -> failure.forCaller();
-            case RuntimeException failure -> failure;
-            case Error error -> throw error;
-            case null, default -> new IllegalStateException(cause);
-        };
     }
 
     private void run() {
-        List<Pending<?>> group = new ArrayList<>(GROUP_MAX);
+        List<PendingWrite<?>> group = new ArrayList<>(GROUP_MAX);
         while (true) {
             try {
-                Pending<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    if (closing) {
-                        return;
-                    }
-                    continue;
+                PendingWrite<?> first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, GROUP_MAX - 1);
+                    writeGroup(group);
+                } else if (closing) {
+                    return;
                 }
-                group.add(first);
-                queue.drainTo(group, GROUP_MAX - 1);
-                writeGroup(group);
             } catch (InterruptedException e) {
-                LOG.warn("the writer was interrupted; it goes on until it is closed");
+                LOG.warn("the writer was interrupted; it goes on until it is closed", e);
             } catch (Throwable e) {
                 LOG.error("the writer failed a group", e);
                 group.forEach(pending -> pending.fail(e));
@@ -106,144 +113,181 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    private void writeGroup(List<Pending<?>> group) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                runOnce(group);
-                break;
-            } catch (DatabaseFailure | SQLException e) {
-                undo();
-                DatabaseFailure failure =
-                        e instanceof DatabaseFailure known
-                                ? known
-                                : DatabaseFailure.of((SQLException) e);
-                if (failure.isRetriable() && attempt < RETRIES_MAX) {
-                    continue;
-                }
-                LOG.error("a group of {} writes failed", group.size(), failure);
-                group.forEach(pending -> pending.fail(failure));
-                return;
-            } catch (RuntimeException | Error e) {
-                undo();
-                throw e;
-            }
+    private void writeGroup(List<PendingWrite<?>> group) {
+        if (!makeDurable(group)) {
+            return;
         }
-        hook.committed();
-        group.forEach(Pending::answer);
+        try {
+            hook.committed();
+        } catch (RuntimeException | Error e) {
+            LOG.error("what follows a durable group failed; its callers are answered", e);
+        }
+        group.forEach(PendingWrite::answer);
     }
 
-    private void runOnce(List<Pending<?>> group) throws SQLException {
+    /** Returns whether the group is durable; when not, its callers have been told why. */
+    private boolean makeDurable(List<PendingWrite<?>> group) {
+        boolean careful = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (runOnce(group, careful)) {
+                    return true;
+                }
+                undo();
+                careful = true;
+            } catch (SQLException | DatabaseFailure e) {
+                DatabaseFailure failure = DatabaseFailure.of(e);
+                if (committing && !failure.isRetriable()) {
+                    Optional<Boolean> durable = isDurable();
+                    if (durable.orElse(false)) {
+                        return true;
+                    }
+                    if (durable.isEmpty()) {
+                        attempt = ATTEMPTS_MAX;
+                    }
+                }
+                undo();
+                if (!mayTryAgain(failure, attempt)) {
+                    LOG.error("a group of {} writes failed", group.size(), failure);
+                    group.forEach(pending -> pending.fail(failure));
+                    return false;
+                }
+            } catch (RuntimeException | Error e) {
+                undo();
+                LOG.error("a group of {} writes failed", group.size(), e);
+                group.forEach(pending -> pending.fail(e));
+                return false;
+            }
+        }
+    }
+
+    private static boolean mayTryAgain(DatabaseFailure failure, int attempt) {
+        return failure.isRetriable() && attempt < ATTEMPTS_MAX
+                || failure.isOfConnection() && attempt < CONNECTIONS_MAX;
+    }
+
+    /** Returns false when the group must be run again with savepoints. */
+    private boolean runOnce(List<PendingWrite<?>> group, boolean careful) throws SQLException {
+        committing = false;
+        JdbcDb current = connection();
+        current.beginWrite();
+        hook.begin(current);
+        for (PendingWrite<?> pending : group) {
+            if (!runOne(current, pending, careful)) {
+                return false;
+            }
+        }
+        hook.end(current);
+        committing = true;
+        current.commit();
+        return true;
+    }
+
+    private boolean runOne(JdbcDb current, PendingWrite<?> pending, boolean careful)
+            throws SQLException {
+        if (careful) {
+            current.execute("SAVEPOINT one_write");
+        }
+        hook.writeBegins(current);
+        current.beginChanges();
+        try {
+            pending.run(current);
+            if (careful) {
+                current.execute("RELEASE SAVEPOINT one_write");
+            }
+            return true;
+        } catch (SQLException | RuntimeException | Error e) {
+            boolean isDatabases = e instanceof SQLException || e instanceof DatabaseFailure;
+            if (isDatabases && !DatabaseFailure.of((Exception) e).isOfOneStatement()) {
+                throw e;
+            }
+            if (!careful && (isDatabases || current.hasChanged())) {
+                return false;
+            }
+            if (careful) {
+                current.execute("ROLLBACK TO SAVEPOINT one_write");
+                current.execute("RELEASE SAVEPOINT one_write");
+            }
+            hook.writeUndone();
+            pending.refuse(e);
+            return true;
+        }
+    }
+
+    private JdbcDb connection() throws SQLException {
         JdbcDb current = db;
         if (current == null) {
             current = connector.open();
             db = current;
         }
-        current.execute(current.dialect().beginWrite());
-        hook.begin(current);
-        for (Pending<?> pending : group) {
-            current.execute("SAVEPOINT one_write");
-            hook.writeBegins(current);
-            try {
-                pending.run(current);
-                current.execute("RELEASE SAVEPOINT one_write");
-            } catch (RuntimeException | Error e) {
-                if (e instanceof DatabaseFailure failure && !failure.isOfOneStatement()) {
-                    throw failure;
-                }
-                current.execute("ROLLBACK TO SAVEPOINT one_write");
-                current.execute("RELEASE SAVEPOINT one_write");
-                hook.writeUndone();
-                pending.refuse(e);
-            }
+        return current;
+    }
+
+    /** Asks over a new connection whether the group whose commit failed is there. */
+    private Optional<Boolean> isDurable() {
+        giveUpConnection();
+        try {
+            JdbcDb fresh = connection();
+            fresh.beginWrite();
+            Optional<Boolean> durable = hook.isDurable(fresh);
+            fresh.rollback();
+            LOG.warn("a commit got no answer; looking again, the group is there: {}", durable);
+            return durable;
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("a commit got no answer and cannot be looked up", e);
+            return Optional.empty();
         }
-        hook.end(current);
-        current.execute("COMMIT");
     }
 
     private void undo() {
+        JdbcDb current = db;
+        if (current != null) {
+            try {
+                current.rollback();
+            } catch (SQLException e) {
+                LOG.debug("rollback failed; the connection is given up", e);
+                giveUpConnection();
+            }
+        }
+        hook.rolledBack();
+    }
+
+    private void giveUpConnection() {
         JdbcDb broken = db;
         db = null;
         if (broken != null) {
-            try {
-                broken.execute("ROLLBACK");
-            } catch (SQLException e) {
-                LOG.debug("rollback failed; the connection is given up", e);
-            }
             try {
                 broken.close();
             } catch (DatabaseFailure e) {
                 LOG.debug("closing a broken connection failed", e);
             }
         }
-        hook.rolledBack();
     }
 
+    /** Ends the thread once what waits is written, and refuses what comes too late. */
     @Override
     public void close() {
         closing = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        JdbcDb current = db;
-        if (current != null) {
-            current.close();
-        }
-    }
-
-    /** One write that waits, and what came of it. */
-    private static final class Pending<T> {
-        private final Function<Db, T> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private @Nullable T result;
-        private @Nullable Throwable refusal;
-
-        Pending(Function<Db, T> work) {
-            this.work = work;
-        }
-
-        void run(Db db) {
-            refusal = null;
-            result = work.apply(db);
-        }
-
-        void refuse(Throwable reason) {
-            refusal = reason;
-        }
-
-        @SuppressWarnings("NullAway") // a write may return null where its caller's T admits it
-        void answer() {
-            if (refusal != null) {
-                done.completeExceptionally(refusal);
-            } else {
-                done.complete(result);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
-
-        void fail(Throwable reason) {
-            done.completeExceptionally(reason);
+        closed = true;
+        refuseWaiting();
+        giveUpConnection();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Stands in until the commit path installs its own. */
-    private static final class NoHook implements GroupHook {
-        @Override
-        public void begin(Db db) {}
-
-        @Override
-        public void writeBegins(Db db) {}
-
-        @Override
-        public void writeUndone() {}
-
-        @Override
-        public void end(Db db) {}
-
-        @Override
-        public void committed() {}
-
-        @Override
-        public void rolledBack() {}
+    private void refuseWaiting() {
+        List<PendingWrite<?>> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(
+                pending -> pending.fail(PendingWrite.unavailable("the server is shutting down")));
     }
 }

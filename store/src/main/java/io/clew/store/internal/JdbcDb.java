@@ -12,20 +12,25 @@ import java.util.Map;
 /** Runs named SQL on one JDBC connection and keeps its most used statements prepared. */
 final class JdbcDb implements Db, AutoCloseable {
 
-    /** Statements kept open for each connection; our program has a few hundred texts in all. */
-    private static final int STATEMENTS_MAX = 256;
+    /** Statements kept open for a connection; our program has a few hundred texts in all. */
+    static final int STATEMENTS_MAX = 256;
 
     private final Connection connection;
     private final Dialect dialect;
+    private final int statementsMax;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
+    private boolean changed;
 
-    JdbcDb(Connection connection, Dialect dialect) {
+    /**
+     * Wraps a connection: in auto-commit mode for SQLite, where a transaction is begun by its own
+     * statement; not in it for PostgreSQL, whose driver begins one by itself and streams only then.
+     *
+     * @param statementsMax statements kept open; 0 where the driver keeps them itself
+     */
+    JdbcDb(Connection connection, Dialect dialect, int statementsMax) {
         this.connection = connection;
         this.dialect = dialect;
-    }
-
-    Connection connection() {
-        return connection;
+        this.statementsMax = statementsMax;
     }
 
     @Override
@@ -38,18 +43,61 @@ final class JdbcDb implements Db, AutoCloseable {
         return new JdbcQuery(this, NamedSql.parse(sql));
     }
 
-    /** Lends a prepared statement; the caller gives it back with {@link #giveBack}. */
-    PreparedStatement borrow(String sql) throws SQLException {
-        PreparedStatement kept = statements.remove(sql);
-        return kept != null ? kept : connection.prepareStatement(sql);
+    void beginRead() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            execute("BEGIN");
+        }
     }
 
-    void giveBack(String sql, PreparedStatement statement) throws SQLException {
-        PreparedStatement replaced = statements.put(sql, statement);
+    void beginWrite() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            execute("BEGIN IMMEDIATE");
+        }
+    }
+
+    void commit() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            execute("COMMIT");
+        } else {
+            connection.commit();
+        }
+    }
+
+    void rollback() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            execute("ROLLBACK");
+        } else {
+            connection.rollback();
+        }
+    }
+
+    /** Forgets whether anything was changed; see {@link #hasChanged}. */
+    void beginChanges() {
+        changed = false;
+    }
+
+    /** Says whether a statement that may change rows was run since {@link #beginChanges}. */
+    boolean hasChanged() {
+        return changed;
+    }
+
+    /** Lends a prepared statement; the caller gives it back with {@link #giveBack}. */
+    PreparedStatement borrow(NamedSql sql, String text) throws SQLException {
+        changed |= sql.isChange();
+        PreparedStatement kept = statements.remove(text);
+        return kept != null ? kept : connection.prepareStatement(text);
+    }
+
+    void giveBack(String text, PreparedStatement statement) throws SQLException {
+        if (statementsMax == 0) {
+            statement.close();
+            return;
+        }
+        PreparedStatement replaced = statements.put(text, statement);
         if (replaced != null) {
             replaced.close();
         }
-        if (statements.size() > STATEMENTS_MAX) {
+        if (statements.size() > statementsMax) {
             var eldest = statements.entrySet().iterator();
             PreparedStatement oldest = eldest.next().getValue();
             eldest.remove();

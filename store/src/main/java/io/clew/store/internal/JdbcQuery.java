@@ -1,5 +1,6 @@
 package io.clew.store.internal;
 
+import io.clew.store.Dialect;
 import io.clew.store.Query;
 import io.clew.store.Row;
 import java.sql.PreparedStatement;
@@ -21,6 +22,9 @@ final class JdbcQuery implements Query {
 
     /** Longest list of an IN; SQLite's and PostgreSQL's own limits are far above. */
     private static final int LIST_MAX = 500;
+
+    /** Rows that PostgreSQL's driver holds at a time; SQLite's steps from row to row anyway. */
+    private static final int FETCH_ROWS = 1000;
 
     private final JdbcDb db;
     private final NamedSql sql;
@@ -94,8 +98,11 @@ final class JdbcQuery implements Query {
     private <T> T run(Work<T> work) {
         String text = positional();
         try {
-            PreparedStatement statement = db.borrow(text);
+            PreparedStatement statement = db.borrow(sql, text);
             try {
+                if (db.dialect() == Dialect.POSTGRESQL) {
+                    statement.setFetchSize(FETCH_ROWS);
+                }
                 bindTo(statement);
                 T result = work.on(statement);
                 db.giveBack(text, statement);
@@ -156,7 +163,7 @@ final class JdbcQuery implements Query {
             throws SQLException {
         switch (value) {
             case null -> statement.setNull(index, Types.NULL);
-            case String text -> statement.setString(index, text);
+            case String text -> statement.setString(index, StorableText.require(text));
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setLong(index, number);
             case Double number -> statement.setDouble(index, number);

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Brings a database's schema up to date from ordered migrations, each applied once and remembered
@@ -21,21 +21,37 @@ import java.util.TreeMap;
 final class Migrations {
     private Migrations() {}
 
+    /** Times that the whole is begun anew when another server migrates the same database. */
+    private static final int ATTEMPTS_MAX = 5;
+
     /**
      * Applies what is missing, each file in a transaction of its own.
+     *
+     * <p>Servers that start together on one database do not collide: each migration's row is
+     * written first, so the second waits for the first, fails on the same key and begins anew.
      *
      * @throws ClewException UNAVAILABLE when the database was written by a newer version or an
      *     applied file has changed since
      */
     static void run(JdbcDb db, List<Migration> migrations) throws SQLException {
-        db.execute(
-                "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum TEXT NOT"
-                        + " NULL)");
-        Map<String, String> applied = new TreeMap<>();
-        db.sql("SELECT name, checksum FROM migration")
-                .each(row -> applied.put(row.text("name"), row.text("checksum")));
-        Set<String> known = new HashSet<>();
-        migrations.forEach(migration -> known.add(migration.name()));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                applyMissing(db, migrations);
+                return;
+            } catch (SQLException | DatabaseFailure e) {
+                DatabaseFailure failure = DatabaseFailure.of(e);
+                if (attempt == ATTEMPTS_MAX
+                        || !(failure.isRetriable() || failure.isDuplicateKey())) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    private static void applyMissing(JdbcDb db, List<Migration> migrations) throws SQLException {
+        Map<String, String> applied = applied(db);
+        Set<String> known =
+                migrations.stream().map(Migration::name).collect(Collectors.toUnmodifiableSet());
         for (String name : applied.keySet()) {
             if (!known.contains(name)) {
                 throw new ClewException(
@@ -49,7 +65,7 @@ final class Migrations {
             String checksum = sha256(migration.sql());
             String before = applied.get(migration.name());
             if (before == null) {
-                apply(db, migration, checksum);
+                inTransaction(db, () -> apply(db, migration, checksum));
             } else if (!before.equals(checksum)) {
                 throw new ClewException(
                         ErrorCode.UNAVAILABLE,
@@ -61,21 +77,43 @@ final class Migrations {
         }
     }
 
+    private static Map<String, String> applied(JdbcDb db) throws SQLException {
+        Map<String, String> applied = new TreeMap<>();
+        inTransaction(
+                db,
+                () -> {
+                    db.execute(
+                            "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum"
+                                    + " TEXT NOT NULL)");
+                    db.sql("SELECT name, checksum FROM migration")
+                            .each(row -> applied.put(row.text("name"), row.text("checksum")));
+                });
+        return applied;
+    }
+
     private static void apply(JdbcDb db, Migration migration, String checksum) throws SQLException {
-        db.execute(db.dialect().beginWrite());
-        try {
-            for (String statement : db.dialect().migrate(migration.sql()).split(";\\s*\\n")) {
-                if (!statement.isBlank()) {
-                    db.execute(statement);
-                }
+        db.sql("INSERT INTO migration (name, checksum) VALUES (:name, :checksum)")
+                .bind("name", migration.name())
+                .bind("checksum", checksum)
+                .update();
+        for (String statement : db.dialect().migrate(migration.sql()).split(";\\s*\\n")) {
+            if (!statement.isBlank()) {
+                db.execute(statement);
             }
-            db.sql("INSERT INTO migration (name, checksum) VALUES (:name, :checksum)")
-                    .bind("name", migration.name())
-                    .bind("checksum", checksum)
-                    .update();
-            db.execute("COMMIT");
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void inTransaction(JdbcDb db, Step step) throws SQLException {
+        db.beginWrite();
+        try {
+            step.run();
+            db.commit();
         } catch (SQLException | RuntimeException e) {
-            db.execute("ROLLBACK");
+            db.rollback();
             throw e;
         }
     }

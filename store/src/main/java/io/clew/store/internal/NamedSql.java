@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param pieces the text around the parameters, one more than there are names
  * @param names the parameters in order
+ * @param isChange whether it may change rows: whatever is not plainly a SELECT
  */
-record NamedSql(List<String> pieces, List<String> names) {
+record NamedSql(List<String> pieces, List<String> names, boolean isChange) {
 
     private static final ConcurrentHashMap<String, NamedSql> CACHE = new ConcurrentHashMap<>();
 
@@ -50,6 +51,7 @@ record NamedSql(List<String> pieces, List<String> names) {
             i = end;
         }
         pieces.add(piece.toString());
-        return new NamedSql(List.copyOf(pieces), List.copyOf(names));
+        boolean isChange = !sql.stripLeading().regionMatches(true, 0, "SELECT", 0, 6);
+        return new NamedSql(List.copyOf(pieces), List.copyOf(names), isChange);
     }
 }

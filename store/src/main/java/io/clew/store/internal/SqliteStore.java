@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -69,7 +70,11 @@ public final class SqliteStore implements Store {
     }
 
     private static JdbcDb connect(Path file) throws SQLException {
-        JdbcDb db = new JdbcDb(DriverManager.getConnection("jdbc:sqlite:" + file), Dialect.SQLITE);
+        JdbcDb db =
+                new JdbcDb(
+                        DriverManager.getConnection("jdbc:sqlite:" + file),
+                        Dialect.SQLITE,
+                        JdbcDb.STATEMENTS_MAX);
         db.execute("PRAGMA journal_mode = WAL");
         db.execute("PRAGMA synchronous = FULL");
         db.execute("PRAGMA foreign_keys = ON");
@@ -91,31 +96,26 @@ public final class SqliteStore implements Store {
 
     @Override
     public <T> T read(Function<Db, T> work) {
-        CompletableFuture<T> answer =
-                CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers);
         try {
-            return answer.get();
+            return CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers).get();
+        } catch (RejectedExecutionException e) {
+            throw PendingWrite.unavailable("the server is shutting down");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClewException(ErrorCode.UNAVAILABLE, "the wait for the store was cut short");
+            throw PendingWrite.unavailable("the wait for the store was cut short");
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case DatabaseFailure failure -> throw failure.forCaller();
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            throw Failures.forCaller(e.getCause());
         }
     }
 
     private <T> T readOnThisThread(Function<Db, T> work) {
         JdbcDb db = idle.remove();
         try {
-            db.execute("BEGIN");
+            db.beginRead();
             try {
                 return work.apply(db);
             } finally {
-                db.execute("COMMIT");
+                db.commit();
             }
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
