@@ -4,7 +4,6 @@ import io.clew.commit.Committer;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
 import io.clew.model.ClewException;
-import io.clew.model.ErrorCode;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.server.config.Config;
