@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nodeId its node's number in the graph, the key of all its rows
  * @param attempt counts from 1; reopening a run that ended is a new attempt
+ * @param attemptMillis when that attempt began, in milliseconds since the epoch
  * @param startMillis milliseconds since the epoch as the client said; 0 when it said none
  * @param endMillis milliseconds since the epoch as the client said, or null
  */
@@ -25,6 +26,7 @@ public record Run(
         String userId,
         RunStatus status,
         int attempt,
+        long attemptMillis,
         long startMillis,
         @Nullable Long endMillis,
         String artifactUri,
@@ -57,16 +59,49 @@ public record Run(
 
     /**
      * Returns when something happens to it that a client gives no time for: now, but never before
-     * its start, so that a client whose clock is ahead does not turn the order of its facts round.
+     * its attempt began, so that a client whose clock is ahead does not turn the order of its facts
+     * round.
      */
     public EventTime now(Instant received) {
-        return notBefore(startMillis, received);
+        return attemptMillis > received.toEpochMilli()
+                ? EventTime.reported(attemptMillis)
+                : EventTime.received(received);
     }
 
-    /** Returns the time of receipt, or a reported time when that is later. */
-    static EventTime notBefore(long reportedMillis, Instant received) {
-        return EventTimes.isTime(reportedMillis) && reportedMillis > received.toEpochMilli()
+    /** Returns when its attempt ended: as reported, if that is not before the attempt began. */
+    EventTime endTime(@Nullable Long reportedMillis, Instant received) {
+        return reportedMillis != null
+                        && EventTimes.isTime(reportedMillis)
+                        && reportedMillis >= attemptMillis
                 ? EventTime.reported(reportedMillis)
-                : EventTime.received(received);
+                : now(received);
+    }
+
+    /** Returns the run with another name. */
+    Run withName(String newName) {
+        return new Run(
+                nodeId, experimentId, runId, newName, userId, status, attempt, attemptMillis,
+                startMillis, endMillis, artifactUri, deleted);
+    }
+
+    /** Returns the run deleted or restored. */
+    Run withDeleted(boolean nowDeleted) {
+        return new Run(
+                nodeId, experimentId, runId, name, userId, status, attempt, attemptMillis,
+                startMillis, endMillis, artifactUri, nowDeleted);
+    }
+
+    /** Returns the run in another state of the same attempt. */
+    Run withStatus(RunStatus newStatus, @Nullable Long newEndMillis) {
+        return new Run(
+                nodeId, experimentId, runId, name, userId, newStatus, attempt, attemptMillis,
+                startMillis, newEndMillis, artifactUri, deleted);
+    }
+
+    /** Returns the run reopened: in its next attempt. */
+    Run reopened(RunStatus newStatus, @Nullable Long newEndMillis, long nowMillis) {
+        return new Run(
+                nodeId, experimentId, runId, name, userId, newStatus, attempt + 1, nowMillis,
+                startMillis, newEndMillis, artifactUri, deleted);
     }
 }

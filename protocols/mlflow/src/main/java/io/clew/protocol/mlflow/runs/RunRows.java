@@ -11,7 +11,7 @@ public final class RunRows {
     /** The columns of {@link #run}, for a query that calls the table {@code r}. */
     public static final String COLUMNS =
             "r.node_id, r.experiment_id, r.run_id, r.name, r.user_id, r.status, r.attempt,"
-                    + " r.start_ms, r.end_ms, r.artifact_uri, r.deleted";
+                    + " r.attempt_ms, r.start_ms, r.end_ms, r.artifact_uri, r.deleted";
 
     private static final String FIND =
             "SELECT "
@@ -64,6 +64,7 @@ public final class RunRows {
                 row.text("user_id"),
                 RunStatus.valueOf(row.text("status")),
                 (int) row.integer("attempt"),
+                row.integer("attempt_ms"),
                 row.integer("start_ms"),
                 row.optionalInteger("end_ms").orElse(null),
                 row.text("artifact_uri"),
@@ -73,9 +74,10 @@ public final class RunRows {
     static void insert(Scope scope, Run run) {
         scope.sql(
                         "INSERT INTO mlflow_run (node_id, workspace_id, experiment_id, run_id, name,"
-                                + " user_id, status, attempt, start_ms, end_ms, artifact_uri,"
-                                + " deleted) VALUES (:node, :workspace, :experiment, :run_id, :name,"
-                                + " :user_id, :status, :attempt, :start, :end, :uri, :deleted)")
+                                + " user_id, status, attempt, attempt_ms, start_ms, end_ms,"
+                                + " artifact_uri, deleted) VALUES (:node, :workspace, :experiment,"
+                                + " :run_id, :name, :user_id, :status, :attempt, :attempt_ms, :start,"
+                                + " :end, :uri, :deleted)")
                 .bind("node", run.nodeId())
                 .bind("experiment", run.experimentId())
                 .bind("run_id", run.runId())
@@ -83,6 +85,7 @@ public final class RunRows {
                 .bind("user_id", run.userId())
                 .bind("status", run.status().name())
                 .bind("attempt", run.attempt())
+                .bind("attempt_ms", run.attemptMillis())
                 .bind("start", run.startMillis())
                 .bind("end", run.endMillis())
                 .bind("uri", run.artifactUri())
@@ -94,12 +97,13 @@ public final class RunRows {
     static void update(Scope scope, Run run) {
         scope.sql(
                         "UPDATE mlflow_run SET name = :name, status = :status, attempt = :attempt,"
-                                + " end_ms = :end, deleted = :deleted WHERE workspace_id ="
+                                + " attempt_ms = :attempt_ms, end_ms = :end, deleted = :deleted WHERE workspace_id ="
                                 + " :workspace AND node_id = :node")
                 .bind("node", run.nodeId())
                 .bind("name", run.name())
                 .bind("status", run.status().name())
                 .bind("attempt", run.attempt())
+                .bind("attempt_ms", run.attemptMillis())
                 .bind("end", run.endMillis())
                 .bind("deleted", run.deleted())
                 .update();

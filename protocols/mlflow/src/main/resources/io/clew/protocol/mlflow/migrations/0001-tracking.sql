@@ -23,7 +23,8 @@ CREATE TABLE mlflow_experiment_tag (
 ) {{CLUSTERED}};
 
 -- Runs. node_id is the run's node in the graph, and the key of everything else about it: its points
--- of metrics too. start_ms is 0 when the client gave none. attempt counts from 1.
+-- of metrics too. start_ms is 0 when the client gave none. attempt counts from 1 and began at
+-- attempt_ms.
 CREATE TABLE mlflow_run (
     node_id {{INT64}} PRIMARY KEY,
     workspace_id {{INT64}} NOT NULL,
@@ -33,6 +34,7 @@ CREATE TABLE mlflow_run (
     user_id TEXT {{BINARY_ORDER}} NOT NULL,
     status TEXT {{BINARY_ORDER}} NOT NULL,
     attempt {{INT64}} NOT NULL,
+    attempt_ms {{INT64}} NOT NULL,
     start_ms {{INT64}} NOT NULL,
     end_ms {{INT64}},
     artifact_uri TEXT {{BINARY_ORDER}} NOT NULL,
@@ -61,8 +63,8 @@ CREATE TABLE mlflow_tag (
 ) {{CLUSTERED}};
 CREATE INDEX mlflow_tag_value ON mlflow_tag (workspace_id, key, substr(value, 1, 100), node_id);
 
--- Datasets as MLflow knows them: by name and digest within an experiment. version_node_id is the
--- dataset version in the graph, which rows of other experiments may share.
+-- Datasets as MLflow knows them: by name and digest within an experiment. version_urn names the
+-- dataset version in the graph, or the dataset where no version is told; experiments may share it.
 CREATE TABLE mlflow_dataset (
     dataset_id {{INT64}} PRIMARY KEY,
     workspace_id {{INT64}} NOT NULL,
@@ -73,7 +75,7 @@ CREATE TABLE mlflow_dataset (
     source TEXT NOT NULL,
     schema TEXT,
     profile TEXT,
-    version_node_id {{INT64}} NOT NULL,
+    version_urn TEXT NOT NULL,
     UNIQUE (workspace_id, experiment_id, name, digest)
 ) {{STRICT}};
 
