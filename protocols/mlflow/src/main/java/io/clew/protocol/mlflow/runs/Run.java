@@ -80,28 +80,68 @@ public record Run(
     /** Returns the run with another name. */
     Run withName(String newName) {
         return new Run(
-                nodeId, experimentId, runId, newName, userId, status, attempt, attemptMillis,
-                startMillis, endMillis, artifactUri, deleted);
+                nodeId,
+                experimentId,
+                runId,
+                newName,
+                userId,
+                status,
+                attempt,
+                attemptMillis,
+                startMillis,
+                endMillis,
+                artifactUri,
+                deleted);
     }
 
     /** Returns the run deleted or restored. */
     Run withDeleted(boolean nowDeleted) {
         return new Run(
-                nodeId, experimentId, runId, name, userId, status, attempt, attemptMillis,
-                startMillis, endMillis, artifactUri, nowDeleted);
+                nodeId,
+                experimentId,
+                runId,
+                name,
+                userId,
+                status,
+                attempt,
+                attemptMillis,
+                startMillis,
+                endMillis,
+                artifactUri,
+                nowDeleted);
     }
 
     /** Returns the run in another state of the same attempt. */
     Run withStatus(RunStatus newStatus, @Nullable Long newEndMillis) {
         return new Run(
-                nodeId, experimentId, runId, name, userId, newStatus, attempt, attemptMillis,
-                startMillis, newEndMillis, artifactUri, deleted);
+                nodeId,
+                experimentId,
+                runId,
+                name,
+                userId,
+                newStatus,
+                attempt,
+                attemptMillis,
+                startMillis,
+                newEndMillis,
+                artifactUri,
+                deleted);
     }
 
     /** Returns the run reopened: in its next attempt. */
     Run reopened(RunStatus newStatus, @Nullable Long newEndMillis, long nowMillis) {
         return new Run(
-                nodeId, experimentId, runId, name, userId, newStatus, attempt + 1, nowMillis,
-                startMillis, newEndMillis, artifactUri, deleted);
+                nodeId,
+                experimentId,
+                runId,
+                name,
+                userId,
+                newStatus,
+                attempt + 1,
+                nowMillis,
+                startMillis,
+                newEndMillis,
+                artifactUri,
+                deleted);
     }
 }

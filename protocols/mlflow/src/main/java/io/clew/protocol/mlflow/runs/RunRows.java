@@ -45,9 +45,7 @@ public final class RunRows {
     public static Run get(Scope scope, String runId) {
         return find(scope, runId)
                 .orElseThrow(
-                        () ->
-                                ClewException.notFound(
-                                        "Run with id=" + shown(runId) + " not found"));
+                        () -> ClewException.notFound("Run with id=" + shown(runId) + " not found"));
     }
 
     private static String shown(String runId) {

@@ -42,7 +42,6 @@ public enum RunStatus {
                 return Optional.of(status);
             }
         }
-        throw fields.invalid(
-                field, "RUNNING, SCHEDULED, FINISHED, FAILED or KILLED was expected");
+        throw fields.invalid(field, "RUNNING, SCHEDULED, FINISHED, FAILED or KILLED was expected");
     }
 }
