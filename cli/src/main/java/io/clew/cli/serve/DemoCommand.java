@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
     private int ask(List<String> question, Running running, PrintWriter out) {
         out.printf("%n$ clew %s%n", String.join(" ", question));
         out.flush();
-        CommandLine verb = spec.root().commandLine().getSubcommands().get(question.getFirst());
+        CommandLine verb =
+                Objects.requireNonNull(
+                        spec.root().commandLine().getSubcommands().get(question.getFirst()));
         return verb.execute(question.get(1), "--server", running.clew().address().toString());
     }
 
