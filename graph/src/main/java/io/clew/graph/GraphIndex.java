@@ -21,7 +21,7 @@ import java.util.Map;
 public final class GraphIndex {
 
     /** Chained edges below which laying them out anew would gain nothing. */
-    private static final int DELTA_MIN = 4096;
+    private static final int DELTA_MIN_DEFAULT = 4096;
 
     /** The delta is laid out at one part in so many of the base: its chains cost readers more. */
     private static final int LIVE_SHARE = 50;
@@ -34,10 +34,21 @@ public final class GraphIndex {
     private final NodeStates states = new NodeStates();
     private final SameAsTable sameAs = new SameAsTable();
     private final Map<Asserter, Integer> asserters = new HashMap<>();
+    private final int deltaMin;
     private Csr base = Csr.EMPTY;
     private Delta delta = new Delta(0);
     private volatile GraphView view =
             new GraphView(nodes, edges, states, sameAs, base, delta, 0, 0, 0);
+
+    /** Makes an empty index. */
+    public GraphIndex() {
+        this(DELTA_MIN_DEFAULT);
+    }
+
+    /** Makes an empty index that lays out anew from so many chained edges on. */
+    GraphIndex(int deltaMin) {
+        this.deltaMin = deltaMin;
+    }
 
     /** Returns the graph as of the last entry applied; take it once for each question. */
     public GraphView view() {
@@ -106,7 +117,7 @@ public final class GraphIndex {
             return;
         }
         int chained = edges.count() - base.edges();
-        if (chained > DELTA_MIN && chained > base.edges() / share) {
+        if (chained > deltaMin && chained > base.edges() / share) {
             base = Csr.of(edges, nodes.count());
             delta = new Delta(edges.count());
         }

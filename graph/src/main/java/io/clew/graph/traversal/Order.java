@@ -1,0 +1,105 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.GraphView;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+
+/**
+ * Puts the nodes of an answer in order: by distance, each distance by URN, the asked node first.
+ *
+ * <p>Only the distances that a page needs are sorted.
+ */
+final class Order {
+
+    private final GraphView view;
+    private final int asked;
+    private final IntList nodes = new IntList();
+    private final IntList levelStarts = new IntList();
+    private final IntList levelDistances = new IntList();
+    private final IntMap levels = new IntMap();
+    private final IntMap places = new IntMap();
+    private final BitSet sorted = new BitSet();
+    private int[] ordered = {};
+
+    Order(GraphView view, int asked) {
+        this.view = view;
+        this.asked = asked;
+    }
+
+    /** Adds a node; distances never fall. */
+    void add(int node, int distance) {
+        int last = levelDistances.size() - 1;
+        if (last < 0 || levelDistances.get(last) != distance) {
+            levelStarts.add(nodes.size());
+            levelDistances.add(distance);
+            last++;
+        }
+        levels.put(node, last);
+        nodes.add(node);
+    }
+
+    int size() {
+        return nodes.size();
+    }
+
+    boolean has(int node) {
+        return levels.has(node);
+    }
+
+    int distance(int node) {
+        return levelDistances.get(levels.get(node));
+    }
+
+    /** Returns the nodes of a page in order. */
+    int[] page(int start, int end) {
+        if (ordered.length != nodes.size()) {
+            ordered = nodes.toArray();
+        }
+        for (int level = 0; level < levelStarts.size(); level++) {
+            if (levelStarts.get(level) < end && levelEnd(level) > start) {
+                sort(level);
+            }
+        }
+        return Arrays.copyOfRange(ordered, start, end);
+    }
+
+    /**
+     * Returns the place of the later of two nodes, when it is on a page that was asked for; else
+     * -1.
+     */
+    int later(int one, int other) {
+        int oneLevel = levels.get(one);
+        int otherLevel = levels.get(other);
+        if (!sorted.get(Math.max(oneLevel, otherLevel))) {
+            return -1;
+        }
+        if (oneLevel != otherLevel) {
+            return places.get(oneLevel > otherLevel ? one : other);
+        }
+        return Math.max(places.get(one), places.get(other));
+    }
+
+    private int levelEnd(int level) {
+        return level + 1 < levelStarts.size() ? levelStarts.get(level + 1) : nodes.size();
+    }
+
+    private void sort(int level) {
+        if (sorted.get(level)) {
+            return;
+        }
+        sorted.set(level);
+        int start = levelStarts.get(level);
+        int end = levelEnd(level);
+        Integer[] boxed = new Integer[end - start];
+        Arrays.setAll(boxed, i -> ordered[start + i]);
+        Arrays.sort(
+                boxed,
+                Comparator.<Integer>comparingInt(node -> node == asked ? 0 : 1)
+                        .thenComparing(view::urnText));
+        for (int i = start; i < end; i++) {
+            ordered[i] = boxed[i - start];
+            places.put(ordered[i], i);
+        }
+    }
+}

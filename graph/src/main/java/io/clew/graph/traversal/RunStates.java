@@ -1,0 +1,70 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.GraphView;
+import io.clew.graph.RunStatus;
+import io.clew.graph.StatusWord;
+import io.clew.model.Clocks;
+import io.clew.model.NodeKind;
+import org.jspecify.annotations.Nullable;
+
+/** Tells how runs stood at a question's clocks, by all the names that a run has. */
+final class RunStates {
+
+    private final GraphView view;
+    private final Classes classes;
+    private final Clocks clocks;
+
+    RunStates(GraphView view, Classes classes, Clocks clocks) {
+        this.view = view;
+        this.classes = classes;
+        this.clocks = clocks;
+    }
+
+    static boolean isRun(NodeKind kind) {
+        return kind == NodeKind.RUN || kind == NodeKind.STEP || kind == NodeKind.TASK;
+    }
+
+    /** Says whether a class is of a run, step or task. */
+    boolean isRunClass(int of) {
+        for (int member : classes.members(of)) {
+            if (isRun(view.kind(member))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says whether a class is of a run, step or task that failed or was aborted. */
+    boolean isAttempt(int of) {
+        RunStatus status = status(of);
+        return status != null && status.isAttempt();
+    }
+
+    /** Says whether a class is of a run that never ended, or of a step or task still running. */
+    boolean neverEnded(int of) {
+        RunStatus status = status(of);
+        if (status != null && status != RunStatus.OTHER) {
+            return !status.hasEnded();
+        }
+        boolean run = false;
+        for (int member : classes.members(of)) {
+            if (isRun(view.kind(member)) && view.hasEnd(member, clocks)) {
+                return false;
+            }
+            run |= view.kind(member) == NodeKind.RUN;
+        }
+        return run;
+    }
+
+    private @Nullable RunStatus status(int of) {
+        StatusWord best = null;
+        for (int member : classes.members(of)) {
+            StatusWord word = isRun(view.kind(member)) ? view.status(member, clocks) : null;
+            if (word != null
+                    && (best == null || StatusWord.WEIGHTIEST_FIRST.compare(word, best) < 0)) {
+                best = word;
+            }
+        }
+        return best == null ? null : best.status();
+    }
+}

@@ -1,0 +1,103 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.GraphView;
+import io.clew.model.Direction;
+import io.clew.model.answer.Verdict;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** Walks once from the starts of a question: both directions, containers, and what is missing. */
+final class Walk {
+
+    final GraphView view;
+    final Rules rules;
+    final Starts starts;
+    final Reach up;
+    final Reach down;
+    final Layers layers;
+
+    private Walk(GraphView view, Rules rules, Starts starts, Reach up, Reach down, Layers layers) {
+        this.view = view;
+        this.rules = rules;
+        this.starts = starts;
+        this.up = up;
+        this.down = down;
+        this.layers = layers;
+    }
+
+    static Walk of(GraphView view, TraversalQuestion question, Meter meter) {
+        Rules rules = new Rules(view, question, meter);
+        Starts starts = Starts.of(rules, question.failed());
+        boolean failed = question.failed();
+        int depth = question.depth();
+        Reach up =
+                question.direction() == Direction.DOWNSTREAM
+                        ? Reach.nothing(rules)
+                        : Reach.of(rules, starts, true, failed, depth);
+        Reach down =
+                question.direction() == Direction.UPSTREAM
+                        ? Reach.nothing(rules)
+                        : Reach.of(rules, starts, false, failed, depth);
+        return new Walk(view, rules, starts, up, down, Layers.of(rules, up, down));
+    }
+
+    /** Says whether attempts were left out. */
+    boolean leftOut() {
+        return starts.leftOut || up.leftOut() || down.leftOut();
+    }
+
+    /** Says whether a class was reached itself, and not only as a container. */
+    boolean reached(int of) {
+        return up.placeOf(of) != IntMap.ABSENT || down.placeOf(of) != IntMap.ABSENT;
+    }
+
+    /**
+     * Judges how whole the answer is.
+     *
+     * @param excluded how many nodes were left out as attempts
+     */
+    Verdict verdict(int excluded) {
+        Gaps gaps = new Gaps(rules);
+        for (int place = 0; place < layers.size(); place++) {
+            if (reached(layers.classAt(place))) {
+                gaps.look(layers.classAt(place), layers.distanceAt(place));
+            }
+        }
+        return verdict(rules, frontier(), gaps.all(), excluded);
+    }
+
+    static Verdict verdict(
+            Rules rules, Verdict.Frontier frontier, Verdict.Gaps gaps, int excluded) {
+        @Nullable String reason = rules.meter.reason();
+        if (reason == null && frontier.count() > 0) {
+            reason = "depth";
+        }
+        Verdict.State state =
+                reason != null
+                        ? Verdict.State.TRUNCATED
+                        : gaps.count() > 0 ? Verdict.State.UNKNOWN : Verdict.State.COMPLETE;
+        return new Verdict(state, reason, frontier, gaps, excluded);
+    }
+
+    private Verdict.Frontier frontier() {
+        IntList all = new IntList();
+        all.addAll(up.frontier());
+        all.addAll(down.frontier());
+        int[] nodes = all.distinct();
+        return new Verdict.Frontier(
+                nodes.length,
+                Arrays.stream(nodes)
+                        .boxed()
+                        .sorted(
+                                Comparator.comparingInt(this::distance)
+                                        .thenComparing(view::urnText))
+                        .limit(Verdict.LISTED_MAX)
+                        .map(view::urn)
+                        .toList());
+    }
+
+    private int distance(int node) {
+        return layers.distanceOf(rules.classes.of(node));
+    }
+}

@@ -1,0 +1,165 @@
+package io.clew.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Traversal;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.Assertion;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.log.LogEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Compares lineage with the oracle, on thousands of small and nasty logs. */
+class LineageOracleTests {
+
+    private final Tally tally = new Tally();
+
+    private static final int LOGS = 3000;
+    private static final int QUESTIONS = 12;
+
+    @Test
+    void answersAsTheOracleDoes() {
+        long first = Long.getLong("clew.seed", 1);
+        System.out.println("LineageOracleTests: seeds " + first + " to " + (first + LOGS - 1));
+        for (long seed = first; seed < first + LOGS; seed++) {
+            Random random = new Random(seed);
+            List<LogEntry> entries =
+                    RandomLog.of(random, 3 + random.nextInt(14), 2 + random.nextInt(30));
+            GraphIndex index = new GraphIndex(random.nextInt(40));
+            for (LogEntry entry : entries) {
+                index.apply(entry);
+            }
+            for (int i = 0; i < QUESTIONS; i++) {
+                compare(seed, entries, index.view(), random);
+            }
+        }
+        tally.assertThatEachWasSeen(
+                150, "nodes", "edges", "same-as", "gaps", "no version", "frontier", "excluded");
+    }
+
+    private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
+        Clocks clocks = clocks(random, entries.size());
+        Oracle oracle = new Oracle(entries, clocks);
+        List<Urn> urns = List.copyOf(oracle.nodes());
+        if (urns.isEmpty()) {
+            return;
+        }
+        Urn asked = urns.get(random.nextInt(urns.size()));
+        int node = view.find(1, asked, clocks).orElseThrow();
+        TraversalQuestion question = question(random, node, clocks);
+        Traversal traversal = Traversal.of(view, question);
+        Oracle.Answer expected = oracle.answer(asked, question);
+
+        String what = "seed " + seed + ", " + asked + ", " + question;
+        assertThat(urns(view, traversal.nodes(0, traversal.size())))
+                .as(what)
+                .isEqualTo(expected.nodes());
+        assertThat(new HashSet<>(links(view, traversal.edges(0, traversal.size()))))
+                .as(what)
+                .isEqualTo(expected.edges());
+        assertThat(traversal.verdict()).as(what).isEqualTo(expected.verdict());
+        for (int shown : traversal.nodes(0, traversal.size())) {
+            assertThat(traversal.distance(shown))
+                    .as(what)
+                    .isEqualTo(expected.distances().get(view.urn(shown)));
+        }
+        count(expected);
+        comparePages(what, view, question, expected, 1 + random.nextInt(expected.nodes().size()));
+    }
+
+    private void count(Oracle.Answer answer) {
+        tally.count("nodes", answer.nodes().size() > 3);
+        tally.count("edges", answer.edges().size() > 3);
+        tally.count("same-as", answer.edges().stream().anyMatch(l -> l.kind() == EdgeKind.SAME_AS));
+        tally.count("gaps", answer.verdict().gaps().count() > 0);
+        tally.count(
+                "no version",
+                answer.verdict().gaps().first().stream()
+                        .anyMatch(gap -> gap.what().startsWith("no version")));
+        tally.count("frontier", answer.verdict().frontier().count() > 0);
+        tally.count("excluded", answer.verdict().excluded() > 0);
+    }
+
+    /** Each page is asked anew, as a stateless cursor does. */
+    private static void comparePages(
+            String what,
+            GraphView view,
+            TraversalQuestion question,
+            Oracle.Answer expected,
+            int limit) {
+        List<Urn> nodes = new ArrayList<>();
+        List<Oracle.Link> edges = new ArrayList<>();
+        for (int start = 0; start < expected.nodes().size(); start += limit) {
+            Traversal page = Traversal.of(view, question);
+            nodes.addAll(urns(view, page.nodes(start, limit)));
+            for (Oracle.Link link : links(view, page.edges(start, limit))) {
+                edges.add(link);
+                int later =
+                        Math.max(
+                                expected.nodes().indexOf(link.from()),
+                                expected.nodes().indexOf(link.to()));
+                assertThat(later).as(what).isBetween(start, start + limit - 1);
+            }
+        }
+        assertThat(nodes).as(what).isEqualTo(expected.nodes());
+        assertThat(edges).as(what).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(edges)).as(what).isEqualTo(expected.edges());
+    }
+
+    static Clocks clocks(Random random, int entries) {
+        Instant asOf =
+                random.nextBoolean()
+                        ? null
+                        : Instant.ofEpochSecond(random.nextInt(RandomLog.TIMES + 1));
+        long knownAt = random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(entries);
+        return new Clocks(asOf, knownAt);
+    }
+
+    private static TraversalQuestion question(Random random, int node, Clocks clocks) {
+        Direction direction = Direction.values()[random.nextInt(3)];
+        int depth = random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(4);
+        return new TraversalQuestion(
+                node,
+                direction,
+                depth,
+                some(random, NodeKind.class),
+                new EdgeFilter(some(random, EdgeKind.class), some(random, Assertion.class), clocks),
+                random.nextBoolean(),
+                Budget.DEFAULT,
+                null);
+    }
+
+    private static <E extends Enum<E>> Set<E> some(Random random, Class<E> type) {
+        if (random.nextInt(3) != 0) {
+            return EnumSet.allOf(type);
+        }
+        List<E> all = new ArrayList<>(EnumSet.allOf(type));
+        Collections.shuffle(all, random);
+        return EnumSet.copyOf(all.subList(0, 1 + random.nextInt(all.size())));
+    }
+
+    private static List<Urn> urns(GraphView view, int[] nodes) {
+        return Arrays.stream(nodes).mapToObj(view::urn).toList();
+    }
+
+    private static List<Oracle.Link> links(GraphView view, int[] edges) {
+        return Arrays.stream(edges)
+                .mapToObj(view::edge)
+                .map(e -> new Oracle.Link(view.urn(e.from()), e.kind(), view.urn(e.to())))
+                .toList();
+    }
+}
