@@ -7,6 +7,11 @@ import io.clew.cli.serve.DemoCommand;
 import io.clew.cli.serve.UpCommand;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,21 +33,37 @@ public final class Main {
 
     /** Runs a verb and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commands().execute(arguments));
+        System.exit(run(arguments));
     }
 
-    /** Returns the whole command line, to be run or asked about. */
-    public static CommandLine commands() {
+    /** Runs a verb and returns its exit status. */
+    static int run(String... arguments) {
+        Map<String, Supplier<Object>> verbs = verbs();
+        Supplier<Object> one = arguments.length == 0 ? null : verbs.get(arguments[0]);
+        // Reading the annotations of all verbs takes longer than most verbs run.
+        CommandLine commands =
+                one == null
+                        ? commands(verbs.values()).addSubcommand(new GenerateCompletion())
+                        : commands(List.of(one));
+        return commands.execute(arguments);
+    }
+
+    private static CommandLine commands(Collection<Supplier<Object>> verbs) {
         CommandLine root = new CommandLine(new Main());
-        root.addSubcommand(new UpCommand());
-        root.addSubcommand(new DemoCommand());
-        AskVerbs.all().forEach(root::addSubcommand);
-        root.addSubcommand(new ConfigCommand());
-        root.addSubcommand(new GenerateCompletion());
+        verbs.forEach(verb -> root.addSubcommand(verb.get()));
         root.getSubcommands()
                 .values()
                 .forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
         return root.setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static Map<String, Supplier<Object>> verbs() {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("up", UpCommand::new);
+        verbs.put("demo", DemoCommand::new);
+        verbs.putAll(AskVerbs.byName());
+        verbs.put("config", ConfigCommand::new);
+        return verbs;
     }
 
     private static int failed(

@@ -1,5 +1,6 @@
 package io.clew.cli.serve;
 
+import io.clew.cli.ask.AskVerbs;
 import io.clew.cli.demo.FraudStory;
 import io.clew.server.config.ConfigLoader;
 import io.clew.server.config.Setting;
@@ -8,11 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,10 +63,8 @@ public final class DemoCommand implements Callable<Integer> {
     private int ask(List<String> question, Running running, PrintWriter out) {
         out.printf("%n$ clew %s%n", String.join(" ", question));
         out.flush();
-        CommandLine verb =
-                Objects.requireNonNull(
-                        spec.root().commandLine().getSubcommands().get(question.getFirst()));
-        return verb.execute(question.get(1), "--server", running.clew().address().toString());
+        String address = running.clew().address().toString();
+        return AskVerbs.run(question.getFirst(), question.get(1), "--server", address);
     }
 
     private Map<Setting, String> flags() {

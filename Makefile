@@ -1,0 +1,44 @@
+# `make` lists the targets. Everything is built and run on a JDK 25 that scripts/find-jdk finds.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := acceptance/.venv
+MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
+	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
+
+.PHONY: help build test acceptance run demo format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## make cli/target/clew.jar and its AOT cache, with all checks but the tests
+	@scripts/provide maven node
+	$(MVN) -DskipTests package
+
+test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, pages in Chromium
+	@scripts/provide maven node postgresql chromium
+	$(MVN) verify
+	scripts/with-demo npm --prefix web run e2e
+
+acceptance: $(VENV)/installed ## run the unmodified MLflow client and others against the built Clew
+	$(VENV)/bin/python -m pytest -q acceptance
+
+run: ## start a server in the foreground, on clew-data
+	./clew up
+
+demo: ## start the demo
+	./clew demo
+
+format: ## format the Java sources
+	@scripts/provide maven
+	$(MVN) -q spotless:apply
+
+clean: ## remove what builds made; keeps data folders
+	rm -rf target */target protocols/*/target $(VENV)
+
+$(VENV)/installed: acceptance/requirements.txt
+	@scripts/provide python
+	python3 -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --retries 10 -r $<
+	touch $@
