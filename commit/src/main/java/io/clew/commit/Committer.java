@@ -1,7 +1,9 @@
 package io.clew.commit;
 
 import io.clew.commit.inference.LatestBeforeStart;
+import io.clew.commit.internal.Feed;
 import io.clew.commit.internal.LogWriter;
+import io.clew.commit.internal.OpenCommit;
 import io.clew.model.log.LogEntry;
 import io.clew.store.Store;
 import java.time.InstantSource;
@@ -17,19 +19,44 @@ import java.util.function.Function;
  */
 public final class Committer {
 
+    /** Entries read at a time to bring listeners up to date. */
+    private static final int CATCH_UP_ENTRIES = 1000;
+
     private final Store store;
+    private final Feed feed;
     private final LogWriter log;
 
     /**
      * Makes the commit path of a store; one for each store.
      *
-     * @param listeners learn of each entry in order, on the writer thread, before its caller is
-     *     answered; they must be quick and must not throw
+     * @param listeners learn of each entry in order, before its caller is answered: on the writer
+     *     thread, or on the one that runs {@link #catchUp}; they must be quick and must not throw
+     * @param heard the last position that the listeners know already; 0 for none
      */
-    public Committer(Store store, InstantSource clock, List<Consumer<LogEntry>> listeners) {
+    public Committer(
+            Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
         this.store = store;
-        this.log = new LogWriter(clock, List.of(new LatestBeforeStart()), listeners);
+        this.feed = new Feed(listeners, heard);
+        this.log = new LogWriter(clock, List.of(new LatestBeforeStart()), feed);
         store.around(log);
+    }
+
+    /** Makes the commit path of a store whose log the listeners know already. */
+    public Committer(Store store, InstantSource clock, List<Consumer<LogEntry>> listeners) {
+        this(store, clock, listeners, store.<Long>read(LogReader::head));
+    }
+
+    /**
+     * Tells the listeners all entries that they do not know yet: at the start, and from time to
+     * time where other servers write to the same database.
+     */
+    public void catchUp() {
+        List<LogEntry> entries;
+        do {
+            long heard = feed.heard();
+            entries = store.read(db -> LogReader.entries(db, heard, CATCH_UP_ENTRIES));
+            feed.tell(entries);
+        } while (entries.size() == CATCH_UP_ENTRIES);
     }
 
     /**
@@ -41,7 +68,7 @@ public final class Committer {
     public <T> T commit(Intent intent, Function<Commit, T> work) {
         return store.write(
                 db -> {
-                    LogWriter.Open commit = log.open(db, intent);
+                    OpenCommit commit = log.open(db, intent);
                     T result = work.apply(commit);
                     commit.close();
                     return result;

@@ -9,6 +9,13 @@ import java.util.List;
 public final class LogReader {
     private LogReader() {}
 
+    /** Returns the position of the newest entry; 0 when there is none. */
+    public static long head(Db db) {
+        return db.sql("SELECT position FROM log_head WHERE one = 1")
+                .first(row -> row.integer("position"))
+                .orElseThrow();
+    }
+
     /**
      * Returns the entries after a position, oldest first, with all that they added.
      *

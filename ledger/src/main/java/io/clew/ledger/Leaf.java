@@ -16,7 +16,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
  * <p>Form, version 1: RFC 8785 JSON with {@code facts}, {@code operation}, {@code payload}, {@code
  * position}, {@code principal}, {@code protocol}, {@code subjects}, {@code time}, {@code v} and
  * {@code workspace}. The four bodies appear as SHA-256 over salt, the field's name, a zero byte and
- * the body, in hex: one salt an entry, and no body can stand in for another.
+ * the body, in hex: one salt an entry, and no body can stand in for another. The name of a
+ * payload's field says its form too: see {@link Payload}.
  */
 public final class Leaf {
     private Leaf() {}
@@ -33,9 +34,8 @@ public final class Leaf {
      * @param principal who made the write: the agent's URN
      * @param subjects JSON array of the URNs it is about
      * @param facts RFC 8785 JSON array of its facts
-     * @param payload the request as it was accepted, or the digest of what was too large to keep
      */
-    public record Bodies(String principal, String subjects, byte[] facts, byte[] payload) {}
+    public record Bodies(String principal, String subjects, byte[] facts, Payload payload) {}
 
     /** Returns the leaf's text. */
     public static String of(
@@ -51,7 +51,7 @@ public final class Leaf {
                 + "\",\"operation\":"
                 + quote(operation)
                 + ",\"payload\":\""
-                + hash(salt, "payload", bodies.payload())
+                + hash(salt, bodies.payload().hashedField(), bodies.payload().bytes())
                 + "\",\"position\":"
                 + position
                 + ",\"principal\":\""

@@ -4,6 +4,7 @@ import io.clew.commit.Intent;
 import io.clew.commit.Terms;
 import io.clew.commit.inference.Rule;
 import io.clew.ledger.Leaf;
+import io.clew.ledger.Payload;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
@@ -12,6 +13,7 @@ import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.store.Db;
 import io.clew.store.Query;
+import io.clew.store.UrnHash;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,10 +32,11 @@ final class EntryRows {
     private final Intent intent;
     private final int workspaceId;
     private final long position;
-    private final List<LogRecord> records = new ArrayList<>();
+    private final List<LogRecord> newNodes = new ArrayList<>();
+    private final List<LogRecord> newFacts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Set<String> subjects = new LinkedHashSet<>();
-    private byte @Nullable [] payload;
+    private Payload payload = Payload.NONE;
 
     EntryRows(LogWriter log, Db db, Intent intent, int workspaceId) {
         this.log = log;
@@ -44,15 +47,18 @@ final class EntryRows {
     }
 
     boolean isEmpty() {
-        return records.isEmpty() && subjects.isEmpty() && payload == null;
+        return newNodes.isEmpty()
+                && newFacts.isEmpty()
+                && subjects.isEmpty()
+                && payload.form() == Payload.Form.NONE;
     }
 
     void subject(Urn urn) {
         subjects.add(urn.toString());
     }
 
-    void payload(byte[] body) {
-        payload = body;
+    void payload(Payload newPayload) {
+        payload = newPayload;
     }
 
     int nodeId(Urn urn) {
@@ -61,10 +67,11 @@ final class EntryRows {
         if (known.isPresent()) {
             return known.getAsInt();
         }
+        byte[] hash = UrnHash.of(key.urn());
         OptionalInt stored =
-                db.sql("SELECT id FROM node WHERE workspace_id = :workspace AND urn = :urn")
+                db.sql("SELECT id FROM node WHERE workspace_id = :workspace AND urn_hash = :hash")
                         .bind("workspace", workspaceId)
-                        .bind("urn", key.urn())
+                        .bind("hash", hash)
                         .first(row -> (int) row.integer("id"))
                         .map(OptionalInt::of)
                         .orElseGet(OptionalInt::empty);
@@ -74,20 +81,22 @@ final class EntryRows {
         }
         int id = log.nodes().add(key);
         db.sql(
-                        "INSERT INTO node (id, workspace_id, kind, urn, position) VALUES (:id,"
-                                + " :workspace, :kind, :urn, :position)")
+                        "INSERT INTO node (id, workspace_id, kind, urn_hash, urn, position) VALUES"
+                                + " (:id, :workspace, :kind, :hash, :urn, :position)")
                 .bind("id", id)
                 .bind("workspace", workspaceId)
                 .bind("kind", urn.kind().wireName())
+                .bind("hash", hash)
                 .bind("urn", key.urn())
                 .bind("position", position)
                 .update();
         TermRows.add(db, workspaceId, id, Terms.URN, String.join("/", urn.segments()));
-        records.add(new LogRecord.NodeAdded(id, urn));
+        newNodes.add(new LogRecord.NodeAdded(id, urn));
         return id;
     }
 
-    void add(Fact fact) {
+    void add(Fact asserted) {
+        Fact fact = StoredForm.of(asserted);
         int seq = facts.size();
         switch (fact) {
             case Fact.EdgeFact edge -> addEdge(seq, edge);
@@ -121,7 +130,7 @@ final class EntryRows {
                                         ? null
                                         : FactJson.write(edge.attributes()));
         bindInference(insert, edge.inference()).update();
-        records.add(new LogRecord.EdgeAsserted(seq, from, to, edge));
+        newFacts.add(new LogRecord.EdgeAsserted(seq, from, to, edge));
     }
 
     private void addAttribute(int seq, Fact.AttributeFact attribute) {
@@ -141,7 +150,7 @@ final class EntryRows {
                         .bind("assertion", attribute.assertion().ordinal());
         bindInference(insert, attribute.inference()).update();
         TermRows.add(db, workspaceId, node, attribute.key(), attribute.value());
-        records.add(new LogRecord.AttributeAsserted(seq, node, attribute));
+        newFacts.add(new LogRecord.AttributeAsserted(seq, node, attribute));
     }
 
     private void retractEdge(int seq, Fact.EdgeRetraction retraction) {
@@ -155,7 +164,7 @@ final class EntryRows {
                         "until_ms",
                         retraction.until() == null ? null : retraction.until().toEpochMilli())
                 .update();
-        records.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
+        newFacts.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
     }
 
     private void retractAttribute(int seq, Fact.AttributeRetraction retraction) {
@@ -166,7 +175,7 @@ final class EntryRows {
                 .bind("name", retraction.key())
                 .bind("until_ms", null)
                 .update();
-        records.add(new LogRecord.AttributeRetracted(seq, node, retraction));
+        newFacts.add(new LogRecord.AttributeRetracted(seq, node, retraction));
     }
 
     private Query retract(int seq, Fact fact, int from, String reason) {
@@ -186,7 +195,7 @@ final class EntryRows {
                 .bind("position", position)
                 .bind("seq", seq)
                 .bind("workspace", workspaceId)
-                .bind("asserter", log.asserterId(db, fact.by()))
+                .bind("asserter", log.asserterId(db, workspaceId, fact.by()))
                 .bind("at_ms", fact.at().at().toEpochMilli())
                 .bind("at_source", fact.at().source() == EventTime.Source.REPORTED ? 0 : 1);
     }
@@ -224,12 +233,11 @@ final class EntryRows {
     }
 
     /** Writes the audit entry and returns what readers of the log see. */
-    LogEntry close() {
+    LogWriter.Written close() {
         byte[] salt = new byte[Leaf.SALT_BYTES];
         SALTS.nextBytes(salt);
         String principal = intent.by().agent().toString();
-        String subjectsJson = FactJson.write(List.copyOf(subjects));
-        byte[] body = payload == null ? new byte[0] : payload;
+        String subjectsJson = FactJson.writeTexts(subjects);
         String leaf =
                 Leaf.of(
                         position,
@@ -239,10 +247,7 @@ final class EntryRows {
                         intent.operation(),
                         salt,
                         new Leaf.Bodies(
-                                principal,
-                                subjectsJson == null ? "[]" : subjectsJson,
-                                FactJson.canonical(facts),
-                                body));
+                                principal, subjectsJson, FactJson.canonical(facts), payload));
         db.sql(
                         "INSERT INTO entry (position, workspace_id, recorded_ms, protocol,"
                                 + " operation, leaf) VALUES (:position, :workspace, :recorded,"
@@ -255,20 +260,27 @@ final class EntryRows {
                 .bind("leaf", leaf)
                 .update();
         db.sql(
-                        "INSERT INTO entry_body (position, salt, principal, subjects, payload)"
-                                + " VALUES (:position, :salt, :principal, :subjects, :payload)")
+                        "INSERT INTO entry_body (position, workspace_id, salt, principal, subjects,"
+                                + " payload_form, payload) VALUES (:position, :workspace, :salt,"
+                                + " :principal, :subjects, :form, :payload)")
                 .bind("position", position)
+                .bind("workspace", workspaceId)
                 .bind("salt", salt)
                 .bind("principal", principal)
                 .bind("subjects", subjectsJson)
-                .bind("payload", payload)
+                .bind("form", payload.form().wireName())
+                .bind("payload", payload.bytes())
                 .update();
-        return new LogEntry(
-                position,
-                workspaceId,
-                log.now(),
-                intent.by().protocol(),
-                intent.operation(),
-                records);
+        List<LogRecord> records = new ArrayList<>(newNodes);
+        records.addAll(newFacts);
+        LogEntry entry =
+                new LogEntry(
+                        position,
+                        workspaceId,
+                        log.now(),
+                        intent.by().protocol(),
+                        intent.operation(),
+                        records);
+        return new LogWriter.Written(entry, leaf);
     }
 }

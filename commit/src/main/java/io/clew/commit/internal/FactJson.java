@@ -5,6 +5,7 @@ import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FactJson {
     private FactJson() {}
 
+    /** Greatest integer of which every lesser one is a double too: 2^53 - 1 (RFC 8785, 6). */
+    private static final long EXACT_MAX = (1L << 53) - 1;
+
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -28,6 +32,11 @@ public final class FactJson {
         return facts.isEmpty()
                 ? new byte[] {'[', ']'}
                 : Leaf.canonical(MAPPER.writeValueAsBytes(all));
+    }
+
+    /** Writes texts as a JSON array. */
+    static String writeTexts(Collection<String> texts) {
+        return MAPPER.writeValueAsString(texts);
     }
 
     /** Writes a value as JSON text; null stays null. */
@@ -81,7 +90,7 @@ public final class FactJson {
                 out.put("to", edge.to().toString());
                 out.put("assertion", edge.assertion().wireName());
                 if (!edge.attributes().isEmpty()) {
-                    out.put("attributes", edge.attributes());
+                    out.put("attributes", exact(edge.attributes()));
                 }
                 putInference(out, edge.inference());
             }
@@ -90,7 +99,7 @@ public final class FactJson {
                 out.put("node", attribute.node().toString());
                 out.put("assertion", attribute.assertion().wireName());
                 if (attribute.value() != null) {
-                    out.put("value", attribute.value());
+                    out.put("value", exact(attribute.value()));
                 }
                 putInference(out, attribute.inference());
             }
@@ -110,6 +119,24 @@ public final class FactJson {
             }
         }
         return out;
+    }
+
+    /**
+     * Returns a value that RFC 8785 writes without loss: its numbers are doubles, so an integer
+     * beyond 2^53 becomes text.
+     */
+    private static Object exact(Object value) {
+        return switch (value) {
+            case Long number when number > EXACT_MAX || number < -EXACT_MAX -> number.toString();
+            case List<?> list ->
+                    list.stream().map(inner -> inner == null ? null : exact(inner)).toList();
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, inner) -> copy.put(key, inner == null ? null : exact(inner)));
+                yield copy;
+            }
+            default -> value;
+        };
     }
 
     private static void putInference(Map<String, Object> out, @Nullable Inference inference) {

@@ -5,6 +5,7 @@ import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.store.Db;
 import io.clew.store.Row;
+import io.clew.store.UrnHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,22 +38,23 @@ public final class NodeRows {
     /** Finds a node by its name; empty when nobody ever spoke of it. */
     public static Optional<NodeRow> find(Db db, int workspaceId, Urn urn) {
         return db.sql(
-                        "SELECT id, urn, position FROM node WHERE workspace_id = :workspace AND urn"
-                                + " = :urn")
+                        "SELECT id, urn, position FROM node WHERE workspace_id = :workspace AND"
+                                + " urn_hash = :hash")
                 .bind("workspace", workspaceId)
-                .bind("urn", urn.toString())
+                .bind("hash", UrnHash.of(urn.toString()))
                 .first(NodeRows::row);
     }
 
     /** Returns those of the nodes with these names that exist, by name. */
     public static Map<Urn, NodeRow> findAll(Db db, int workspaceId, Collection<Urn> urns) {
         Map<Urn, NodeRow> found = new HashMap<>();
-        for (List<String> batch : batches(urns.stream().map(Urn::toString).distinct().toList())) {
+        List<String> names = urns.stream().map(Urn::toString).distinct().toList();
+        for (List<byte[]> batch : batches(names.stream().map(UrnHash::of).toList())) {
             db.sql(
                             "SELECT id, urn, position FROM node WHERE workspace_id = :workspace AND"
-                                    + " urn IN (:urns)")
+                                    + " urn_hash IN (:hashes)")
                     .bind("workspace", workspaceId)
-                    .bindAll("urns", batch)
+                    .bindAll("hashes", batch)
                     .each(
                             row -> {
                                 NodeRow node = row(row);

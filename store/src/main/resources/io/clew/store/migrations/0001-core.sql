@@ -25,32 +25,41 @@ CREATE TABLE entry (
 ) {{STRICT}};
 
 -- What the leaf's salted hashes stand for; a row can be erased without breaking the tree.
+-- payload_form: how the request is kept: none, body (as it came), digest (size and SHA-256 of what
+-- is too large to keep) or points (count and SHA-256 of points that share the entry).
 CREATE TABLE entry_body (
     position {{INT64}} PRIMARY KEY,
+    workspace_id {{INT64}} NOT NULL,
     salt {{BYTES}} NOT NULL,
     principal TEXT NOT NULL,
     subjects TEXT NOT NULL,
-    payload {{BYTES}}
+    payload_form TEXT NOT NULL,
+    payload {{BYTES}} NOT NULL
 ) {{STRICT}};
 
--- Who asserts: an agent through a protocol.
+-- Who asserts: an agent through a protocol. agent_hash: 16 bytes of the SHA-256 of the agent's URN.
 CREATE TABLE asserter (
     id {{INT64}} PRIMARY KEY,
+    workspace_id {{INT64}} NOT NULL,
+    agent_hash {{BYTES}} NOT NULL,
     agent TEXT NOT NULL,
     protocol TEXT NOT NULL,
-    UNIQUE (agent, protocol)
+    UNIQUE (workspace_id, agent_hash, protocol)
 ) {{STRICT}};
 
--- Nodes get dense ids in log order.
+-- Nodes get dense ids in log order. urn_hash: 16 bytes of the SHA-256 of the URN, by which it is
+-- found, since a URN may be longer than what PostgreSQL can index.
 CREATE TABLE node (
     id {{INT64}} PRIMARY KEY,
     workspace_id {{INT64}} NOT NULL,
     kind TEXT NOT NULL,
+    urn_hash {{BYTES}} NOT NULL,
     urn TEXT {{BINARY_ORDER}} NOT NULL,
     position {{INT64}} NOT NULL,
-    UNIQUE (workspace_id, urn)
+    UNIQUE (workspace_id, urn_hash)
 ) {{STRICT}};
 CREATE INDEX node_kind ON node (workspace_id, kind, id);
+CREATE INDEX node_position ON node (position);
 
 -- assertion: 0 declared, 1 observed, 2 inferred. at_source: 0 reported, 1 received.
 CREATE TABLE edge_fact (
@@ -68,7 +77,7 @@ CREATE TABLE edge_fact (
     rule TEXT,
     inputs TEXT,
     PRIMARY KEY (position, seq)
-) {{STRICT}};
+) {{CLUSTERED}};
 CREATE INDEX edge_fact_from ON edge_fact (from_id, kind, to_id);
 CREATE INDEX edge_fact_to ON edge_fact (to_id, kind, from_id);
 
@@ -87,7 +96,7 @@ CREATE TABLE attribute_fact (
     rule TEXT,
     inputs TEXT,
     PRIMARY KEY (position, seq)
-) {{STRICT}};
+) {{CLUSTERED}};
 CREATE INDEX attribute_fact_node ON attribute_fact (node_id, name);
 
 -- Takes back what one asserter said of an edge (kind and to_id set) or an attribute (name set)
@@ -106,5 +115,5 @@ CREATE TABLE retraction (
     until_ms {{INT64}},
     reason TEXT NOT NULL,
     PRIMARY KEY (position, seq)
-) {{STRICT}};
+) {{CLUSTERED}};
 CREATE INDEX retraction_from ON retraction (from_id);

@@ -1,0 +1,102 @@
+package io.clew.commit.internal;
+
+import io.clew.commit.Commit;
+import io.clew.commit.Intent;
+import io.clew.ledger.Payload;
+import io.clew.model.Asserter;
+import io.clew.model.Fact;
+import io.clew.model.Urn;
+import io.clew.store.Db;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers one write and lays its entry down when it closes. */
+public final class OpenCommit implements Commit {
+
+    private final LogWriter log;
+    private final Db db;
+    private final Intent intent;
+    private final int workspaceId;
+    private final EntryRows rows;
+    private SharedPoints.@Nullable Key pointsOf;
+    private byte @Nullable [] points;
+
+    OpenCommit(LogWriter log, Db db, Intent intent) {
+        this.log = log;
+        this.db = db;
+        this.intent = intent;
+        this.workspaceId = log.workspaceId(db, intent.workspace().name());
+        this.rows = new EntryRows(log, db, intent, workspaceId);
+    }
+
+    @Override
+    public Db db() {
+        return db;
+    }
+
+    @Override
+    public Instant now() {
+        return log.now();
+    }
+
+    @Override
+    public long position() {
+        return log.nextPosition();
+    }
+
+    @Override
+    public int workspaceId() {
+        return workspaceId;
+    }
+
+    @Override
+    public Asserter by() {
+        return intent.by();
+    }
+
+    @Override
+    public int nodeId(Urn urn) {
+        return rows.nodeId(urn);
+    }
+
+    @Override
+    public void add(Fact fact) {
+        rows.add(fact);
+    }
+
+    @Override
+    public void subject(Urn urn) {
+        rows.subject(urn);
+    }
+
+    @Override
+    public void payload(byte[] body) {
+        rows.payload(Payload.of(body));
+    }
+
+    @Override
+    public void points(Urn subject, byte[] newPoints) {
+        if (points != null) {
+            throw new IllegalStateException("one write carries points of one subject");
+        }
+        pointsOf = new SharedPoints.Key(intent, subject);
+        points = newPoints;
+    }
+
+    /** Lays down the entry; points alone wait for the end of the group. */
+    public void close() {
+        if (points == null || !rows.isEmpty()) {
+            log.close(rows);
+        }
+        if (pointsOf != null && points != null) {
+            log.gather(pointsOf, points);
+        }
+    }
+
+    /** Lays down the entry of points that were gathered. */
+    void closePoints(Urn subject, Payload payload) {
+        rows.subject(subject);
+        rows.payload(payload);
+        log.close(rows);
+    }
+}

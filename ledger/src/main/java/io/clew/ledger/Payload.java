@@ -1,0 +1,100 @@
+package io.clew.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * Keeps what an audit entry holds of the request that made it.
+ *
+ * @param form how the bytes are to be read; it is hashed with them, so that a client cannot send a
+ *     body that passes for something else
+ * @param bytes at most {@link #BODY_BYTES_MAX}
+ */
+public record Payload(Form form, byte[] bytes) {
+
+    /** Longest body that an entry keeps whole: most requests, without filling the log with data. */
+    public static final int BODY_BYTES_MAX = 64 * 1024;
+
+    /** No request body. */
+    public static final Payload NONE = new Payload(Form.NONE, new byte[0]);
+
+    /** Says how a payload's bytes are to be read. */
+    public enum Form {
+        /** There was no body. */
+        NONE,
+        /** The body as it was accepted. */
+        BODY,
+        /** RFC 8785 JSON with {@code sha256} and {@code size_bytes} of a body too large to keep. */
+        DIGEST,
+        /**
+         * RFC 8785 JSON with {@code sha256} of the points of {@code writes} writes: each write's
+         * points after their length in four bytes, most significant first.
+         */
+        POINTS;
+
+        /** Returns the name in the store and in the leaf's hash: lower case. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the form of a stored name. */
+        public static Form fromWireName(String name) {
+            return valueOf(name.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** Keeps a request's body: whole when it is short enough, else its digest. */
+    public static Payload of(byte[] body) {
+        if (body.length <= BODY_BYTES_MAX) {
+            return new Payload(Form.BODY, body);
+        }
+        return new Payload(
+                Form.DIGEST,
+                utf8("{\"sha256\":\"" + hex(body) + "\",\"size_bytes\":" + body.length + "}"));
+    }
+
+    /** Keeps the hash of points that share an entry. */
+    public static Payload ofPoints(byte[] sha256, int writes) {
+        return new Payload(
+                Form.POINTS,
+                utf8(
+                        "{\"sha256\":\""
+                                + HexFormat.of().formatHex(sha256)
+                                + "\",\"writes\":"
+                                + writes
+                                + "}"));
+    }
+
+    /** Returns the name under which the leaf hashes the bytes. */
+    String hashedField() {
+        return "payload/" + form.wireName();
+    }
+
+    private static String hex(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Payload that
+                && form == that.form
+                && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * form.hashCode() + Arrays.hashCode(bytes);
+    }
+}
