@@ -1,4 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import type { SearchAnswer } from "../src/api/types";
+import { formatRoute } from "../src/router/route";
 
 const FLAGS = [
   "--headless",
@@ -66,4 +68,12 @@ export async function ask<T>(path: string): Promise<T> {
   const response = await fetch(`${CLEW_URL}/api/v1${path}`);
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as T;
+}
+
+/** The address of the page of a run, which the story knows by its name only. */
+export async function runAddress(name: string): Promise<string> {
+  const { results } = await ask<SearchAnswer>(`/search?kind=run&q=${encodeURIComponent(name)}`);
+  const run = results.find((result) => result.name === name);
+  if (run === undefined) throw new Error(`the story's run ${name} is not there`);
+  return formatRoute({ page: "node", urn: run.urn });
 }

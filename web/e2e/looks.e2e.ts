@@ -1,12 +1,13 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faintTexts } from "./contrast";
-import { launch, open } from "./browser";
+import { launch, open, runAddress, type Tab } from "./browser";
 
-const PAGES: readonly [name: string, address: string, seen: string][] = [
+const PAGES: readonly [name: string, address: string | (() => Promise<string>), seen: string][] = [
   ["home", "/", ".newest-list"],
   ["search", "/?q=fraud", ".result"],
   ["runs", "/runs", ".table"],
+  ["run", () => runAddress("fraud-2026-11"), ".run-links"],
   ["models", "/models", ".table"],
   ["model", "/model/mlflow/fraud", ".table"],
   ["version", "/model-version/mlflow/fraud/3", ".questions"],
@@ -14,6 +15,7 @@ const PAGES: readonly [name: string, address: string, seen: string][] = [
   ["lineage", "/lineage?of=models%3A%2Ffraud%40production", ".lineage-list"],
   ["refusal", "/node/models%3A%2Ffraud%2F99", ".problem"],
 ];
+const WIDTHS = [360, 390, 768, 1280, 1920];
 
 let browser: Browser;
 
@@ -24,52 +26,55 @@ afterAll(async () => {
   await browser.close();
 });
 
-describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
-  it.each(PAGES)("the %s page can be read", async (_, address, seen) => {
-    const { page } = await open(browser, { colorScheme });
-    await page.goto(address);
-    await page.locator(seen).first().waitFor();
-    expect(await faintTexts(page)).toEqual([]);
-    await page.context().close();
-  });
-});
+describe.each(PAGES)("the %s page", (_, address, seen) => {
+  let tab: Tab;
 
-describe.each([360, 390, 768, 1280, 1920])("at a width of %d", (width) => {
-  it.each(PAGES)("the %s page does not scroll sideways", async (_, address, seen) => {
-    const { page } = await open(browser, { viewport: { width, height: 800 } });
-    await page.goto(address);
-    await page.locator(seen).first().waitFor();
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  beforeAll(async () => {
+    tab = await open(browser);
+    await tab.page.goto(typeof address === "string" ? address : await address());
+    await tab.page.locator(seen).first().waitFor();
+    await tab.page.waitForLoadState("networkidle");
+  });
+  afterAll(async () => {
+    await tab.page.context().close();
+  });
+
+  it.each(["light", "dark"] as const)("can be read in %s colours", async (colorScheme) => {
+    await tab.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect(await faintTexts(tab.page)).toEqual([]);
+  });
+
+  it("never scrolls sideways", async () => {
+    for (const width of WIDTHS) {
+      await tab.page.setViewportSize({ width, height: 800 });
+      const beyond = await tab.page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(beyond, `at a width of ${width}`).toBe(0);
+    }
+  });
+
+  it("has one main heading, a title and a name for each control", async () => {
+    expect(await tab.page.getByRole("heading", { level: 1 }).count()).toBe(1);
+    expect(await tab.page.title()).toContain("Clew");
+    const unnamed = await tab.page.evaluate(() =>
+      [...document.querySelectorAll("input, select, textarea, button, canvas")]
+        .filter((control) => {
+          const name = control.getAttribute("aria-label") ?? control.textContent ?? "";
+          const { labels } = control as HTMLInputElement;
+          return name.trim() === "" && (labels?.length ?? 0) === 0;
+        })
+        .map((control) => control.outerHTML),
     );
-    expect(beyond).toBe(0);
-    await page.context().close();
+    expect(unnamed).toEqual([]);
   });
-});
-
-it.each(PAGES)("the %s page has one main heading, named controls and a title", async (_, address, seen) => {
-  const { page } = await open(browser);
-  await page.goto(address);
-  await page.locator(seen).first().waitFor();
-  expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
-  expect(await page.title()).toContain("Clew");
-  const unnamed = await page.evaluate(() =>
-    [...document.querySelectorAll("input, select, textarea, button, canvas")]
-      .filter((control) => {
-        const label = control.getAttribute("aria-label") ?? control.textContent ?? "";
-        const labels = (control as HTMLInputElement).labels;
-        return label.trim() === "" && (labels === null || labels === undefined || labels.length === 0);
-      })
-      .map((control) => control.outerHTML),
-  );
-  expect(unnamed).toEqual([]);
-  await page.context().close();
 });
 
 it("changes colours by the button, and remembers", async () => {
   const { page } = await open(browser, { colorScheme: "light" });
   await page.goto("/runs");
-  const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await background();
   await page.getByRole("button", { name: /Colours: as the system/ }).click();
   expect(await background()).toBe(light);

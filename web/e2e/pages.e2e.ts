@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, open, type Tab } from "./browser";
+import { launch, open, runAddress, type Tab } from "./browser";
 
 let browser: Browser;
 let tab: Tab;
@@ -92,8 +92,7 @@ describe("run list", () => {
 
 describe("run page", () => {
   const openRun = async () => {
-    await page.goto("/?q=fraud-2026-11");
-    await page.getByRole("link", { name: "fraud-2026-11", exact: true }).click();
+    await page.goto(await runAddress("fraud-2026-11"));
     await heading("fraud-2026-11").waitFor();
   };
 

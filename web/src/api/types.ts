@@ -23,6 +23,7 @@ export type NodeWithHistory = Schemas["NodeWithHistory"];
 export type PlacedNode = Schemas["PlacedNode"];
 export type Problem = Schemas["Problem"];
 export type Route = Schemas["Route"];
+export type SearchAnswer = Schemas["SearchAnswer"];
 export type SearchResult = Schemas["SearchResult"];
 export type ServerInfo = Schemas["ServerInfo"];
 export type Urn = Schemas["Urn"];
