@@ -162,6 +162,11 @@ final class Oracle {
         return new Asking(asked, question).answer();
     }
 
+    /** Answers an impact question about a node. */
+    Asking ask(Urn asked, TraversalQuestion question) {
+        return new Asking(asked, question);
+    }
+
     /** One question, with its classes of equal things. */
     final class Asking {
         private final Urn asked;
@@ -365,6 +370,85 @@ final class Oracle {
                     .collect(toCollection(ArrayList::new));
         }
 
+        /** Answers an impact question: what is downstream, but for where the walk begins. */
+        Answer impact() {
+            Map<Urn, Integer> reached = reach(false, question.failed());
+            Map<Urn, Integer> affected = affected(question.failed());
+            int whole = shownOf(affected(true)).size();
+            List<Urn> shown = shownOf(affected);
+            return new Answer(
+                    shown,
+                    Set.of(),
+                    affected,
+                    verdict(List.of(), gaps(reached), whole - shown.size()));
+        }
+
+        private List<Urn> shownOf(Map<Urn, Integer> affected) {
+            return affected.keySet().stream()
+                    .filter(node -> question.kinds().contains(node.kind()))
+                    .sorted(
+                            Comparator.<Urn, Integer>comparing(affected::get)
+                                    .thenComparing(Urn::toString))
+                    .toList();
+        }
+
+        private Map<Urn, Integer> affected(boolean withFailed) {
+            Set<Urn> starts = starts(withFailed);
+            Map<Urn, Integer> affected = new HashMap<>(reach(false, withFailed));
+            affected.keySet().removeAll(starts);
+            boolean changed = true;
+            while (changed) {
+                changed = false;
+                for (Link link : chosen) {
+                    if (CONTAINMENT.contains(link.kind())
+                            && affected.containsKey(link.from())
+                            && !starts.contains(link.to())) {
+                        for (Urn node : of(link.to())) {
+                            changed |= lower(affected, node, affected.get(link.from()) + 1);
+                        }
+                    }
+                }
+            }
+            return affected;
+        }
+
+        /** Counts the edges of a way from the asked node outwards; empty when it is none. */
+        Optional<Integer> length(List<Urn> way) {
+            int length = 0;
+            boolean started = false;
+            for (int i = 1; i < way.size(); i++) {
+                Urn near = way.get(i - 1);
+                Urn far = way.get(i);
+                boolean member =
+                        !started && standsAsContainment(far, near) && starts(true).contains(far);
+                if (of(near).contains(far) || member) {
+                    continue;
+                }
+                started = true;
+                boolean along =
+                        chosen.stream()
+                                .anyMatch(
+                                        link ->
+                                                isFollowed(link, question.failed())
+                                                        && link.to().equals(near)
+                                                        && link.from().equals(far));
+                if (!along && !standsAsContainment(near, far)) {
+                    return Optional.empty();
+                }
+                length++;
+            }
+            return Optional.of(length);
+        }
+
+        boolean isDeployed(Urn node) {
+            return links(EdgeKind.DEPLOYS).anyMatch(link -> of(node).contains(link.to()));
+        }
+
+        private boolean standsAsContainment(Urn member, Urn container) {
+            return CONTAINMENT.stream()
+                    .anyMatch(kind -> chosen.contains(new Link(member, kind, container)));
+        }
+
         private Comparator<Urn> byDistance(Map<Urn, Integer> distances) {
             return Comparator.<Urn>comparingInt(node -> node.equals(asked) ? 0 : 1)
                     .thenComparing(distances::get)
@@ -403,13 +487,13 @@ final class Oracle {
                     edges,
                     all,
                     verdict(
-                            frontier(up, down, all),
-                            gaps(reached, all),
+                            frontier(up, down, reached),
+                            gaps(reached),
                             question.failed() ? 0 : excluded));
         }
 
         private List<Urn> frontier(
-                Map<Urn, Integer> up, Map<Urn, Integer> down, Map<Urn, Integer> all) {
+                Map<Urn, Integer> up, Map<Urn, Integer> down, Map<Urn, Integer> reached) {
             Set<Urn> frontier = new HashSet<>();
             for (Link link : standing.keySet()) {
                 if (isFollowed(link, question.failed())) {
@@ -423,7 +507,7 @@ final class Oracle {
             }
             return frontier.stream()
                     .sorted(
-                            Comparator.<Urn, Integer>comparing(all::get)
+                            Comparator.<Urn, Integer>comparing(reached::get)
                                     .thenComparing(Urn::toString))
                     .toList();
         }
@@ -441,7 +525,7 @@ final class Oracle {
                     excluded);
         }
 
-        List<Verdict.Gap> gaps(Map<Urn, Integer> reached, Map<Urn, Integer> all) {
+        List<Verdict.Gap> gaps(Map<Urn, Integer> reached) {
             Map<String, Verdict.Gap> sorted = new TreeMap<>();
             for (Set<Urn> of : Set.copyOf(classes.values())) {
                 Urn first = of.iterator().next();
@@ -463,7 +547,7 @@ final class Oracle {
                 }
                 for (Verdict.Gap gap : gaps) {
                     sorted.put(
-                            String.format("%09d %s %s", all.get(first), gap.urn(), gap.what())
+                            String.format("%09d %s %s", reached.get(first), gap.urn(), gap.what())
                                     + " by "
                                     + first,
                             gap);

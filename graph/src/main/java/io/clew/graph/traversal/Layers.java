@@ -5,49 +5,65 @@ import io.clew.graph.EdgeCursor;
 /**
  * Joins what was reached upstream and downstream and adds the containers of all that, and theirs,
  * whatever the depth: every class once, nearest first.
+ *
+ * <p>What is nearer than asked for is left out, and with it what only contains that.
  */
 final class Layers {
 
     private final Rules rules;
+    private final Reach up;
+    private final Reach down;
+    private final int nearest;
     private final IntMap places = new IntMap();
     private final IntList classes = new IntList();
     private final IntList distances = new IntList();
     private final IntList containers = new IntList();
     private final IntList containerDistances = new IntList();
+    private final IntList containerEdges = new IntList();
+    private final IntMap edgesToContainers = new IntMap();
     private final IntList edges = new IntList();
 
-    private Layers(Rules rules) {
+    private Layers(Rules rules, Reach up, Reach down, int nearest) {
         this.rules = rules;
+        this.up = up;
+        this.down = down;
+        this.nearest = nearest;
     }
 
-    /** Joins; each reach and the containers found on the way come nearest first, so it merges. */
-    static Layers of(Rules rules, Reach up, Reach down) {
-        Layers layers = new Layers(rules);
+    /** Joins all from a distance on. */
+    static Layers of(Rules rules, Reach up, Reach down, int nearest) {
+        Layers layers = new Layers(rules, up, down, nearest);
+        layers.merge();
+        return layers;
+    }
+
+    /** Each reach, and the containers found on the way, come nearest first. */
+    private void merge() {
         EdgeCursor cursor = rules.view.cursor(rules.contained);
         int u = 0;
         int d = 0;
         int c = 0;
-        while (u < up.size() || d < down.size() || c < layers.containers.size()) {
+        while (u < up.size() || d < down.size() || c < containers.size()) {
             int upDistance = u < up.size() ? up.distanceAt(u) : Integer.MAX_VALUE;
             int downDistance = d < down.size() ? down.distanceAt(d) : Integer.MAX_VALUE;
             int containerDistance =
-                    c < layers.containers.size()
-                            ? layers.containerDistances.get(c)
-                            : Integer.MAX_VALUE;
+                    c < containers.size() ? containerDistances.get(c) : Integer.MAX_VALUE;
             if (upDistance <= downDistance && upDistance <= containerDistance) {
-                layers.add(up.classAt(u++), upDistance, cursor);
+                add(up.classAt(u++), upDistance, cursor);
             } else if (downDistance <= containerDistance) {
-                layers.add(down.classAt(d++), downDistance, cursor);
+                add(down.classAt(d++), downDistance, cursor);
             } else {
-                layers.add(layers.containers.get(c++), containerDistance, cursor);
+                if (add(containers.get(c), containerDistance, cursor)) {
+                    edgesToContainers.put(containers.get(c), containerEdges.get(c));
+                }
+                c++;
             }
         }
-        return layers;
     }
 
-    private void add(int of, int distance, EdgeCursor cursor) {
-        if (!places.putIfAbsent(of, classes.size())) {
-            return;
+    private boolean add(int of, int distance, EdgeCursor cursor) {
+        if (isTooNear(of) || !places.putIfAbsent(of, classes.size())) {
+            return false;
         }
         classes.add(of);
         distances.add(distance);
@@ -60,10 +76,21 @@ final class Layers {
                 if (!places.has(container)) {
                     containers.add(container);
                     containerDistances.add(distance + 1);
+                    containerEdges.add(cursor.edge());
                 }
             }
         }
         rules.meter.examined(cursor.examined() - before);
+        return true;
+    }
+
+    private boolean isTooNear(int of) {
+        return up.isNearer(of, nearest) || down.isNearer(of, nearest);
+    }
+
+    /** Returns the edge by which a class was found as a container; absent when reached itself. */
+    int edgeToContainer(int of) {
+        return edgesToContainers.get(of);
     }
 
     int size() {
@@ -76,11 +103,6 @@ final class Layers {
 
     int distanceAt(int place) {
         return distances.get(place);
-    }
-
-    /** Returns the distance of a class that is here. */
-    int distanceOf(int of) {
-        return distances.get(places.get(of));
     }
 
     /** Returns the containment edges of all that is here. */

@@ -127,6 +127,12 @@ final class Reach {
         return places.get(of);
     }
 
+    /** Says whether a class was reached nearer than a distance. */
+    boolean isNearer(int of, int distance) {
+        int place = places.get(of);
+        return place != IntMap.ABSENT && distances.get(place) < distance;
+    }
+
     /** Returns the edges met on the way, also those that lead beyond what was reached. */
     IntList edges() {
         return edges;

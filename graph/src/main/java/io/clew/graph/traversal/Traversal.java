@@ -32,12 +32,12 @@ public final class Traversal {
     /** Walks through a view by the rules of a question. */
     public static Traversal of(GraphView view, TraversalQuestion question) {
         Meter meter = new Meter(question.budget(), question.given());
-        Walk walk = Walk.of(view, question, meter);
+        Walk walk = Walk.of(view, question, meter, 0);
         Order order = order(walk, question);
         int excluded = 0;
         if (walk.leftOut()) {
             TraversalQuestion whole = question.withFailed();
-            excluded = order(Walk.of(view, whole, meter), whole).size() - order.size();
+            excluded = order(Walk.of(view, whole, meter, 0), whole).size() - order.size();
         }
         Verdict verdict = walk.verdict(Math.max(0, excluded));
         return new Traversal(view, walk, order, verdict, meter.cut());

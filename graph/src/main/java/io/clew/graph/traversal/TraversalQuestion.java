@@ -34,4 +34,9 @@ public record TraversalQuestion(
     TraversalQuestion withFailed() {
         return new TraversalQuestion(node, direction, depth, kinds, filter, true, budget, given);
     }
+
+    /** Asks the same in another direction. */
+    TraversalQuestion going(Direction other) {
+        return new TraversalQuestion(node, other, depth, kinds, filter, failed, budget, given);
+    }
 }

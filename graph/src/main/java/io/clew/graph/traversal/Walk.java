@@ -26,7 +26,8 @@ final class Walk {
         this.layers = layers;
     }
 
-    static Walk of(GraphView view, TraversalQuestion question, Meter meter) {
+    /** Walks and keeps what is at a distance or farther. */
+    static Walk of(GraphView view, TraversalQuestion question, Meter meter, int nearest) {
         Rules rules = new Rules(view, question, meter);
         Starts starts = Starts.of(rules, question.failed());
         boolean failed = question.failed();
@@ -39,17 +40,12 @@ final class Walk {
                 question.direction() == Direction.UPSTREAM
                         ? Reach.nothing(rules)
                         : Reach.of(rules, starts, false, failed, depth);
-        return new Walk(view, rules, starts, up, down, Layers.of(rules, up, down));
+        return new Walk(view, rules, starts, up, down, Layers.of(rules, up, down, nearest));
     }
 
     /** Says whether attempts were left out. */
     boolean leftOut() {
         return starts.leftOut || up.leftOut() || down.leftOut();
-    }
-
-    /** Says whether a class was reached itself, and not only as a container. */
-    boolean reached(int of) {
-        return up.placeOf(of) != IntMap.ABSENT || down.placeOf(of) != IntMap.ABSENT;
     }
 
     /**
@@ -59,9 +55,12 @@ final class Walk {
      */
     Verdict verdict(int excluded) {
         Gaps gaps = new Gaps(rules);
-        for (int place = 0; place < layers.size(); place++) {
-            if (reached(layers.classAt(place))) {
-                gaps.look(layers.classAt(place), layers.distanceAt(place));
+        for (int place = 0; place < up.size(); place++) {
+            gaps.look(up.classAt(place), distance(up.classAt(place)));
+        }
+        for (int place = 0; place < down.size(); place++) {
+            if (up.placeOf(down.classAt(place)) == IntMap.ABSENT) {
+                gaps.look(down.classAt(place), distance(down.classAt(place)));
             }
         }
         return verdict(rules, frontier(), gaps.all(), excluded);
@@ -90,14 +89,20 @@ final class Walk {
                 Arrays.stream(nodes)
                         .boxed()
                         .sorted(
-                                Comparator.comparingInt(this::distance)
+                                Comparator.<Integer>comparingInt(
+                                                node -> distance(rules.classes.of(node)))
                                         .thenComparing(view::urnText))
                         .limit(Verdict.LISTED_MAX)
                         .map(view::urn)
                         .toList());
     }
 
-    private int distance(int node) {
-        return layers.distanceOf(rules.classes.of(node));
+    private int distance(int of) {
+        return Math.min(distance(up, of), distance(down, of));
+    }
+
+    private static int distance(Reach reach, int of) {
+        int place = reach.placeOf(of);
+        return place == IntMap.ABSENT ? Integer.MAX_VALUE : reach.distanceAt(place);
     }
 }

@@ -1,0 +1,162 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.EdgeCursor;
+import io.clew.graph.GraphView;
+import io.clew.model.Direction;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.answer.Verdict;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what stands on a node: all that is downstream of it and the containers of that, nearest
+ * first; neither the node itself nor, of a container, its members.
+ *
+ * <p>The answer is the same whenever the same prefix of the log is asked, but for a budget's time.
+ * For one thread.
+ */
+public final class Impact {
+
+    private final GraphView view;
+    private final int asked;
+    private final Walk walk;
+    private final Order order;
+    private final Map<NodeKind, Integer> counts;
+    private final Verdict verdict;
+    private final @Nullable Cut cut;
+    private final EdgeCursor deployments;
+
+    private Impact(
+            GraphView view,
+            int asked,
+            Walk walk,
+            Order order,
+            Map<NodeKind, Integer> counts,
+            Verdict verdict,
+            @Nullable Cut cut) {
+        this.view = view;
+        this.asked = asked;
+        this.walk = walk;
+        this.order = order;
+        this.counts = counts;
+        this.verdict = verdict;
+        this.cut = cut;
+        this.deployments = view.cursor(walk.rules.standing.only(Set.of(EdgeKind.DEPLOYS)));
+    }
+
+    /** Walks downstream through a view by the rules of a question; its direction does not count. */
+    public static Impact of(GraphView view, TraversalQuestion question) {
+        TraversalQuestion downstream = question.going(Direction.DOWNSTREAM);
+        Meter meter = new Meter(question.budget(), question.given());
+        Walk walk = Walk.of(view, downstream, meter, 1);
+        Map<NodeKind, Integer> counts = new EnumMap<>(NodeKind.class);
+        Order order = order(walk, downstream, counts);
+        int excluded = 0;
+        if (walk.leftOut()) {
+            TraversalQuestion whole = downstream.withFailed();
+            excluded =
+                    order(Walk.of(view, whole, meter, 1), whole, new EnumMap<>(NodeKind.class))
+                                    .size()
+                            - order.size();
+        }
+        Verdict verdict = walk.verdict(Math.max(0, excluded));
+        return new Impact(view, question.node(), walk, order, counts, verdict, meter.cut());
+    }
+
+    private static Order order(
+            Walk walk, TraversalQuestion question, Map<NodeKind, Integer> counts) {
+        Order order = new Order(walk.view, question.node());
+        for (int place = 0; place < walk.layers.size(); place++) {
+            for (int node : walk.rules.classes.members(walk.layers.classAt(place))) {
+                NodeKind kind = walk.view.kind(node);
+                if (question.kinds().contains(kind)) {
+                    order.add(node, walk.layers.distanceAt(place));
+                    counts.merge(kind, 1, Integer::sum);
+                }
+            }
+        }
+        return order;
+    }
+
+    /** Returns how many nodes are affected. */
+    public int size() {
+        return order.size();
+    }
+
+    /** Returns how many nodes are affected, by kind. */
+    public Map<NodeKind, Integer> counts() {
+        return counts;
+    }
+
+    /** Returns the nodes of a page in order: from a place, at most so many. */
+    public int[] nodes(int start, int limit) {
+        return order.page(start, (int) Math.min(order.size(), (long) start + limit));
+    }
+
+    /** Returns how many edges lie between the asked node and an affected one. */
+    public int distance(int node) {
+        return order.distance(node);
+    }
+
+    /**
+     * Returns the nodes between on one shortest way, from the asked node outwards, without both
+     * ends; also the member of an asked container at which the way begins, and other names of one
+     * thing where the way changes from one to the other.
+     */
+    public int[] via(int node) {
+        IntList backwards = new IntList();
+        int target = node;
+        int of = walk.rules.classes.of(node);
+        boolean contained = true;
+        while (true) {
+            int containment = walk.layers.edgeToContainer(of);
+            contained &= containment != IntMap.ABSENT;
+            int edge = contained ? containment : walk.down.parentAt(walk.down.placeOf(of));
+            if (edge < 0) {
+                break;
+            }
+            int entry = contained ? view.to(edge) : view.from(edge);
+            int departure = contained ? view.from(edge) : view.to(edge);
+            if (entry != target) {
+                backwards.add(entry);
+            }
+            backwards.add(departure);
+            target = departure;
+            of = walk.rules.classes.of(departure);
+        }
+        int[] between = backwards.toArray();
+        int length = between.length;
+        if (length > 0 && between[length - 1] == asked) {
+            length--;
+        }
+        int[] outwards = new int[length];
+        for (int i = 0; i < length; i++) {
+            outwards[i] = between[length - 1 - i];
+        }
+        return outwards;
+    }
+
+    /** Says whether something deploys a node, by any of its names. */
+    public boolean isDeployed(int node) {
+        return Arrays.stream(walk.rules.classes.members(node))
+                .anyMatch(
+                        member -> {
+                            deployments.in(member);
+                            return deployments.next();
+                        });
+    }
+
+    /** Returns how whole the answer is, over all pages. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Returns where the budget cut the walk; null when it did not. */
+    public @Nullable Cut cut() {
+        return cut;
+    }
+}

@@ -1,0 +1,109 @@
+package io.clew.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Impact;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.log.LogEntry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Compares impact with the oracle, on thousands of small and nasty logs. */
+class ImpactOracleTests {
+
+    private static final int LOGS = 3000;
+    private static final int QUESTIONS = 8;
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void answersAsTheOracleDoes() {
+        long first = Long.getLong("clew.seed", 500_000);
+        System.out.println("ImpactOracleTests: seeds " + first + " to " + (first + LOGS - 1));
+        for (long seed = first; seed < first + LOGS; seed++) {
+            Random random = new Random(seed);
+            List<LogEntry> entries =
+                    RandomLog.of(random, 3 + random.nextInt(14), 2 + random.nextInt(30));
+            GraphIndex index = new GraphIndex(random.nextInt(40));
+            index.applyAll(entries);
+            for (int i = 0; i < QUESTIONS; i++) {
+                compare(seed, entries, index.view(), random);
+            }
+        }
+        tally.assertThatEachWasSeen(150, "nodes", "far", "deployed", "excluded");
+    }
+
+    private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
+        Clocks clocks = LineageOracleTests.clocks(random, entries.size());
+        Oracle oracle = new Oracle(entries, clocks);
+        List<Urn> urns = List.copyOf(oracle.nodes());
+        if (urns.isEmpty()) {
+            return;
+        }
+        Urn asked = urns.get(random.nextInt(urns.size()));
+        TraversalQuestion question =
+                new TraversalQuestion(
+                        view.find(1, asked, clocks).orElseThrow(),
+                        Direction.DOWNSTREAM,
+                        Integer.MAX_VALUE,
+                        EnumSet.allOf(NodeKind.class),
+                        EdgeFilter.at(clocks),
+                        random.nextBoolean(),
+                        Budget.DEFAULT,
+                        null);
+        Impact impact = Impact.of(view, question);
+        Oracle.Asking asking = oracle.ask(asked, question);
+        Oracle.Answer expected = asking.impact();
+
+        String what = "seed " + seed + ", " + asked + ", " + question;
+        List<Urn> nodes = new ArrayList<>();
+        int limit = 1 + random.nextInt(5);
+        for (int start = 0; start < impact.size(); start += limit) {
+            Impact page = Impact.of(view, question);
+            for (int node : page.nodes(start, limit)) {
+                nodes.add(view.urn(node));
+                compareWay(what, view, asked, page, node, asking, expected);
+            }
+        }
+        assertThat(nodes).as(what).isEqualTo(expected.nodes());
+        assertThat(impact.verdict()).as(what).isEqualTo(expected.verdict());
+        Map<NodeKind, Integer> counts =
+                expected.nodes().stream()
+                        .collect(Collectors.toMap(Urn::kind, urn -> 1, Integer::sum));
+        assertThat(impact.counts()).as(what).isEqualTo(counts);
+        tally.count("nodes", nodes.size() > 3);
+        tally.count("excluded", expected.verdict().excluded() > 0);
+    }
+
+    private void compareWay(
+            String what,
+            GraphView view,
+            Urn asked,
+            Impact impact,
+            int node,
+            Oracle.Asking asking,
+            Oracle.Answer expected) {
+        Urn urn = view.urn(node);
+        int distance = expected.distances().get(urn);
+        assertThat(impact.distance(node)).as(what).isEqualTo(distance);
+        List<Urn> way = new ArrayList<>(List.of(asked));
+        Arrays.stream(impact.via(node)).mapToObj(view::urn).forEach(way::add);
+        way.add(urn);
+        assertThat(asking.length(way)).as(what + " by " + way).hasValue(distance);
+        assertThat(way).as(what).doesNotHaveDuplicates();
+        assertThat(impact.isDeployed(node)).as(what).isEqualTo(asking.isDeployed(urn));
+        tally.count("far", distance > 2);
+        tally.count("deployed", impact.isDeployed(node));
+    }
+}
