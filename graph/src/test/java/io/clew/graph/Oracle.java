@@ -287,7 +287,7 @@ final class Oracle {
                                     && !attempts.contains(of(link.to()))));
         }
 
-        private Set<Urn> starts(boolean withFailed) {
+        Set<Urn> starts(boolean withFailed) {
             Set<Urn> starts = new HashSet<>(of(asked));
             boolean changed = true;
             while (changed) {
@@ -304,7 +304,7 @@ final class Oracle {
             return starts;
         }
 
-        private Map<Urn, Integer> reach(boolean up, boolean withFailed) {
+        Map<Urn, Integer> reach(boolean up, boolean withFailed) {
             Map<Urn, Integer> distances = new HashMap<>();
             starts(withFailed).forEach(node -> distances.put(node, 0));
             boolean changed = true;

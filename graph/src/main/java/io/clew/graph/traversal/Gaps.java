@@ -40,6 +40,7 @@ final class Gaps {
     private final EdgeCursor causes;
     private final EdgeCursor models;
     private final UnversionedUses uses;
+    private final IntMap looked = new IntMap();
     private final List<Found> found = new ArrayList<>();
 
     Gaps(Rules rules) {
@@ -49,8 +50,11 @@ final class Gaps {
         this.uses = new UnversionedUses(rules);
     }
 
-    /** Looks at a class that was reached. */
+    /** Looks at a class that was reached; only once. */
     void look(int of, int distance) {
+        if (!looked.putIfAbsent(of, 0)) {
+            return;
+        }
         if (rules.states.isRunClass(of)) {
             lookAtRun(of, distance);
         }

@@ -59,19 +59,22 @@ final class Walk {
             gaps.look(up.classAt(place), distance(up.classAt(place)));
         }
         for (int place = 0; place < down.size(); place++) {
-            if (up.placeOf(down.classAt(place)) == IntMap.ABSENT) {
-                gaps.look(down.classAt(place), distance(down.classAt(place)));
-            }
+            gaps.look(down.classAt(place), distance(down.classAt(place)));
         }
-        return verdict(rules, frontier(), gaps.all(), excluded);
+        return verdict(frontier(), gaps.all(), excluded);
+    }
+
+    private Verdict verdict(Verdict.Frontier frontier, Verdict.Gaps gaps, int excluded) {
+        String reason = rules.meter.reason();
+        return verdict(
+                reason == null && frontier.count() > 0 ? "depth" : reason,
+                frontier,
+                gaps,
+                excluded);
     }
 
     static Verdict verdict(
-            Rules rules, Verdict.Frontier frontier, Verdict.Gaps gaps, int excluded) {
-        @Nullable String reason = rules.meter.reason();
-        if (reason == null && frontier.count() > 0) {
-            reason = "depth";
-        }
+            @Nullable String reason, Verdict.Frontier frontier, Verdict.Gaps gaps, int excluded) {
         Verdict.State state =
                 reason != null
                         ? Verdict.State.TRUNCATED

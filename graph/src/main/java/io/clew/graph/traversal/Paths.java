@@ -1,0 +1,108 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphView;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.NodeKind;
+import io.clew.model.answer.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers how two nodes hang together: ways from effect to cause, or the other way round when there
+ * is none. Runs that failed are on the way like all others.
+ */
+public final class Paths {
+
+    private final GraphView view;
+    private final Meter meter;
+    private final Clocks clocks;
+    private final List<int[]> ways = new ArrayList<>();
+    private final IntList frontier = new IntList();
+    private final Gaps gaps;
+    private boolean tooLong;
+
+    private Paths(GraphView view, int from, Budget budget) {
+        this.view = view;
+        this.meter = new Meter(budget, null);
+        this.clocks = new Clocks(null, view.position());
+        this.gaps = new Gaps(rules(from));
+    }
+
+    /**
+     * Searches.
+     *
+     * @param count most ways to return
+     */
+    public static Paths of(GraphView view, int from, int to, int count, Budget budget) {
+        Paths paths = new Paths(view, from, budget);
+        paths.search(from, to, count);
+        if (paths.ways.isEmpty() && !paths.tooLong) {
+            paths.search(to, from, count);
+        }
+        return paths;
+    }
+
+    private void search(int from, int to, int count) {
+        Rules rules = rules(from);
+        SameAsWays names = new SameAsWays(rules);
+        PathSearch search = PathSearch.of(rules, Starts.of(rules, true), rules.classes.of(to));
+        search.look(gaps);
+        frontier.addAll(search.frontier());
+        if (rules.asked != rules.classes.of(to)) {
+            for (int[] way : search.shortest(count)) {
+                ways.add(names.join(way, from, to));
+            }
+            tooLong |= search.tooLong();
+        } else if (from != to) {
+            ways.add(names.between(from, to));
+        }
+    }
+
+    private Rules rules(int asked) {
+        return new Rules(
+                view,
+                new TraversalQuestion(
+                        asked,
+                        Direction.UPSTREAM,
+                        Integer.MAX_VALUE,
+                        EnumSet.allOf(NodeKind.class),
+                        EdgeFilter.at(clocks),
+                        true,
+                        Budget.DEFAULT,
+                        null),
+                meter);
+    }
+
+    /**
+     * Returns the ways, each the numbers of its edges in order, shortest first; the same-as edges
+     * on it cost nothing.
+     */
+    public List<int[]> ways() {
+        return ways;
+    }
+
+    /** Returns how whole the answer is, by all that was searched. */
+    public Verdict verdict() {
+        int[] nodes = frontier.distinct();
+        @Nullable String reason = meter.reason();
+        if (reason == null && tooLong) {
+            reason = "more than " + PathSearch.LENGTH_MAX + " edges on a way";
+        }
+        return Walk.verdict(
+                reason,
+                new Verdict.Frontier(
+                        nodes.length,
+                        Arrays.stream(nodes)
+                                .mapToObj(view::urn)
+                                .sorted()
+                                .limit(Verdict.LISTED_MAX)
+                                .toList()),
+                gaps.all(),
+                0);
+    }
+}

@@ -1,0 +1,109 @@
+package io.clew.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Paths;
+import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
+import io.clew.model.Urn;
+import io.clew.model.log.LogEntry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Compares paths with the oracle, which tries every way there is. */
+class PathOracleTests {
+
+    private static final int LOGS = 3000;
+    private static final int QUESTIONS = 8;
+
+    private final Tally tally = new Tally();
+
+    @Test
+    void answersAsTheOracleDoes() {
+        long first = Long.getLong("clew.seed", 900_000);
+        System.out.println("PathOracleTests: seeds " + first + " to " + (first + LOGS - 1));
+        for (long seed = first; seed < first + LOGS; seed++) {
+            Random random = new Random(seed);
+            List<LogEntry> entries =
+                    RandomLog.of(random, 3 + random.nextInt(9), 2 + random.nextInt(25));
+            GraphIndex index = new GraphIndex(random.nextInt(40));
+            index.applyAll(entries);
+            for (int i = 0; i < QUESTIONS; i++) {
+                compare(seed, entries, index.view(), random);
+            }
+        }
+        tally.assertThatEachWasSeen(150, "ways", "many", "long", "same-as", "none", "backwards");
+    }
+
+    private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
+        Oracle oracle = new Oracle(entries, Clocks.NOW);
+        List<Urn> urns = List.copyOf(oracle.nodes());
+        if (urns.isEmpty()) {
+            return;
+        }
+        Urn from = urns.get(random.nextInt(urns.size()));
+        Urn to = urns.get(random.nextInt(urns.size()));
+        int count = 1 + random.nextInt(10);
+        Paths paths =
+                Paths.of(
+                        view,
+                        view.find(1, from, Clocks.NOW).orElseThrow(),
+                        view.find(1, to, Clocks.NOW).orElseThrow(),
+                        count,
+                        Budget.DEFAULT);
+        PathOracle.Answer expected = new PathOracle(oracle).answer(from, to);
+        List<List<Oracle.Link>> ways = paths.ways().stream().map(w -> links(view, w)).toList();
+
+        String what = "seed " + seed + ", " + from + " to " + to;
+        List<List<Oracle.Link>> bare =
+                ways.stream()
+                        .map(w -> w.stream().filter(l -> l.kind() != EdgeKind.SAME_AS).toList())
+                        .toList();
+        assertThat(bare).as(what).isEqualTo(expected.ways().stream().limit(count).toList());
+        for (List<Oracle.Link> way : ways) {
+            assertThatItHangsTogether(what, way);
+        }
+        assertThat(paths.verdict().gaps()).as(what).isEqualTo(expected.gaps());
+        tally.count("ways", !ways.isEmpty());
+        tally.count("none", ways.isEmpty());
+        tally.count("many", ways.size() > 2);
+        tally.count("long", ways.stream().anyMatch(w -> w.size() > 3));
+        tally.count(
+                "same-as",
+                ways.stream()
+                        .anyMatch(w -> w.stream().anyMatch(l -> l.kind() == EdgeKind.SAME_AS)));
+        tally.count("backwards", expected.backwards());
+    }
+
+    /** Each edge begins where the one before led to; a same-as edge may be taken either way. */
+    private static void assertThatItHangsTogether(String what, List<Oracle.Link> way) {
+        assertThat(way).as(what).isNotEmpty();
+        for (Urn begin : List.of(way.getFirst().from(), way.getFirst().to())) {
+            Urn at = begin;
+            for (Oracle.Link link : way) {
+                if (link.from().equals(at)) {
+                    at = link.to();
+                } else if (link.kind() == EdgeKind.SAME_AS && link.to().equals(at)) {
+                    at = link.from();
+                } else {
+                    at = null;
+                    break;
+                }
+            }
+            if (at != null) {
+                return;
+            }
+        }
+        assertThat(way).as(what + ": the way has a hole").isEmpty();
+    }
+
+    private static List<Oracle.Link> links(GraphView view, int[] edges) {
+        return Arrays.stream(edges)
+                .mapToObj(view::edge)
+                .map(e -> new Oracle.Link(view.urn(e.from()), e.kind(), view.urn(e.to())))
+                .toList();
+    }
+}
