@@ -159,9 +159,12 @@ public sealed interface Reference {
             candidates = List.copyOf(candidates);
         }
 
+        /** Returns the likeliest name as people write it; its URN if that would not read as it. */
         @Override
         public String text() {
-            return candidates.getFirst().text();
+            DatasetName likeliest = candidates.getFirst();
+            String text = likeliest.text();
+            return ReferenceReader.mayMean(text, likeliest) ? text : likeliest.urn().toString();
         }
 
         @Override

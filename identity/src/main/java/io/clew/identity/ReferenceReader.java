@@ -81,6 +81,15 @@ final class ReferenceReader {
         return UUID.matcher(text).matches();
     }
 
+    /** Says whether a text reads as a dataset, among others or only. */
+    static boolean mayMean(String text, DatasetName dataset) {
+        return read(text).stream()
+                .anyMatch(
+                        reference ->
+                                reference instanceof Reference.DatasetRef read
+                                        && read.candidates().contains(dataset));
+    }
+
     private static List<Reference> urn(String text) {
         return Urn.parse(text)
                 .<List<Reference>>map(urn -> List.of(new Reference.UrnRef(urn)))
@@ -174,8 +183,9 @@ final class ReferenceReader {
                 slash < 0
                         ? ""
                         : Arrays.stream(withoutSlash.substring(slash + 1).split("/"))
-                                .filter(part -> !part.isEmpty() && !part.equals("."))
-                                .collect(Collectors.joining("/"));
+                                .filter(part -> !part.isBlank() && !part.equals("."))
+                                .collect(Collectors.joining("/"))
+                                .stripTrailing();
         return List.of(
                 artifact.isEmpty()
                         ? new Reference.RunRef(id)

@@ -1,36 +1,56 @@
 package io.clew.identity.dataset;
 
+import io.clew.identity.Digests;
 import io.clew.identity.Segments;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Makes namespace and name canonical, by the layout of the source that the namespace names. */
 final class Canon {
+    private static final Pattern PLAIN_JDBC = Pattern.compile("[A-Za-z0-9:._/~-]{1,256}");
+
     private Canon() {}
 
     static DatasetName of(String givenNamespace, String givenName) {
-        String given = wellFormed(givenNamespace).strip();
-        String namespace = JdbcUrl.isOne(given) ? JdbcUrl.namespace(given) : given;
+        String namespace =
+                givenNamespace.length() > DatasetNames.LENGTH_MAX
+                        ? "~sha256-" + Digests.sha256(givenNamespace)
+                        : wellFormed(givenNamespace);
         String name = wellFormed(givenName);
-        Optional<Source> bare = Source.find(namespace);
-        if (bare.isPresent()) {
-            return bare(bare.get(), namespace, name);
+        if (!JdbcUrl.isOne(namespace)) {
+            return plain(namespace, name);
         }
-        Optional<Location> parsed = Location.parse(namespace);
-        if (parsed.isEmpty()) {
-            return new DatasetName(namespace, name);
-        }
-        Location location = parsed.get();
-        Source source =
-                Source.find(location.scheme()).orElseGet(() -> Source.other(location.scheme()));
-        return location.authority().isEmpty()
-                        && Text.withoutLeadingSlashes(location.rest()).isEmpty()
-                ? bare(source, namespace, name)
-                : located(source, location, name);
+        return JdbcUrl.parse(namespace)
+                .map(url -> plain(url.namespace(), name))
+                .orElseGet(() -> new DatasetName(unreadJdbc(namespace), name));
     }
 
     /**
-     * Names what lives in a source that has no host: {@code file}, {@code file:}, {@code file://}.
+     * Returns a JDBC URL of an unknown form as it is, or by its digest where it may hide a secret.
+     */
+    private static String unreadJdbc(String url) {
+        return PLAIN_JDBC.matcher(url).matches()
+                ? url
+                : "jdbc:~sha256-" + Digests.sha256(Secrets.redacted(url));
+    }
+
+    private static DatasetName plain(String namespace, String givenName) {
+        Optional<Location> parsed = Location.parse(namespace);
+        String scheme = parsed.map(Location::scheme).orElse(namespace);
+        Source source = Source.find(scheme).orElseGet(() -> Source.other(scheme));
+        String name =
+                source.layout() == Layout.WEB ? givenName : Secrets.withoutSignedQuery(givenName);
+        if (parsed.isEmpty()) {
+            return bare(source, namespace, name);
+        }
+        return Text.withoutLeadingSlashes(parsed.get().rest()).isEmpty()
+                ? bare(source, namespace, name)
+                : located(source, parsed.get(), name);
+    }
+
+    /**
+     * Names what lives in a source without a host: {@code file}, {@code file:}, {@code file://}.
      */
     private static DatasetName bare(Source source, String namespace, String name) {
         return switch (source.layout()) {
@@ -50,25 +70,23 @@ final class Canon {
                     WebAddress.read(
                             source, Text.withoutTrailingSlashes(location.rest()) + "/" + name);
             case TABLES, PATHS -> onServer(source, location, name);
-            case HUGGING_FACE -> onHub(location, name);
+            case HUGGING_FACE ->
+                    new DatasetName(
+                            "hf://" + Text.withoutTrailingSlashes(location.rest()),
+                            HuggingFace.withoutRevision(Text.withoutTrailingSlashes(name)));
             case MEMORY ->
                     new DatasetName(
                             "inmemory://" + Text.withoutLeadingSlashes(location.rest()), name);
             case DATABASE_FILE, SPANNER, BIGQUERY, PUBSUB, AZURE_ML, OTHER ->
-                    new DatasetName(
-                            source.scheme()
-                                    + (location.hasAuthority() ? "://" : ":")
-                                    + plain(location.rest()),
-                            name);
+                    unlisted(source, location, name);
         };
     }
 
     private static DatasetName inBucket(Source source, Location location, String name) {
-        String rest = Text.withoutTrailingSlashes(Secrets.withoutUserInfo(location.rest(), true));
-        String key = Text.withoutTrailingSlashes(Secrets.withoutSignedQuery(name));
-        return new DatasetName(
-                source.scheme() + "://" + Text.withoutLeadingSlashes(rest),
-                key.isEmpty() ? "/" : key);
+        String given = Secrets.withoutSignedQuery(location.rest());
+        String bucket = Text.withoutTrailingSlashes(withoutUsers(given, true));
+        String key = Text.withoutTrailingSlashes(name);
+        return new DatasetName(source.scheme() + "://" + bucket, key.isEmpty() ? "/" : key);
     }
 
     /**
@@ -76,22 +94,17 @@ final class Canon {
      * so that a container of an account is one namespace.
      */
     private static DatasetName inContainer(Source source, Location location, String name) {
-        String rest = Text.withoutTrailingSlashes(location.rest());
+        String rest = Text.withoutTrailingSlashes(Secrets.withoutSignedQuery(location.rest()));
         String authority = Text.before(rest, '/');
         int at = authority.lastIndexOf('@');
-        String host =
-                authority
-                        .substring(at + 1)
-                        .toLowerCase(Locale.ROOT)
-                        .replaceFirst("\\.blob\\.", ".dfs.");
-        String path =
-                Text.withoutTrailingSlashes(
-                        Text.withoutLeadingSlashes(Secrets.withoutSignedQuery(name)));
+        String host = authority.substring(at + 1).toLowerCase(Locale.ROOT);
+        String container =
+                at < 0
+                        ? authority
+                        : authority.substring(0, at + 1) + host.replace(".blob.", ".dfs.");
+        String path = Text.withoutTrailingSlashes(Text.withoutLeadingSlashes(name));
         return new DatasetName(
-                source.scheme()
-                        + "://"
-                        + (at < 0 ? authority : authority.substring(0, at + 1) + host)
-                        + rest.substring(authority.length()),
+                source.scheme() + "://" + container + rest.substring(authority.length()),
                 path.isEmpty() ? "/" : path);
     }
 
@@ -105,7 +118,7 @@ final class Canon {
         if (source.scheme().equals("hdfs") && isDatabricks(host)) {
             owner = Source.find("dbfs").orElse(source);
         }
-        String warehouse = Text.posixPath(clean.path());
+        String warehouse = Text.posixPath(Secrets.withoutSignedQuery(clean.path()));
         String namespace = host.isEmpty() ? owner.scheme() : owner.scheme() + "://" + host;
         if (warehouse.isEmpty() || warehouse.equals("/")) {
             return new DatasetName(namespace, path(owner, host, name));
@@ -121,37 +134,47 @@ final class Canon {
     /** Returns an absolute path; only a local file's path may be relative, and then stays so. */
     private static String path(Source source, String host, String name) {
         boolean mayBeRelative = source.scheme().equals("file") && host.isEmpty();
-        String path = Secrets.withoutSignedQuery(name);
-        return Text.posixPath(
-                mayBeRelative || path.startsWith("/") || Text.isDrivePath(path)
-                        ? path
-                        : "/" + path);
+        boolean asGiven = mayBeRelative || name.startsWith("/") || Text.isDrivePath(name);
+        return Text.posixPath(asGiven ? name : "/" + name);
     }
 
     private static DatasetName onServer(Source source, Location location, String name) {
-        String rest = Secrets.withoutUserInfo(location.rest(), source.layout() == Layout.PATHS);
-        String head = Text.withoutTrailingSlashes(Text.beforeAny(rest, "?#;"));
-        String authority = Text.before(head, '/');
-        String hosts = Hosts.canonical(source, authority);
-        String path = head.substring(authority.length());
-        String scheme = location.hasAuthority() ? source.scheme() + "://" : source.scheme() + ":";
-        if (source.scheme().equals("mssql") && hosts.contains(".azuresynapse.net")) {
-            scheme = "sqlserver://";
+        boolean mayHoldAt = source.layout() == Layout.PATHS;
+        String rest = withoutUsers(location.rest(), mayHoldAt);
+        String path = Text.withoutTrailingSlashes(Text.beforeAny(rest, "?#;"));
+        String hosts = "";
+        while (hosts.isEmpty() && !path.isEmpty()) {
+            String authority = Text.before(path, '/');
+            hosts = Hosts.canonical(source, authority);
+            path = path.substring(authority.length());
+            path = hosts.isEmpty() ? withoutUsers(path, mayHoldAt) : path;
         }
-        return new DatasetName(scheme + hosts + path, name);
+        boolean synapse = source.scheme().equals("mssql") && hosts.contains(".azuresynapse.net");
+        String scheme = synapse ? "sqlserver" : source.scheme();
+        return new DatasetName(scheme + "://" + hosts + path, name);
     }
 
-    private static DatasetName onHub(Location location, String name) {
-        String namespace = "hf://" + Text.withoutTrailingSlashes(location.rest());
-        return new DatasetName(
-                namespace, HuggingFace.withoutRevision(Text.withoutTrailingSlashes(name)));
+    /** Takes slashes and credentials from the beginning until a host or a bucket is there. */
+    private static String withoutUsers(String given, boolean path) {
+        String rest = given;
+        String before;
+        do {
+            before = rest;
+            rest = Secrets.withoutUserInfo(Text.withoutLeadingSlashes(rest), path);
+        } while (!rest.equals(before));
+        return rest;
     }
 
-    /** Returns what follows an unlisted scheme, without credentials and trailing slashes. */
-    private static String plain(String rest) {
-        String clean = Secrets.withoutUserInfo(rest, true);
-        String head = Text.beforeAny(clean, "?#");
-        return Text.withoutTrailingSlashes(head);
+    /** Keeps what follows a scheme, but for credentials, parameters and trailing slashes. */
+    private static DatasetName unlisted(Source source, Location location, String name) {
+        String head = Text.beforeAny(Secrets.withoutUserInfo(location.rest(), true), "?#");
+        String namespace =
+                source.scheme()
+                        + (location.hasAuthority() ? "://" : ":")
+                        + Text.withoutTrailingSlashes(head);
+        return Text.withoutLeadingSlashes(head).isEmpty()
+                ? bare(source, namespace, name)
+                : new DatasetName(namespace, name);
     }
 
     private static String wellFormed(String text) {

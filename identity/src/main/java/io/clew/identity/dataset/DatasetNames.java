@@ -29,7 +29,7 @@ public final class DatasetNames {
     private static final Pattern QUOTED_PATH =
             Pattern.compile("(?:delta|parquet|csv|json|orc|iceberg|hudi)\\.`([^`]+)`");
     private static final Pattern GLUE_TABLE =
-            Pattern.compile("(arn:[a-z-]+:glue:[a-z0-9-]*:[0-9]*)[:/](table/.+)");
+            Pattern.compile("(arn:[a-z-]+:glue:[a-z0-9-]*:[0-9]*)[:/](table/.+)", Pattern.DOTALL);
     private static final Pattern S3_OBJECT =
             Pattern.compile("arn:[a-z-]+:s3:::(.+)", Pattern.DOTALL);
 
@@ -80,14 +80,14 @@ public final class DatasetNames {
 
     /**
      * Returns the datasets that a text may mean, the likeliest first: what {@link #read} says, and
-     * each way to split it into namespace and name. Empty when it has neither a form that is known
-     * nor a slash to split at.
+     * each way to split it into namespace and name (a JDBC URL is never split). Empty when it has
+     * neither a form that is known nor a slash to split at.
      */
     public static List<DatasetName> candidates(String text) {
         SequencedSet<DatasetName> found = new LinkedHashSet<>();
         read(text).ifPresent(found::add);
         String source = withoutCredentials(text.strip());
-        int slash = source.indexOf('/', firstSplit(source));
+        int slash = JdbcUrl.isOne(source) ? -1 : source.indexOf('/', firstSplit(source));
         while (slash > 0 && found.size() < CANDIDATES_MAX && source.length() <= LENGTH_MAX) {
             String namespace = source.substring(0, slash);
             String plain = source.substring(slash + 1);
@@ -121,7 +121,7 @@ public final class DatasetNames {
                     case TABLES -> Text.beforeAny(Secrets.withoutUserInfo(rest, false), "?;");
                     default -> Secrets.withoutUserInfo(rest, true);
                 };
-        return location.get().scheme() + "://" + clean;
+        return location.get().scheme() + "://" + Secrets.withoutSignedQuery(clean);
     }
 
     /** Returns where the first slash may stand that parts a namespace from a name. */

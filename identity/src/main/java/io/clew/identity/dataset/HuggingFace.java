@@ -17,8 +17,13 @@ public final class HuggingFace {
 
     /** Returns a name without the revision that may follow its repository behind an {@code @}. */
     static String withoutRevision(String name) {
-        Matcher m = WITH_REVISION.matcher(name);
-        return m.matches() ? m.group(1) + (m.group(3) == null ? "" : m.group(3)) : name;
+        String repository = name;
+        Matcher m = WITH_REVISION.matcher(repository);
+        while (m.matches()) {
+            repository = m.group(1) + (m.group(3) == null ? "" : m.group(3));
+            m = WITH_REVISION.matcher(repository);
+        }
+        return repository;
     }
 
     /**

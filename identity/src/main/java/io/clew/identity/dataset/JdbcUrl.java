@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JdbcUrl(String namespace, String database) {
     private static final String PREFIX = "jdbc:";
+    private static final Pattern DRIVER = Pattern.compile("(?!jdbc$)[a-z][a-z0-9_-]{1,31}");
     private static final Pattern ORACLE_HOST =
             Pattern.compile("\\(HOST=([^)]+)\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ORACLE_PORT =
@@ -25,7 +26,9 @@ record JdbcUrl(String namespace, String database) {
     private static final Pattern ORACLE_SERVICE =
             Pattern.compile("\\((?:SERVICE_NAME|SID)=([^)]+)\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ORACLE_ADDRESS =
-            Pattern.compile("(?:tcps?:)?(?://)?([^:/?]+)(?::([0-9]+))?(?:[:/]([^:/?]+))?.*");
+            Pattern.compile(
+                    "(?:tcps?:)?(?://)?([^:/?]+)(?::([0-9]+))?(?:[:/]([^:/?]+))?.*",
+                    Pattern.DOTALL);
     private static final Pattern MYSQL_HOST =
             Pattern.compile(
                     "\\bhost=([^),]+)(?:\\)?[,(]+port=([0-9]+))?", Pattern.CASE_INSENSITIVE);
@@ -35,20 +38,13 @@ record JdbcUrl(String namespace, String database) {
         return text.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
-    /** Returns the namespace of a JDBC URL; if it cannot be read, its text without credentials. */
-    static String namespace(String url) {
-        return parse(url)
-                .map(JdbcUrl::namespace)
-                .orElseGet(() -> Text.beforeAny(Secrets.redacted(url), "?;"));
-    }
-
     /** Reads a URL that starts with {@code jdbc:}; empty when its driver's form is not known. */
     static Optional<JdbcUrl> parse(String url) {
         String rest = url.substring(PREFIX.length());
-        if (isOne(rest)) {
+        String driver = Text.before(rest, ':').toLowerCase(Locale.ROOT);
+        if (!DRIVER.matcher(driver).matches()) {
             return Optional.empty();
         }
-        String driver = Text.before(rest, ':').toLowerCase(Locale.ROOT);
         Map<String, String> properties = properties(rest);
         return switch (driver) {
             case "oracle" -> oracle(rest);

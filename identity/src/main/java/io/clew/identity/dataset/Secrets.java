@@ -59,6 +59,8 @@ public final class Secrets {
     private static final Pattern PARAMETERS = Pattern.compile("[?;][A-Za-z0-9_.-]+=");
 
     private static final Pattern PARAMETER = Pattern.compile("(^|[?&;])([^?&;=/:]+)=([^&;#]*)");
+    private static final Pattern BRACKETED_PARAMETER =
+            Pattern.compile("([(,])([^=(),]+)=([^(),]*)(?=[,)])");
     private static final Pattern JDBC_PARAMETER =
             Pattern.compile("(^|[?&;,:/])([^?&;,:/=]+)=([^&;#]*?)(?=$|[&;#]|,[^=,]+=)");
 
@@ -72,23 +74,27 @@ public final class Secrets {
      * these come back unchanged.
      */
     public static String redacted(String text) {
-        boolean jdbc = text.regionMatches(true, 0, "jdbc:", 0, 5);
+        boolean jdbc = JdbcUrl.isOne(text);
         int slashes = text.indexOf("://");
         String result = text;
-        if (slashes > 0 && !hasContainer(text.substring(0, slashes))) {
+        if (jdbc && (slashes < 0 || text.regionMatches(true, 0, "jdbc:oracle:", 0, 12))) {
+            int at = text.lastIndexOf('@');
+            int colon = text.indexOf(':', text.indexOf(':', 5) + 1);
+            boolean told = colon > 0 && colon < at;
+            result = told ? text.substring(0, colon + 1) + text.substring(at) : text;
+        } else if (slashes > 0 && !hasContainer(text.substring(0, slashes))) {
             result =
                     text.substring(0, slashes + 3)
                             + withoutUserInfo(text.substring(slashes + 3), true);
-        } else if (jdbc && text.indexOf('@') > 0 && slashes < 0) {
-            int colon = text.indexOf(':', text.indexOf(':', 5) + 1);
-            int at = text.lastIndexOf('@');
-            result =
-                    colon > 0 && colon < at
-                            ? text.substring(0, colon + 1) + text.substring(at)
-                            : text;
         }
-        return (jdbc ? JDBC_PARAMETER : PARAMETER)
-                .matcher(result)
+        return jdbc
+                ? masked(masked(result, BRACKETED_PARAMETER), JDBC_PARAMETER)
+                : masked(result, PARAMETER);
+    }
+
+    private static String masked(String text, Pattern parameters) {
+        return parameters
+                .matcher(text)
                 .replaceAll(
                         m ->
                                 Matcher.quoteReplacement(
@@ -115,26 +121,31 @@ public final class Secrets {
             int end = parameters.find() ? parameters.start() : rest.length();
             return rest.substring(rest.substring(0, end).lastIndexOf('@') + 1);
         }
-        String authority = Text.beforeAny(rest, "/?#");
-        int at = authority.lastIndexOf('@');
-        if (at >= 0) {
-            return rest.substring(at + 1);
+        int start = 0;
+        int at = 0;
+        while (at >= 0) {
+            int end = Text.indexOfAny(rest, "/?#", start);
+            at = rest.lastIndexOf('@', end - 1);
+            if (at < start) {
+                at = rest.indexOf('@', end);
+                at = at >= 0 && endsAuthority(rest.substring(start, end), rest, end, at) ? at : -1;
+            }
+            start = Math.max(start, at + 1);
         }
-        int later = rest.indexOf('@');
-        return later > 0 && endsAuthority(authority, rest, later)
-                ? rest.substring(later + 1)
-                : rest;
+        return rest.substring(start);
     }
 
-    /** Says whether an {@code @} behind a slash or question mark still ends a password. */
-    private static boolean endsAuthority(String authority, String rest, int at) {
+    /**
+     * Says whether an {@code @} behind a slash or question mark still ends a password: what stands
+     * before it is no host and port, or a mark follows that begins no parameters.
+     */
+    private static boolean endsAuthority(String authority, String rest, int end, int at) {
         int colon = authority.lastIndexOf(':');
         if (colon < 0 || authority.startsWith("[") || authority.startsWith("arn:")) {
             return false;
         }
         boolean port = authority.substring(colon + 1).chars().allMatch(Character::isDigit);
-        String between = rest.substring(authority.length(), at);
-        return !port || (!between.startsWith("/") && between.indexOf('=') < 0);
+        return !port || (rest.charAt(end) != '/' && rest.substring(end, at).indexOf('=') < 0);
     }
 
     /** Returns the parameters of a query that are no credentials, in their order. */
@@ -161,12 +172,13 @@ public final class Secrets {
      */
     static String withoutSignedQuery(String key) {
         int question = key.indexOf('?');
-        while (question >= 0) {
-            String query = key.substring(question + 1);
-            if (!withoutSecrets(query).equals(query)) {
+        if (question < 0) {
+            return key;
+        }
+        for (String parameter : key.substring(question + 1).split("[?&]")) {
+            if (isSecret(parameter)) {
                 return key.substring(0, question);
             }
-            question = key.indexOf('?', question + 1);
         }
         return key;
     }

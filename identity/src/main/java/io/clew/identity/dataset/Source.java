@@ -102,12 +102,8 @@ record Source(String scheme, Layout layout, Port port, int defaultPort, int name
      */
     static Optional<Source> find(String scheme) {
         String folded = scheme.toLowerCase(Locale.ROOT);
-        Source source = BY_SCHEME.get(folded);
-        int plus = folded.indexOf('+');
-        if (source == null && plus > 0) {
-            source = BY_SCHEME.get(folded.substring(0, plus));
-        }
-        return Optional.ofNullable(source);
+        String family = folded.indexOf(':') < 0 ? Text.before(folded, '+') : folded;
+        return Optional.ofNullable(BY_SCHEME.get(family));
     }
 
     private static void row(Layout layout, String... schemes) {

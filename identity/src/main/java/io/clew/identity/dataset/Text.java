@@ -24,18 +24,16 @@ final class Text {
 
     /** Returns what stands before the first occurrence of any of some characters. */
     static String beforeAny(String text, String characters) {
-        int i = indexOfAny(text, characters);
-        return i < 0 ? text : text.substring(0, i);
+        return text.substring(0, indexOfAny(text, characters, 0));
     }
 
-    /** Returns the index of the first of some characters, or -1. */
-    static int indexOfAny(String text, String characters) {
-        for (int i = 0; i < text.length(); i++) {
-            if (characters.indexOf(text.charAt(i)) >= 0) {
-                return i;
-            }
+    /** Returns the index of the first of some characters, or the text's length. */
+    static int indexOfAny(String text, String characters, int from) {
+        int i = from;
+        while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
+            i++;
         }
-        return -1;
+        return i;
     }
 
     static String withoutLeadingSlashes(String text) {
@@ -69,10 +67,17 @@ final class Text {
      * slash stays relative.
      */
     static String posixPath(String path) {
-        if (isDrivePath(path)) {
-            path = "/" + withoutLeadingSlashes(path.replace('\\', '/'));
-            path = "/" + Character.toUpperCase(path.charAt(1)) + path.substring(2);
+        String resolved = resolved(path);
+        String before = "";
+        while (isDrivePath(resolved) && !resolved.equals(before)) {
+            before = resolved;
+            String drive = withoutLeadingSlashes(resolved.replace('\\', '/'));
+            resolved = resolved("/" + Character.toUpperCase(drive.charAt(0)) + drive.substring(1));
         }
+        return resolved;
+    }
+
+    private static String resolved(String path) {
         boolean absolute = path.startsWith("/");
         Deque<String> parts = new ArrayDeque<>();
         for (String part : path.split("/", -1)) {

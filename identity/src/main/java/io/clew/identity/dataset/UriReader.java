@@ -12,12 +12,14 @@ final class UriReader {
     private static final Pattern PUBSUB =
             Pattern.compile("projects/([^/]+)/(topic|subscription)s/([^/]+)");
     private static final Pattern SPANNER =
-            Pattern.compile("projects/([^/]+)/instances/([^/]+)/databases/([^/]+)(?:/(.+))?");
+            Pattern.compile(
+                    "projects/([^/]+)/instances/([^/]+)/databases/([^/]+)(?:/(.+))?",
+                    Pattern.DOTALL);
     private static final Pattern AZURE_ML =
             Pattern.compile(
                     "(?:subscriptions/[^/]+/resourcegroups/[^/]+/|locations/[^/]+/)"
                             + "workspaces/([^/]+)/(.+)",
-                    Pattern.CASE_INSENSITIVE);
+                    Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AZURE_ML_VERSION = Pattern.compile("(data/[^/]+)/versions/[^/]+");
 
     private UriReader() {}

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * the fragment is not.
  */
 final class WebAddress {
+    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern S3_BUCKET =
             Pattern.compile(
                     "(?:(.+)\\.)?s3(?:[.-](?:dualstack\\.)?(?!website|accesspoint)[a-z0-9-]+)?"
                             + "\\.amazonaws\\.com(?:\\.cn)?");
+    private static final Pattern CONTAINER = Pattern.compile("[$A-Za-z0-9][A-Za-z0-9_-]*");
     private static final Pattern GCS_BUCKET =
             Pattern.compile("(?:(.+)\\.)?storage\\.(?:googleapis|cloud\\.google)\\.com");
     private static final Pattern GCS_API =
@@ -29,7 +31,8 @@ final class WebAddress {
     private static final Pattern HUGGING_FACE =
             Pattern.compile(
                     "datasets/([^/]+(?:/[^/]+)?)"
-                            + "(?:/(?:resolve|blob|raw|tree)/[^/]+(/.*)?|/viewer(?:/.*)?)?");
+                            + "(?:/(?:resolve|blob|raw|tree)/[^/]+(/.*)?|/viewer(?:/.*)?)?",
+                    Pattern.DOTALL);
 
     private WebAddress() {}
 
@@ -74,15 +77,16 @@ final class WebAddress {
             return inBucket("gs", gcs.group(1), path);
         }
         Matcher azure = AZURE.matcher(host);
-        String container = Text.before(path, '/');
-        if (azure.matches() && !container.isEmpty()) {
+        String inAccount = Text.withoutLeadingSlashes(path);
+        String container = Text.before(inAccount, '/');
+        if (azure.matches() && CONTAINER.matcher(container).matches()) {
             String account = azure.group(1) + ".dfs." + azure.group(2);
             return Optional.of(
                     DatasetNames.of(
-                            "abfss://" + Text.percentDecoded(container) + "@" + account,
-                            Text.percentDecoded(path.substring(container.length()))));
+                            "abfss://" + container + "@" + account,
+                            Text.percentDecoded(inAccount.substring(container.length()))));
         }
-        Matcher hub = HUGGING_FACE.matcher(path);
+        Matcher hub = HUGGING_FACE.matcher(Text.withoutTrailingSlashes(path));
         if (host.equals("huggingface.co") && hub.matches()) {
             String file = hub.group(2) == null ? "" : hub.group(2);
             return Optional.of(
@@ -94,16 +98,15 @@ final class WebAddress {
     /** Names an object whose bucket is in the host, or else the first part of the path. */
     private static Optional<DatasetName> inBucket(
             String scheme, @Nullable String bucketInHost, String path) {
-        String bucket = bucketInHost == null ? Text.before(path, '/') : bucketInHost;
-        String key = bucketInHost == null ? path.substring(bucket.length()) : path;
-        if (key.startsWith("/")) {
-            key = key.substring(1);
+        if (bucketInHost != null) {
+            return Optional.of(
+                    DatasetNames.of(scheme + "://" + bucketInHost, Text.percentDecoded(path)));
         }
-        return bucket.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        DatasetNames.of(
-                                scheme + "://" + Text.percentDecoded(bucket),
-                                Text.percentDecoded(key)));
+        String target = Text.withoutLeadingSlashes(path);
+        String bucket = Text.before(target, '/');
+        String key = target.substring(Math.min(target.length(), bucket.length() + 1));
+        return BUCKET.matcher(bucket).matches()
+                ? Optional.of(DatasetNames.of(scheme + "://" + bucket, Text.percentDecoded(key)))
+                : Optional.empty();
     }
 }
