@@ -1,9 +1,11 @@
 package io.clew.server;
 
 import io.clew.commit.Committer;
+import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
+import io.clew.model.log.LogEntry;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.server.config.Config;
@@ -13,23 +15,22 @@ import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one server, from {@link #start} until it is closed. */
 public final class Clew implements AutoCloseable {
-    /** How often a server looks for what others wrote into a database that they share. */
-    private static final Duration FOLLOW_PAUSE = Duration.ofMillis(250);
+    /** Entries of the log replayed at once: some megabytes of them at most. */
+    private static final int REPLAY_ENTRIES = 5_000;
 
     private final Store store;
-    private final GraphFeed feed;
+    private final LogFollower follower;
     private final HttpServer http;
 
-    private Clew(Store store, GraphFeed feed, HttpServer http) {
+    private Clew(Store store, LogFollower follower, HttpServer http) {
         this.store = store;
-        this.feed = feed;
+        this.follower = follower;
         this.http = http;
     }
 
@@ -53,17 +54,27 @@ public final class Clew implements AutoCloseable {
     }
 
     private static Clew start(Config config, HttpServer.Binding binding, Store store) {
-        GraphIndex graph = new GraphIndex();
-        GraphFeed feed = new GraphFeed(store, graph);
+        GraphIndex graph = replay(store);
         InstantSource clock = InstantSource.system();
-        Committer committer = new Committer(store, clock, List.of(feed));
+        Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
         List<Protocol> protocols =
                 List.of(new MlflowProtocol(store, committer, clock), new WebPages());
-        Clew clew = new Clew(store, feed, HttpServer.start(binding, protocols));
+        HttpServer http = HttpServer.start(binding, protocols);
+        LogFollower follower = new LogFollower(committer);
         if (config.store() instanceof StoreUrl.Postgresql) {
-            feed.follow(FOLLOW_PAUSE);
+            follower.start();
         }
-        return clew;
+        return new Clew(store, follower, http);
+    }
+
+    private static GraphIndex replay(Store store) {
+        GraphIndex graph = new GraphIndex();
+        List<LogEntry> entries;
+        do {
+            entries = store.read(db -> LogReader.entries(db, graph.position(), REPLAY_ENTRIES));
+            graph.applyAll(entries);
+        } while (entries.size() == REPLAY_ENTRIES);
+        return graph;
     }
 
     /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */
@@ -77,7 +88,7 @@ public final class Clew implements AutoCloseable {
         try {
             http.close();
         } finally {
-            feed.close();
+            follower.close();
             store.close();
         }
     }
