@@ -1,6 +1,8 @@
 package io.clew.commit;
 
 import io.clew.model.Attributes;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,13 @@ public final class Terms {
 
     /** The name under which the segments of a node's URN are, decoded and joined by slashes. */
     public static final String URN = "urn";
+
+    /** The name under which the last segment of a URN is, of nodes that people call by it alone. */
+    public static final String LAST = "last";
+
+    /** Nodes that people call by the last segment of their URN alone. */
+    private static final Set<NodeKind> CALLED_BY_LAST =
+            Set.of(NodeKind.JOB, NodeKind.MODEL, NodeKind.DEPLOYMENT);
 
     /** Most characters of a term: databases index at most 2.7 kB, and a character takes up to 4. */
     public static final int CHARS_MAX = 250;
@@ -53,6 +62,11 @@ public final class Terms {
             case Boolean bool -> List.of(bool.toString());
             case null, default -> List.of();
         };
+    }
+
+    /** Says whether people call a node by the last segment of its URN alone. */
+    public static boolean isCalledByLast(Urn urn) {
+        return CALLED_BY_LAST.contains(urn.kind());
     }
 
     /** Returns the form in which an attribute's name is stored with its terms. */

@@ -91,6 +91,9 @@ final class EntryRows {
                 .bind("position", position)
                 .update();
         TermRows.add(db, workspaceId, id, Terms.URN, String.join("/", urn.segments()));
+        if (Terms.isCalledByLast(urn)) {
+            TermRows.add(db, workspaceId, id, Terms.LAST, urn.last());
+        }
         newNodes.add(new LogRecord.NodeAdded(id, urn));
         return id;
     }

@@ -87,6 +87,24 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes a list of lists, with one object for each of their elements. */
+    public <T> JsonWriter lists(
+            String name, Iterable<? extends Iterable<T>> lists, BiConsumer<JsonWriter, T> members) {
+        out.writeName(name);
+        out.writeStartArray();
+        for (Iterable<T> list : lists) {
+            out.writeStartArray();
+            for (T element : list) {
+                out.writeStartObject();
+                members.accept(this, element);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+        return this;
+    }
+
     /** Writes a list of objects, or nothing when it is empty (as protobuf's JSON does). */
     public <T> JsonWriter objectsUnlessEmpty(
             String name, Collection<T> elements, BiConsumer<JsonWriter, T> members) {

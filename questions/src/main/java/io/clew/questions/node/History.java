@@ -8,6 +8,7 @@ import io.clew.questions.rows.Asserters;
 import io.clew.store.Db;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,31 +46,38 @@ public final class History {
      * always, any other attribute only when its value changed.
      */
     public static List<HistoryEntry> of(Db db, int node, Clocks clocks) {
-        return of(db, node, clocks, false);
+        return ofAll(db, List.of(node), clocks).getOrDefault(node, List.of());
     }
 
-    /** Returns every value of every attribute of a node, newest first. */
-    public static List<HistoryEntry> whole(Db db, int node, Clocks clocks) {
-        return of(db, node, clocks, true);
-    }
-
-    private static List<HistoryEntry> of(Db db, int node, Clocks clocks, boolean whole) {
-        Map<String, List<Word>> words = new HashMap<>();
+    /**
+     * Returns what changed about each of some nodes, newest first; a node without any is absent.
+     */
+    static Map<Integer, List<HistoryEntry>> ofAll(Db db, Collection<Integer> nodes, Clocks clocks) {
+        Map<Integer, Map<String, List<Word>>> words = new HashMap<>();
         Set<Long> asserterIds = new HashSet<>();
         Words.of(
                 db,
-                List.of(node),
+                nodes,
                 clocks,
-                (n, key, word) -> {
-                    words.computeIfAbsent(key, k -> new ArrayList<>(1)).add(word);
+                (node, key, word) -> {
+                    words.computeIfAbsent(node, n -> new HashMap<>())
+                            .computeIfAbsent(key, k -> new ArrayList<>(1))
+                            .add(word);
                     asserterIds.add(word.asserter());
                 });
         Map<Long, Asserter> asserters = Asserters.of(db, asserterIds);
+        Map<Integer, List<HistoryEntry>> all = new HashMap<>();
+        words.forEach((node, keys) -> all.put(node, entries(keys, asserters)));
+        return all;
+    }
+
+    private static List<HistoryEntry> entries(
+            Map<String, List<Word>> words, Map<Long, Asserter> asserters) {
         List<HistoryEntry> entries = new ArrayList<>();
         words.forEach(
                 (key, said) -> {
                     List<Span> spans = spans(said);
-                    if (whole || isAlwaysShown(key) || spans.size() > 1) {
+                    if (isAlwaysShown(key) || spans.size() > 1) {
                         spans.forEach(span -> entries.add(entry(key, span, asserters)));
                     }
                 });

@@ -1,0 +1,71 @@
+package io.clew.protocol.clew;
+
+import io.clew.http.Response;
+import io.clew.http.Status;
+import io.clew.http.json.Json;
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+
+/** Renders refusals as {@code application/problem+json} (RFC 9457). */
+final class Problem {
+
+    private static final String CONTENT_TYPE = "application/problem+json";
+
+    /** The type of a problem that is told by its code alone, as RFC 9457 section 4.2.1 says. */
+    private static final String TYPE = "about:blank";
+
+    private Problem() {}
+
+    static Response of(ClewException refusal) {
+        return of(Status.of(refusal.code()), refusal);
+    }
+
+    static Response of(int status, ClewException refusal) {
+        return Response.bytes(
+                status,
+                CONTENT_TYPE,
+                Json.bytes(
+                        out -> {
+                            out.text("type", TYPE)
+                                    .text("title", title(status))
+                                    .number("status", status)
+                                    .text("detail", refusal.getMessage())
+                                    .text("code", code(refusal.code()))
+                                    .text("field", refusal.field());
+                            if (!refusal.candidates().isEmpty()) {
+                                out.texts("candidates", refusal.candidates());
+                            }
+                        }));
+    }
+
+    /** The reason phrase of the status: what RFC 9457 asks of a problem of type about:blank. */
+    private static String title(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 409 -> "Conflict";
+            case 413 -> "Content Too Large";
+            case 503 -> "Service Unavailable";
+            default -> "Internal Server Error";
+        };
+    }
+
+    /** Maps codes that no call of this API gives to those that it promises. */
+    private static String code(ErrorCode code) {
+        return switch (code) {
+            case ALREADY_EXISTS, INVALID_STATE -> ErrorCode.INVALID_PARAMETER.name();
+            case NOT_FOUND,
+                    AMBIGUOUS,
+                    INVALID_PARAMETER,
+                    UNAUTHENTICATED,
+                    FORBIDDEN,
+                    LIMIT_EXCEEDED,
+                    UNAVAILABLE,
+                    INTERNAL ->
+                    code.name();
+        };
+    }
+}

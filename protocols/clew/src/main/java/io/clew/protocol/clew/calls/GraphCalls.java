@@ -1,0 +1,151 @@
+package io.clew.protocol.clew.calls;
+
+import io.clew.http.Request;
+import io.clew.http.Response;
+import io.clew.model.Assertion;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.Viewer;
+import io.clew.protocol.clew.ask.Params;
+import io.clew.protocol.clew.json.Answers;
+import io.clew.protocol.clew.json.GraphJson;
+import io.clew.questions.GraphQuestions;
+import io.clew.questions.Questions;
+import io.clew.questions.impact.ImpactQuestion;
+import io.clew.questions.lineage.LineageQuestion;
+import io.clew.questions.path.PathQuestion;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers {@code /lineage}, {@code /layout}, {@code /impact} and {@code /path}. */
+public final class GraphCalls {
+
+    /** Deeper than any lineage; a greater number is a mistake. */
+    private static final int DEPTH_MAX = 1_000_000;
+
+    private static final Set<String> LINEAGE =
+            Set.of(
+                    "of",
+                    "direction",
+                    "depth",
+                    "kind",
+                    "edge",
+                    "level",
+                    "as_of",
+                    "known_at",
+                    "assertion",
+                    "failed",
+                    "limit",
+                    "cursor",
+                    "workspace");
+
+    private final Questions questions;
+    private final GraphQuestions graph;
+
+    public GraphCalls(Questions questions, GraphQuestions graph) {
+        this.questions = questions;
+        this.graph = graph;
+    }
+
+    /** Returns the calls. */
+    public List<Call> all() {
+        return List.of(
+                Call.get("/lineage", LINEAGE, this::lineage),
+                Call.get("/layout", LINEAGE, this::layout),
+                Call.get(
+                        "/impact",
+                        Set.of("of", "as_of", "known_at", "failed", "limit", "cursor", "workspace"),
+                        this::impact),
+                Call.get("/path", Set.of("from", "to", "count", "workspace"), this::path));
+    }
+
+    private Response lineage(Request request, Params params) {
+        Viewer viewer = params.viewer();
+        var answer = graph.lineage(viewer, question(viewer, params));
+        return Answers.ok(out -> GraphJson.write(out, answer));
+    }
+
+    private Response layout(Request request, Params params) {
+        Viewer viewer = params.viewer();
+        var answer = graph.layout(viewer, question(viewer, params));
+        return Answers.ok(out -> GraphJson.write(out, answer));
+    }
+
+    private LineageQuestion question(Viewer viewer, Params params) {
+        String of = params.reference("of");
+        Direction direction =
+                params.choice(
+                        "direction",
+                        Direction::fromWireName,
+                        List.of(Direction.values()),
+                        Direction.UPSTREAM);
+        int depth = params.integer("depth", 0, DEPTH_MAX).orElse(LineageQuestion.ALL);
+        Set<NodeKind> kinds = params.choices("kind", NodeKind.class, NodeKind::fromWireName);
+        Set<EdgeKind> edges = params.choices("edge", EdgeKind.class, EdgeKind::fromWireName);
+        params.choice("level", GraphCalls::level, List.of("node"), "node");
+        Set<Assertion> assertions =
+                params.choices("assertion", Assertion.class, Assertion::fromWireName);
+        boolean failed = params.flag("failed");
+        int limit =
+                params.integer("limit", 1, LineageQuestion.LIMIT_MAX)
+                        .orElse(LineageQuestion.LIMIT_DEFAULT);
+        String cursor = params.cursor();
+        Clocks clocks = Asked.clocks(questions, params);
+        return new LineageQuestion(
+                find(viewer, "of", of, clocks),
+                direction,
+                depth,
+                kinds.isEmpty() ? EnumSet.allOf(NodeKind.class) : kinds,
+                edges.isEmpty() ? EnumSet.allOf(EdgeKind.class) : edges,
+                assertions.isEmpty() ? EnumSet.allOf(Assertion.class) : assertions,
+                clocks,
+                failed,
+                limit,
+                cursor);
+    }
+
+    private static Optional<String> level(String text) {
+        return text.equals("node") ? Optional.of(text) : Optional.empty();
+    }
+
+    private Response impact(Request request, Params params) {
+        Viewer viewer = params.viewer();
+        String of = params.reference("of");
+        boolean failed = params.flag("failed");
+        int limit =
+                params.integer("limit", 1, LineageQuestion.LIMIT_MAX)
+                        .orElse(LineageQuestion.LIMIT_DEFAULT);
+        String cursor = params.cursor();
+        Clocks clocks = Asked.clocks(questions, params);
+        var answer =
+                graph.impact(
+                        viewer,
+                        new ImpactQuestion(
+                                find(viewer, "of", of, clocks), clocks, failed, limit, cursor));
+        return Answers.ok(out -> GraphJson.write(out, answer));
+    }
+
+    private Response path(Request request, Params params) {
+        Viewer viewer = params.viewer();
+        String from = params.reference("from");
+        String to = params.reference("to");
+        int count = params.integer("count", 1, PathQuestion.COUNT_MAX).orElse(1);
+        var answer =
+                graph.paths(
+                        viewer,
+                        new PathQuestion(
+                                find(viewer, "from", from, Clocks.NOW),
+                                find(viewer, "to", to, Clocks.NOW),
+                                count));
+        return Answers.ok(out -> GraphJson.write(out, answer));
+    }
+
+    private Urn find(Viewer viewer, String field, String reference, Clocks clocks) {
+        return questions.find(viewer, field, reference, clocks).urn();
+    }
+}

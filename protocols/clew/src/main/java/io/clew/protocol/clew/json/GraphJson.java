@@ -1,0 +1,81 @@
+package io.clew.protocol.clew.json;
+
+import io.clew.http.json.JsonWriter;
+import io.clew.model.answer.ImpactAnswer;
+import io.clew.model.answer.LayoutAnswer;
+import io.clew.model.answer.LineageAnswer;
+import io.clew.model.answer.PathAnswer;
+import java.util.List;
+
+/** Writes the answers of the graph. */
+public final class GraphJson {
+    private GraphJson() {}
+
+    /** Writes a page of lineage. */
+    public static void write(JsonWriter out, LineageAnswer answer) {
+        out.text("of", answer.of().toString()).text("direction", answer.direction().wireName());
+        VerdictJson.write(out, answer.verdict());
+        out.objects("nodes", answer.nodes(), NodeJson::write)
+                .objects("edges", answer.edges(), EdgeJson::write);
+        Answers.textOrNull(out, "next", answer.next());
+    }
+
+    /** Writes a page of what stands on a thing. */
+    public static void write(JsonWriter out, ImpactAnswer answer) {
+        out.objects("affected", answer.affected(), GraphJson::affected)
+                .object(
+                        "counts",
+                        counts ->
+                                answer.counts().entrySet().stream()
+                                        .sorted(java.util.Map.Entry.comparingByKey())
+                                        .forEach(
+                                                count ->
+                                                        counts.number(
+                                                                count.getKey().wireName(),
+                                                                count.getValue().longValue())));
+        VerdictJson.write(out, answer.verdict());
+        Answers.textOrNull(out, "next", answer.next());
+    }
+
+    private static void affected(JsonWriter out, ImpactAnswer.Affected node) {
+        NodeJson.name(out, node.urn(), node.name());
+        out.number("distance", node.distance()).texts("via", NodeJson.urns(node.via()));
+        Answers.textOrNull(out, "owner", node.owner());
+        out.bool("deployed", node.deployed());
+    }
+
+    /** Writes ways from one thing to another. */
+    public static void write(JsonWriter out, PathAnswer answer) {
+        out.lists("paths", answer.paths(), EdgeJson::write);
+        VerdictJson.write(out, answer.verdict());
+    }
+
+    /** Writes a page of lineage with its drawing. */
+    public static void write(JsonWriter out, LayoutAnswer answer) {
+        out.object("lineage", lineage -> write(lineage, answer.lineage()))
+                .objects("placed", answer.placed(), GraphJson::placed)
+                .objects("routes", answer.routes(), GraphJson::route)
+                .number("width", answer.width())
+                .number("height", answer.height());
+    }
+
+    private static void placed(JsonWriter out, LayoutAnswer.Placed node) {
+        out.text("urn", node.urn().toString())
+                .number("x", node.x())
+                .number("y", node.y())
+                .number("width", node.width())
+                .number("height", node.height())
+                .number("layer", node.layer());
+    }
+
+    private static void route(JsonWriter out, LayoutAnswer.Route route) {
+        out.text("from", route.from().toString())
+                .text("kind", route.kind().wireName())
+                .text("to", route.to().toString())
+                .value(
+                        "points",
+                        route.points().stream()
+                                .map(point -> List.of(point.x(), point.y()))
+                                .toList());
+    }
+}

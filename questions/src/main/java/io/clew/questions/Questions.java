@@ -1,0 +1,140 @@
+package io.clew.questions;
+
+import io.clew.commit.Committer;
+import io.clew.model.Asserter;
+import io.clew.model.Clocks;
+import io.clew.model.Urn;
+import io.clew.model.Viewer;
+import io.clew.model.answer.Explanation;
+import io.clew.model.answer.Node;
+import io.clew.model.answer.Verdict;
+import io.clew.questions.explain.Explainer;
+import io.clew.questions.metrics.MetricHistoryPage;
+import io.clew.questions.metrics.Metrics;
+import io.clew.questions.metrics.MetricsPage;
+import io.clew.questions.node.NodeDetails;
+import io.clew.questions.node.NodeHistory;
+import io.clew.questions.notes.Notes;
+import io.clew.questions.resolve.Resolver;
+import io.clew.questions.rows.NodeRow;
+import io.clew.questions.rows.Positions;
+import io.clew.questions.search.Search;
+import io.clew.questions.search.SearchPage;
+import io.clew.questions.search.SearchQuery;
+import io.clew.store.Db;
+import io.clew.store.Store;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what is asked of nodes by reference: each question on one snapshot of the store, so that
+ * an answer after a write's reply contains that write.
+ *
+ * <p>References and refusals are as {@link Resolver} says.
+ */
+public final class Questions {
+
+    private final Store store;
+    private final Notes notes;
+
+    public Questions(Store store, Committer committer) {
+        this.store = store;
+        this.notes = new Notes(committer);
+    }
+
+    /** Shows a node with what changed about it. */
+    public record NodeAnswer(Node node, NodeHistory history) {}
+
+    /** Returns the log position of the last entry that was recorded by an instant. */
+    public long positionAt(Instant instant) {
+        return store.read(db -> Positions.at(db, instant));
+    }
+
+    /**
+     * Finds the node that a reference means.
+     *
+     * @param field the parameter that the reference came in
+     */
+    public NodeRow find(Viewer viewer, String field, String reference, Clocks clocks) {
+        return store.read(db -> Resolver.resolve(db, viewer, field, reference, clocks));
+    }
+
+    /** Shows the node that a reference means. */
+    public Node resolve(Viewer viewer, String field, String reference, Clocks clocks) {
+        return store.read(
+                db ->
+                        show(
+                                db,
+                                viewer,
+                                Resolver.resolve(db, viewer, field, reference, clocks),
+                                clocks));
+    }
+
+    /** Shows the node that a reference means, and what changed about it. */
+    public NodeAnswer node(Viewer viewer, String field, String reference, Clocks clocks) {
+        return store.read(
+                db -> {
+                    NodeRow row = Resolver.resolve(db, viewer, field, reference, clocks);
+                    return new NodeAnswer(
+                            show(db, viewer, row, clocks), NodeHistory.of(db, row, clocks));
+                });
+    }
+
+    private static Node show(Db db, Viewer viewer, NodeRow row, Clocks clocks) {
+        return NodeDetails.ofIds(db, viewer, List.of(row.id()), clocks).getFirst();
+    }
+
+    /** Answers the six questions about a node; see {@link Explainer#explain}. */
+    Explanation explain(
+            Viewer viewer, NodeRow node, Clocks clocks, List<Node> upstreamJobs, Verdict verdict) {
+        return store.read(db -> Explainer.explain(db, viewer, node, clocks, upstreamJobs, verdict));
+    }
+
+    /** Finds nodes by words and filters. */
+    public SearchPage search(Viewer viewer, SearchQuery query) {
+        return store.read(db -> Search.page(db, viewer, query));
+    }
+
+    /** Shows a page of the metrics of a run. */
+    public MetricsPage metrics(
+            Viewer viewer, String field, String reference, int limit, @Nullable String cursor) {
+        return store.read(
+                db ->
+                        Metrics.page(
+                                db,
+                                Resolver.resolve(db, viewer, field, reference, Clocks.NOW),
+                                limit,
+                                cursor));
+    }
+
+    /** Shows a page of the points of a metric. */
+    public MetricHistoryPage metricHistory(
+            Viewer viewer,
+            String field,
+            String reference,
+            String key,
+            int limit,
+            @Nullable String cursor) {
+        return store.read(
+                db ->
+                        Metrics.history(
+                                db,
+                                Resolver.resolve(db, viewer, field, reference, Clocks.NOW),
+                                key,
+                                limit,
+                                cursor));
+    }
+
+    /**
+     * Adds a note to the node that a reference means and returns the note.
+     *
+     * @param payload the request as it was accepted
+     */
+    public Node note(
+            Viewer viewer, Asserter author, String reference, String text, byte[] payload) {
+        NodeRow subject = find(viewer, "ref", reference, Clocks.NOW);
+        Urn note = notes.add(viewer.workspace(), author, subject.urn(), text, payload);
+        return store.read(db -> NodeDetails.of(db, viewer, List.of(note), Clocks.NOW).getFirst());
+    }
+}

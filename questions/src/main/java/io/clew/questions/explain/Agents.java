@@ -1,0 +1,161 @@
+package io.clew.questions.explain;
+
+import io.clew.model.Attributes;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.questions.edge.Link;
+import io.clew.questions.node.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Answers who: who ran, registered, promoted, approved or answers for a node. */
+final class Agents {
+
+    private static final String CLAIMED = "claimed";
+
+    /** What adapters call a client that gave no name. */
+    private static final String ANONYMOUS = "anonymous";
+
+    private static final String STAGE_NONE = "None";
+
+    private Agents() {}
+
+    /** Says whether an agent's name is a claim that nobody checked. */
+    static boolean isClaimed(Urn urn) {
+        return urn.kind() == NodeKind.AGENT && urn.segment(0).equals(CLAIMED);
+    }
+
+    /** Names an agent within a sentence. */
+    static String called(Urn agent) {
+        if (!isClaimed(agent)) {
+            return agent.last();
+        }
+        return agent.last().equals(ANONYMOUS)
+                ? "a client that gave no name"
+                : agent.last() + " (a name that nobody checked)";
+    }
+
+    /** Answers who ran the runs that a node comes from. */
+    static List<Answer> ranBy(Scene scene, Origins origins) {
+        return associated(scene, origins.runs(), "Run %s by %s.");
+    }
+
+    private static List<Answer> associated(Scene scene, Collection<Integer> ids, String sentence) {
+        return scene.causes(ids, EdgeKind.ASSOCIATED_WITH).stream()
+                .map(
+                        link ->
+                                Answer.of(
+                                                sentence.formatted(
+                                                        scene.effectName(link),
+                                                        called(link.edge().to())))
+                                        .about(link.edge().to())
+                                        .at(link.edge().at())
+                                        .by(link))
+                .toList();
+    }
+
+    /** Answers who put a version into its model: whoever said that it is one. */
+    static List<Answer> registeredBy(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (Link link : scene.causes(scene.self(), EdgeKind.VERSION_OF)) {
+            Urn by = link.edge().assertions().getFirst().by();
+            answers.add(
+                    Answer.of(
+                                    "Registered in %s by %s."
+                                            .formatted(scene.causeName(link), called(by)))
+                            .about(by)
+                            .at(link.edge().at())
+                            .by(link));
+        }
+        return answers;
+    }
+
+    /** Answers who gave a version the aliases and the stage that it has. */
+    static List<Answer> promotedBy(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        scene.family(scene.self(), Attributes.ALIAS)
+                .forEach(
+                        (alias, value) ->
+                                answers.add(
+                                        promoted("The alias %s was set".formatted(alias), value)));
+        scene.firstValue(scene.self(), Attributes.STAGE)
+                .filter(stage -> !stage.value().equals(STAGE_NONE))
+                .ifPresent(
+                        stage ->
+                                answers.add(
+                                        promoted(
+                                                "The stage %s was set".formatted(stage.text()),
+                                                stage)));
+        return answers;
+    }
+
+    private static Answer promoted(String what, Value value) {
+        Urn by = value.by().agent();
+        return Answer.of("%s by %s on %s.".formatted(what, called(by), Words.time(value.at().at())))
+                .about(by)
+                .at(value.at().at())
+                .by(value);
+    }
+
+    /** Answers who approved a node. */
+    static List<Answer> approvedBy(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (Link approval : Reasons.concerning(scene, scene.self(), NodeKind.APPROVAL)) {
+            Urn by = approval.edge().assertions().getFirst().by();
+            answers.add(
+                    Answer.of("Approved by %s.".formatted(called(by)))
+                            .about(by)
+                            .about(approval.edge().from())
+                            .at(approval.edge().at())
+                            .by(approval));
+        }
+        return answers;
+    }
+
+    /** Answers who answers for a node. */
+    static List<Answer> owner(Scene scene, Origins origins) {
+        return scene.firstValue(scene.self(), Attributes.OWNER)
+                .map(
+                        owner ->
+                                List.of(
+                                        Answer.of("%s answers for it.".formatted(owner.text()))
+                                                .at(owner.at().at())
+                                                .by(owner)))
+                .orElse(List.of());
+    }
+
+    /** Answers who spoke of a node at all, where nothing more is known of its kind. */
+    static List<Answer> saidBy(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        scene.causes(scene.self(), EdgeKind.ATTRIBUTED_TO)
+                .forEach(
+                        link ->
+                                answers.add(
+                                        Answer.of(
+                                                        "Attributed to %s."
+                                                                .formatted(
+                                                                        called(link.edge().to())))
+                                                .about(link.edge().to())
+                                                .at(link.edge().at())
+                                                .by(link)));
+        scene.values(scene.id()).values().stream()
+                .map(value -> value.by().agent())
+                .distinct()
+                .forEach(
+                        agent ->
+                                answers.add(
+                                        Answer.of("Told by %s.".formatted(called(agent)))
+                                                .about(agent)
+                                                .by(
+                                                        scene.values(scene.id()).values().stream()
+                                                                .filter(
+                                                                        v ->
+                                                                                v.by().agent()
+                                                                                        .equals(
+                                                                                                agent))
+                                                                .toList())));
+        return answers;
+    }
+}

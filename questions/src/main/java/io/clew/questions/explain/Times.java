@@ -1,0 +1,134 @@
+package io.clew.questions.explain;
+
+import io.clew.model.Attributes;
+import io.clew.model.EdgeKind;
+import io.clew.model.answer.HistoryEntry;
+import io.clew.questions.node.History;
+import io.clew.questions.node.Value;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers when: runs, registration, promotion, first and last word. */
+final class Times {
+
+    private Times() {}
+
+    /** Answers when the runs were, and how they ended. */
+    static List<Answer> ran(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (int run : origins.runs()) {
+            Optional<Value> started = scene.value(run, Attributes.STARTED);
+            if (started.isEmpty()) {
+                continue;
+            }
+            Optional<Value> ended = scene.value(run, Attributes.ENDED);
+            Optional<Value> status = scene.value(run, Attributes.STATUS);
+            answers.add(
+                    Answer.of(sentence(started.get(), ended, status))
+                            .about(scene.urn(run))
+                            .at(instant(started.get()).orElse(started.get().at().at()))
+                            .by(started.get())
+                            .by(ended.orElse(null))
+                            .by(status.orElse(null)));
+        }
+        return answers;
+    }
+
+    private static String sentence(Value started, Optional<Value> ended, Optional<Value> status) {
+        String from = "Started on " + time(started);
+        String to = ended.map(end -> ", ended on " + time(end)).orElse(", has not ended");
+        return from + to + status.map(s -> "; it is " + s.text()).orElse("") + ".";
+    }
+
+    private static String time(Value value) {
+        return instant(value).map(Words::time).orElse(value.text());
+    }
+
+    static Optional<Instant> instant(Value value) {
+        try {
+            return Optional.of(Instant.parse(value.text()));
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
+        }
+    }
+
+    /** Answers when a version became one of its model. */
+    static List<Answer> registered(Scene scene, Origins origins) {
+        return scene.causes(scene.self(), EdgeKind.VERSION_OF).stream()
+                .map(
+                        link ->
+                                Answer.of(
+                                                "Became a version of %s on %s."
+                                                        .formatted(
+                                                                scene.causeName(link),
+                                                                Words.time(link.edge().at())))
+                                        .about(link.edge().to())
+                                        .at(link.edge().at())
+                                        .by(link))
+                .toList();
+    }
+
+    /** Answers when a version held which alias and was in which stage, newest first. */
+    static List<Answer> promoted(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (int id : scene.self()) {
+            for (HistoryEntry entry : History.of(scene.db(), id, scene.clocks())) {
+                what(entry)
+                        .ifPresent(
+                                what ->
+                                        answers.add(
+                                                Answer.of(what + span(entry))
+                                                        .at(entry.from())
+                                                        .by(entry)));
+            }
+        }
+        return answers;
+    }
+
+    private static Optional<String> what(HistoryEntry entry) {
+        if (entry.key().startsWith(Attributes.ALIAS)) {
+            return Optional.of(
+                    "Held the alias " + entry.key().substring(Attributes.ALIAS.length()));
+        }
+        return entry.key().equals(Attributes.STAGE) && !entry.value().equals("None")
+                ? Optional.of("Was in the stage " + entry.value())
+                : Optional.empty();
+    }
+
+    private static String span(HistoryEntry entry) {
+        return entry.to() == null
+                ? " since %s.".formatted(Words.time(entry.from()))
+                : " from %s to %s.".formatted(Words.time(entry.from()), Words.time(entry.to()));
+    }
+
+    /** Answers when a node came to be. */
+    static List<Answer> created(Scene scene, Origins origins) {
+        Instant created = scene.node().created();
+        return created == null
+                ? List.of()
+                : List.of(
+                        Answer.of("First heard of for %s.".formatted(Words.time(created)))
+                                .at(created));
+    }
+
+    /** Answers when the newest member of a container came to be. */
+    static List<Answer> newest(Scene scene, Origins origins) {
+        EdgeKind containment = Containers.containment(scene.kind());
+        return scene.newestMembers(scene.id(), containment).stream()
+                .limit(1)
+                .map(
+                        link ->
+                                Answer.of(
+                                                "The newest is %s, of %s."
+                                                        .formatted(
+                                                                scene.effectName(link),
+                                                                Words.time(link.edge().at())))
+                                        .about(link.edge().from())
+                                        .at(link.edge().at())
+                                        .by(link))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package io.clew.questions.story;
+
+import io.clew.commit.Commit;
+import io.clew.commit.Committer;
+import io.clew.commit.Intent;
+import io.clew.model.Asserter;
+import io.clew.model.Workspace;
+import io.clew.store.Store;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Commits facts at times that the test chooses. */
+public final class Ledger {
+
+    private final Committer committer;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    public Ledger(Store store) {
+        this.committer = new Committer(store, () -> now, List.of());
+    }
+
+    public Committer committer() {
+        return committer;
+    }
+
+    /** Moves the clock of record time. */
+    public Ledger at(String instant) {
+        now = Instant.parse(instant);
+        return this;
+    }
+
+    /** Commits one write by a client of MLflow and returns its log position. */
+    public long by(String name, Consumer<Commit> facts) {
+        return committer.commit(
+                new Intent(Workspace.DEFAULT, Asserter.claimed("mlflow", name), "test"),
+                commit -> {
+                    facts.accept(commit);
+                    return commit.position();
+                });
+    }
+}
