@@ -217,7 +217,7 @@ public sealed interface Reference {
         }
     }
 
-    /** A commit by its id or the beginning of it: {@code git:9f3e…}; lower-case hex. */
+    /** A commit by its id, or {@code git:} and the beginning of it; lower-case hex. */
     record GitCommit(String prefix) implements Reference {
         @Override
         public String text() {

@@ -25,6 +25,7 @@ final class ReferenceReader {
     private static final Pattern LOGGED_MODEL_ID = Pattern.compile("m-[0-9a-f]{32}");
     private static final Pattern GIVEN_RUN_ID = Pattern.compile("[a-zA-Z0-9][\\w-]{0,255}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{4,64}");
+    private static final Pattern COMMIT_ID = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern ARN =
             Pattern.compile("arn:[a-z0-9-]+:[a-z0-9-]+:[a-z0-9-]*:[a-z0-9-]*:.+");
@@ -209,6 +210,12 @@ final class ReferenceReader {
         }
         if (LOGGED_MODEL_ID.matcher(folded).matches()) {
             found.add(new Reference.LoggedModelRef(folded));
+        }
+        if (COMMIT_ID.matcher(folded).matches()) {
+            found.add(new Reference.GitCommit(folded));
+        }
+        if (SHA256.matcher(folded).matches()) {
+            found.add(new Reference.Sha256(folded));
         }
         if (ARN.matcher(text).matches()) {
             found.add(new Reference.Arn(text));

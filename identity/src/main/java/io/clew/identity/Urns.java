@@ -37,14 +37,15 @@ public final class Urns {
      * Names an artifact by its owner within a system and its path there, such as {@code mlflow/<run
      * id>/model/MLmodel}.
      *
-     * <p>Each part of the path is a segment; empty parts and {@code .} are left out. Only for what
-     * has no storage URI of its own: that would be a dataset.
+     * <p>Each part of the path is a segment; empty parts and {@code .} are left out. The path as a
+     * whole has the size of one segment at most. Only for what has no storage URI of its own: that
+     * would be a dataset.
      */
     public static Urn artifact(String system, String owner, String path) {
         List<String> segments = new ArrayList<>(List.of(Segments.of(system), Segments.of(owner)));
-        for (String part : path.split("/")) {
-            if (!part.isEmpty() && !part.equals(".")) {
-                segments.add(Segments.of(part));
+        for (String part : Segments.of(path).split("/")) {
+            if (!path.isEmpty() && !part.isEmpty() && !part.equals(".")) {
+                segments.add(part);
             }
         }
         return new Urn(NodeKind.ARTIFACT, segments);

@@ -1,7 +1,6 @@
 package io.clew.identity.dataset;
 
 import io.clew.identity.Segments;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ public final class DatasetNames {
         if (source.startsWith("/") || Text.isDrivePath(source)) {
             return Optional.of(of("file", source));
         }
-        if (source.regionMatches(true, 0, "jdbc:", 0, 5)) {
+        if (JdbcUrl.isOne(source)) {
             return JdbcUrl.parse(source).flatMap(JdbcUrl::dataset);
         }
         Matcher s3 = S3_OBJECT.matcher(source);
@@ -81,7 +80,7 @@ public final class DatasetNames {
     /**
      * Returns the datasets that a text may mean, the likeliest first: what {@link #read} says, and
      * each way to split it into namespace and name (a JDBC URL is never split). Empty when it has
-     * neither a form that is known nor a slash to split at.
+     * neither a form that is known nor a slash to split at; 33 at most.
      */
     public static List<DatasetName> candidates(String text) {
         SequencedSet<DatasetName> found = new LinkedHashSet<>();
@@ -95,8 +94,8 @@ public final class DatasetNames {
                     Source.find(Text.before(namespace, ':'))
                             .filter(s -> s.layout() == Layout.FILES)
                             .isPresent();
-            List<String> names = new ArrayList<>(List.of(plain, "/" + plain));
-            for (String name : files ? names.reversed() : names) {
+            List<String> names = files ? List.of("/" + plain, plain) : List.of(plain, "/" + plain);
+            for (String name : names) {
                 if (!name.isEmpty()) {
                     found.add(of(namespace, name));
                 }

@@ -39,7 +39,8 @@ final class Hosts {
         if (port.isEmpty() && source.port() == Source.Port.ADDED && host.indexOf('\\') < 0) {
             port = Integer.toString(source.defaultPort());
         }
-        if (source.port() == Source.Port.DROPPED && port.equals("" + source.defaultPort())) {
+        if (source.port() == Source.Port.DROPPED
+                && port.equals(Integer.toString(source.defaultPort()))) {
             port = "";
         }
         if (!port.isEmpty() && host.indexOf('\\') > 0) {

@@ -1,6 +1,7 @@
 package io.clew.identity.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Reads JDBC URLs, of which each driver has its own form, and keeps server and database only.
@@ -53,36 +54,19 @@ record JdbcUrl(String namespace, String database) {
             case "bigquery" ->
                     Optional.of(
                             new JdbcUrl(
-                                    "bigquery",
-                                    joined(
-                                            properties.get("projectid"),
-                                            properties.get("defaultdataset"))));
+                                    "bigquery", told(properties, "projectid", "defaultdataset")));
             case "cloudspanner" -> spanner(rest);
             case "snowflake" ->
-                    server("snowflake", rest)
-                            .map(
-                                    u ->
-                                            u.withDatabase(
-                                                    joined(
-                                                            properties.get("db"),
-                                                            properties.get("schema"))));
+                    server(driver, rest).map(u -> u.with(told(properties, "db", "schema")));
             case "databricks" ->
-                    server("databricks", rest)
-                            .map(
-                                    u ->
-                                            u.withDatabase(
-                                                    joined(
-                                                            properties.get("conncatalog"),
-                                                            properties.get("connschema"))));
-            case "hive2" -> server("hive", rest).map(u -> u.withPort(10000));
-            case "trino", "presto" ->
                     server(driver, rest)
-                            .map(
-                                    u ->
-                                            "true".equalsIgnoreCase(properties.get("ssl"))
-                                                    ? u.withPort(443)
-                                                    : u);
-            case "teradata" -> server("teradata", rest).map(u -> teradata(u));
+                            .map(u -> u.with(told(properties, "conncatalog", "connschema")));
+            case "hive2" -> server("hive", rest).map(u -> u.withPort(10000));
+            case "trino", "presto" -> {
+                boolean tls = "true".equalsIgnoreCase(properties.get("ssl"));
+                yield server(driver, rest).map(u -> tls ? u.withPort(443) : u);
+            }
+            case "teradata" -> server(driver, rest).map(JdbcUrl::teradata);
             default -> server(driver, rest);
         };
     }
@@ -94,7 +78,7 @@ record JdbcUrl(String namespace, String database) {
                 : Optional.of(DatasetNames.of(namespace, database));
     }
 
-    private JdbcUrl withDatabase(String told) {
+    private JdbcUrl with(String told) {
         return told.isEmpty() ? this : new JdbcUrl(namespace, told);
     }
 
@@ -149,9 +133,7 @@ record JdbcUrl(String namespace, String database) {
         String server = properties.getOrDefault("servername", "");
         String port = properties.getOrDefault("portnumber", properties.getOrDefault("port", ""));
         String told = server.isEmpty() ? "" : "//" + server + (port.isEmpty() ? "" : ":" + port);
-        return server("mssql", rest)
-                .or(() -> server("mssql", told))
-                .map(u -> u.withDatabase(database));
+        return server("mssql", rest).or(() -> server("mssql", told)).map(u -> u.with(database));
     }
 
     /** Reads what follows the {@code @}, for what comes before is user and password. */
@@ -223,10 +205,11 @@ record JdbcUrl(String namespace, String database) {
         }
     }
 
-    private static String joined(@Nullable String first, @Nullable String second) {
-        if (first == null || second == null) {
-            return first == null ? second == null ? "" : second : first;
-        }
-        return first + "." + second;
+    /** Returns the properties that are there, joined by dots. */
+    private static String told(Map<String, String> properties, String... names) {
+        return Arrays.stream(names)
+                .map(name -> properties.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.joining("."));
     }
 }

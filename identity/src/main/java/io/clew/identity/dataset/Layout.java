@@ -4,7 +4,10 @@ package io.clew.identity.dataset;
 enum Layout {
     /** Object stores: {@code s3://bucket} and a key, which is exact but for trailing slashes. */
     BUCKET,
-    /** Azure storage: {@code abfss://container@account.dfs…} and a path. */
+    /**
+     * Azure's storage and Cloudflare's: {@code abfss://container@account.dfs…} and a path. What
+     * stands before the {@code @} is no user.
+     */
     CONTAINER,
     /** File systems: host, if any, and an absolute path as POSIX reads it. */
     FILES,

@@ -42,10 +42,11 @@ record Source(String scheme, Layout layout, Port port, int defaultPort, int name
         row(Layout.BUCKET, "s3", "s3a", "s3n");
         row(Layout.BUCKET, "gs", "gcs");
         row(Layout.BUCKET, "cosn", "cos");
-        for (String store : List.of("oss", "obs", "r2", "b2", "oci", "tos")) {
+        for (String store : List.of("oss", "obs", "b2", "oci", "tos")) {
             row(Layout.BUCKET, store);
         }
         row(Layout.CONTAINER, "abfss", "abfs", "wasb", "wasbs", "az");
+        row(Layout.CONTAINER, "r2");
         row(Layout.FILES, "file");
         row(Layout.FILES, "dbfs");
         row(Layout.FILES, "viewfs");

@@ -31,7 +31,7 @@ public final class EnvironmentFiles {
             Pattern.compile("(?:-r|--requirement|-c|--constraint)[\\s=]*(.+)");
     private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)[\\s=]*(.+)");
     private static final Pattern OPTIONS = Pattern.compile("\\s--[a-z].*$");
-    private static final Pattern PYTHON = Pattern.compile("[=<>~!]*([0-9][0-9A-Za-z.]*).*");
+    private static final Pattern PYTHON = Pattern.compile("={0,3}([0-9][0-9A-Za-z.]*)");
 
     private EnvironmentFiles() {}
 
@@ -61,8 +61,11 @@ public final class EnvironmentFiles {
             switch (dependency) {
                 case String text -> {
                     Optional<Requirement> read = Requirement.ofConda(text);
-                    if (read.filter(r -> r.name().equals("python")).isPresent()) {
-                        python = read.flatMap(r -> python(r.constraint()));
+                    Optional<String> told =
+                            read.filter(r -> r.name().equals("python"))
+                                    .flatMap(r -> python(r.constraint()));
+                    if (told.isPresent()) {
+                        python = told;
                     } else {
                         reader.add(text, read);
                     }
@@ -92,6 +95,7 @@ public final class EnvironmentFiles {
         return new Reader().environment(python(version));
     }
 
+    /** Returns a version of Python; a range of versions is none. */
     private static Optional<String> python(@Nullable Object version) {
         Matcher m = PYTHON.matcher(version == null ? "" : version.toString().strip());
         return m.matches() ? Optional.of(m.group(1)) : Optional.empty();

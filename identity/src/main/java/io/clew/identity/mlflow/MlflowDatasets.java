@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,9 +210,29 @@ public final class MlflowDatasets {
     private static Map<String, String> part(Map<String, ?> source) {
         Map<String, String> part = new TreeMap<>();
         for (String key : PART_KEYS) {
-            text(source, key).filter(t -> !t.equals("None")).ifPresent(t -> part.put(key, t));
+            String shown = shown(source.get(key));
+            if (!shown.isBlank() && !shown.equals("None")) {
+                part.put(key, shown);
+            }
         }
         return part;
+    }
+
+    /** Returns a value, or those in a list or map, as text without credentials. */
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list ->
+                    list.stream()
+                            .map(element -> Secrets.redacted(String.valueOf(element)))
+                            .collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(e -> e.getKey() + "=" + shown(e.getValue()))
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            default -> Secrets.redacted(value.toString());
+        };
     }
 
     private static Optional<String> first(Map<String, ?> source, String... keys) {
@@ -224,15 +245,17 @@ public final class MlflowDatasets {
         return Optional.empty();
     }
 
-    /** Returns a scalar as text; lists and maps, which only tell parts, as Java writes them. */
+    /** Returns a scalar as text; empty for anything else. */
     private static Optional<String> text(Map<String, ?> source, String key) {
         Object value = source.get(key);
         String text =
                 switch (value) {
-                    case null -> "";
                     case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 ->
                             Long.toString(d.longValue());
-                    default -> value.toString();
+                    case String s -> s;
+                    case Number n -> n.toString();
+                    case Boolean b -> b.toString();
+                    case null, default -> "";
                 };
         return Optional.of(text).filter(t -> !t.isBlank());
     }

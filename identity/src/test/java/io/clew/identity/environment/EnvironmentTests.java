@@ -104,6 +104,17 @@ class EnvironmentTests {
     }
 
     @Test
+    void takesNoRangeForAVersionOfPython() {
+        Environment range =
+                EnvironmentFiles.conda(Map.of("dependencies", List.of("python>=3.8,<3.12")));
+        assertThat(range.python()).isEmpty();
+        assertThat(range.normalForm()).isEqualTo("python<3.12,>=3.8\n");
+        Environment build =
+                EnvironmentFiles.conda(Map.of("dependencies", List.of("python=3.11.7=h1_0")));
+        assertThat(build.python()).contains("3.11.7");
+    }
+
+    @Test
     void takesAnythingForAFile() {
         assertThat(EnvironmentFiles.conda(Map.of("dependencies", "numpy")))
                 .isEqualTo(Environment.EMPTY);

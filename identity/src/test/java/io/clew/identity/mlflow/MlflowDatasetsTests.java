@@ -72,6 +72,20 @@ class MlflowDatasetsTests {
                         "train",
                         null);
         assertThat(read.part()).containsExactly(Map.entry("split", "test"));
+
+        MlflowDataset files =
+                MlflowDatasets.of(
+                        "hugging_face",
+                        Map.of(
+                                "path",
+                                "csv",
+                                "data_files",
+                                Map.of("train", List.of("https://me:pw@h/a", "https://me:pw@h/b"))),
+                        "fraud",
+                        "train",
+                        null);
+        assertThat(files.part())
+                .containsExactly(Map.entry("data_files", "train=https://h/a, https://h/b"));
     }
 
     @Test

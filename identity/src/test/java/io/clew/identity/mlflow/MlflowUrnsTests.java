@@ -19,6 +19,8 @@ class MlflowUrnsTests {
         assertThat(MlflowUrns.artifact("6f0c", "model//./MLmodel"))
                 .hasToString("urn:clew:artifact:mlflow/6f0c/model/MLmodel");
         assertThat(MlflowUrns.artifact("6f0c", "")).hasToString("urn:clew:artifact:mlflow/6f0c");
+        assertThat(MlflowUrns.artifact("6f0c", "a/".repeat(5000)).toString().length())
+                .isLessThan(1200);
         assertThat(MlflowUrns.evaluation("6f0c", "m-1", "train", "0bad"))
                 .hasToString("urn:clew:evaluation:mlflow/6f0c/m-1/train%400bad");
         assertThat(MlflowUrns.evaluation("6f0c", null, null, null))
