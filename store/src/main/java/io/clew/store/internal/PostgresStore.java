@@ -30,7 +30,7 @@ public final class PostgresStore implements Store {
     private static final int READERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
     /** How long a read waits for a connection before its caller hears that there is none. */
-    private static final long CONNECTION_WAIT_MILLIS = 10_000;
+    private static final long CONNECTION_WAIT_MILLIS = 5_000;
 
     /**
      * Times a read is run before its caller hears of a serialization failure or lost connection.
@@ -122,23 +122,25 @@ public final class PostgresStore implements Store {
     @Override
     public <T> T read(Function<Db, T> work) {
         for (int attempt = 1; ; attempt++) {
-            try {
-                return readOnce(work);
+            try (Connection connection = borrow()) {
+                T result = work.apply(new JdbcDb(connection, Dialect.POSTGRESQL, 0));
+                connection.commit();
+                return result;
             } catch (SQLException | DatabaseFailure e) {
                 DatabaseFailure failure = DatabaseFailure.of(e);
                 boolean mayHelp = failure.isRetriable() || failure.isOfConnection();
-                if (!mayHelp || attempt == ATTEMPTS_MAX || readers.isClosed()) {
+                if (!mayHelp || attempt == ATTEMPTS_MAX) {
                     throw failure.forCaller();
                 }
             }
         }
     }
 
-    private <T> T readOnce(Function<Db, T> work) throws SQLException {
-        try (Connection connection = readers.getConnection()) {
-            T result = work.apply(new JdbcDb(connection, Dialect.POSTGRESQL, 0));
-            connection.commit();
-            return result;
+    private Connection borrow() {
+        try {
+            return readers.getConnection();
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e).forCaller();
         }
     }
 

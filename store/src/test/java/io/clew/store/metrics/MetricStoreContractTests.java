@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
-import java.nio.file.Path;
+import io.clew.store.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,20 +17,21 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MetricStoreTests {
+/** What the metric store must do on every database. */
+abstract class MetricStoreContractTests {
 
     private static final int WORKSPACE = 1;
     private static final int NODE = 7;
     private static final TreeSet<MetricPoint> NONE = new TreeSet<>(MetricOrder.TIME.comparator());
 
-    @TempDir Path folder;
     private Store store;
+
+    abstract TestDatabase newDatabase();
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = newDatabase().open(Migration.core());
     }
 
     @AfterEach
