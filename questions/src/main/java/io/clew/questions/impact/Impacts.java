@@ -1,0 +1,136 @@
+package io.clew.questions.impact;
+
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphView;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Impact;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.Attributes;
+import io.clew.model.ClewException;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.NodeKind;
+import io.clew.model.Viewer;
+import io.clew.model.answer.ImpactAnswer;
+import io.clew.model.answer.ImpactAnswer.Affected;
+import io.clew.model.answer.Node;
+import io.clew.questions.cursor.PageCursor;
+import io.clew.questions.details.Details;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@link ImpactQuestion}s from the graph. */
+public final class Impacts {
+
+    /** Stages of a model version that is not in use. */
+    private static final Set<String> IDLE_STAGES = Set.of("", "None", "Archived");
+
+    private final GraphIndex index;
+    private final Details details;
+    private final Budget budget;
+
+    /** Answers from an index, with what the details show of it. */
+    public Impacts(GraphIndex index, Details details) {
+        this(index, details, Budget.DEFAULT);
+    }
+
+    /** Answers within a budget. */
+    public Impacts(GraphIndex index, Details details, Budget budget) {
+        this.index = index;
+        this.details = details;
+        this.budget = budget;
+    }
+
+    /**
+     * Answers one page.
+     *
+     * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     */
+    public ImpactAnswer ask(Viewer viewer, ImpactQuestion question) {
+        GraphView view = index.view();
+        int workspace = details.workspaceId(viewer);
+        String wording = wording(viewer, question);
+        PageCursor page =
+                PageCursor.open(
+                        question.cursor(), wording, question.clocks().knownAt(), view.position());
+        Clocks clocks = new Clocks(question.clocks().asOf(), page.position());
+        int node =
+                view.find(workspace, question.of(), clocks)
+                        .orElseThrow(() -> ClewException.notFound("there is no " + question.of()));
+        Impact impact =
+                Impact.of(
+                        view,
+                        new TraversalQuestion(
+                                node,
+                                Direction.DOWNSTREAM,
+                                Integer.MAX_VALUE,
+                                EnumSet.complementOf(EnumSet.of(NodeKind.COLUMN)),
+                                EdgeFilter.at(clocks),
+                                question.failed(),
+                                budget,
+                                page.cut()));
+        int[] nodes = impact.nodes(page.start(), question.limit());
+        int next = page.start() + nodes.length;
+        return new ImpactAnswer(
+                affected(viewer, view, impact, nodes, clocks),
+                impact.counts(),
+                impact.verdict(),
+                next < impact.size()
+                        ? new PageCursor(page.position(), next, impact.cut()).text(wording)
+                        : null);
+    }
+
+    private List<Affected> affected(
+            Viewer viewer, GraphView view, Impact impact, int[] nodes, Clocks clocks) {
+        Map<String, Node> shown = new HashMap<>();
+        for (Node node : details.nodes(viewer, Arrays.stream(nodes).boxed().toList(), clocks)) {
+            shown.put(node.urn().toString(), node);
+        }
+        List<Affected> affected = new ArrayList<>(nodes.length);
+        for (int node : nodes) {
+            Node detail = shown.get(view.urnText(node));
+            if (detail != null) {
+                affected.add(
+                        new Affected(
+                                detail.urn(),
+                                detail.name(),
+                                impact.distance(node),
+                                Arrays.stream(impact.via(node)).mapToObj(view::urn).toList(),
+                                owner(detail),
+                                impact.isDeployed(node) || isInUse(detail)));
+            }
+        }
+        return affected;
+    }
+
+    private static @Nullable String owner(Node node) {
+        return node.attributes().get(Attributes.OWNER) instanceof String owner ? owner : null;
+    }
+
+    /** Says whether a node is a deployment, or holds an alias or a stage of use. */
+    private static boolean isInUse(Node node) {
+        return node.urn().kind() == NodeKind.DEPLOYMENT
+                || node.attributes().keySet().stream()
+                        .anyMatch(key -> key.startsWith(Attributes.ALIAS))
+                || node.attributes().get(Attributes.STAGE) instanceof String stage
+                        && !IDLE_STAGES.contains(stage);
+    }
+
+    private static String wording(Viewer viewer, ImpactQuestion question) {
+        return String.join(
+                "\n",
+                "impact",
+                viewer.workspace().name(),
+                question.of().toString(),
+                question.clocks().toString(),
+                Boolean.toString(question.failed()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.clew.questions.lineage;
+
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphEdge;
+import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphView;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Traversal;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.ClewException;
+import io.clew.model.Clocks;
+import io.clew.model.NodeKind;
+import io.clew.model.Viewer;
+import io.clew.model.answer.LineageAnswer;
+import io.clew.questions.cursor.PageCursor;
+import io.clew.questions.details.Details;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Answers {@link LineageQuestion}s from the graph. */
+public final class Lineage {
+
+    private final GraphIndex index;
+    private final Details details;
+    private final Budget budget;
+
+    /** Answers from an index, with what the details show of it. */
+    public Lineage(GraphIndex index, Details details) {
+        this(index, details, Budget.DEFAULT);
+    }
+
+    /** Answers within a budget. */
+    public Lineage(GraphIndex index, Details details, Budget budget) {
+        this.index = index;
+        this.details = details;
+        this.budget = budget;
+    }
+
+    /**
+     * Answers one page.
+     *
+     * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     */
+    public LineageAnswer ask(Viewer viewer, LineageQuestion question) {
+        GraphView view = index.view();
+        int workspace = details.workspaceId(viewer);
+        String wording = wording(viewer, question);
+        PageCursor page =
+                PageCursor.open(
+                        question.cursor(), wording, question.clocks().knownAt(), view.position());
+        Clocks clocks = new Clocks(question.clocks().asOf(), page.position());
+        int node =
+                view.find(workspace, question.of(), clocks)
+                        .orElseThrow(() -> ClewException.notFound("there is no " + question.of()));
+        Traversal traversal =
+                Traversal.of(
+                        view,
+                        new TraversalQuestion(
+                                node,
+                                question.direction(),
+                                question.depth(),
+                                shown(question.kinds()),
+                                new EdgeFilter(question.edges(), question.assertions(), clocks),
+                                question.failed(),
+                                budget,
+                                page.cut()));
+        int start = page.start();
+        int[] nodes = traversal.nodes(start, question.limit());
+        List<GraphEdge> edges =
+                Arrays.stream(traversal.edges(start, question.limit()))
+                        .mapToObj(view::edge)
+                        .toList();
+        int next = start + nodes.length;
+        return new LineageAnswer(
+                question.of(),
+                question.direction(),
+                traversal.verdict(),
+                details.nodes(viewer, Arrays.stream(nodes).boxed().toList(), clocks),
+                details.edges(viewer, edges, clocks),
+                next < traversal.size()
+                        ? new PageCursor(page.position(), next, traversal.cut()).text(wording)
+                        : null);
+    }
+
+    /** Columns belong to another level of detail: here they are shown only when asked for. */
+    private static Set<NodeKind> shown(Set<NodeKind> kinds) {
+        return kinds.size() == NodeKind.values().length
+                ? EnumSet.complementOf(EnumSet.of(NodeKind.COLUMN))
+                : kinds;
+    }
+
+    /** Words a question so that two that differ in anything but the page differ here. */
+    private static String wording(Viewer viewer, LineageQuestion question) {
+        return String.join(
+                "\n",
+                "lineage",
+                viewer.workspace().name(),
+                question.of().toString(),
+                question.direction().wireName(),
+                Integer.toString(question.depth()),
+                sorted(question.kinds()),
+                sorted(question.edges()),
+                sorted(question.assertions()),
+                question.clocks().toString(),
+                Boolean.toString(question.failed()));
+    }
+
+    private static String sorted(Set<? extends Enum<?>> values) {
+        return values.stream().map(Enum::ordinal).sorted().toList().toString();
+    }
+}

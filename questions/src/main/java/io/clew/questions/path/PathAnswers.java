@@ -1,0 +1,91 @@
+package io.clew.questions.path;
+
+import io.clew.graph.GraphEdge;
+import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphView;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Paths;
+import io.clew.model.ClewException;
+import io.clew.model.Clocks;
+import io.clew.model.Urn;
+import io.clew.model.Viewer;
+import io.clew.model.answer.Edge;
+import io.clew.model.answer.PathAnswer;
+import io.clew.questions.details.Details;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers {@link PathQuestion}s from the graph, as it is now. */
+public final class PathAnswers {
+
+    private final GraphIndex index;
+    private final Details details;
+    private final Budget budget;
+
+    /** Answers from an index, with what the details show of it. */
+    public PathAnswers(GraphIndex index, Details details) {
+        this(index, details, Budget.DEFAULT);
+    }
+
+    /** Answers within a budget. */
+    public PathAnswers(GraphIndex index, Details details, Budget budget) {
+        this.index = index;
+        this.details = details;
+        this.budget = budget;
+    }
+
+    /**
+     * Answers.
+     *
+     * @throws ClewException NOT_FOUND when there is no such node or workspace; UNAVAILABLE when the
+     *     thread was interrupted
+     */
+    public PathAnswer ask(Viewer viewer, PathQuestion question) {
+        GraphView view = index.view();
+        Clocks clocks = new Clocks(null, view.position());
+        int workspace = details.workspaceId(viewer);
+        Paths paths =
+                Paths.of(
+                        view,
+                        find(view, workspace, question.from(), clocks),
+                        find(view, workspace, question.to(), clocks),
+                        question.count(),
+                        budget);
+        Set<GraphEdge> met = new LinkedHashSet<>();
+        for (int[] way : paths.ways()) {
+            Arrays.stream(way).mapToObj(view::edge).forEach(met::add);
+        }
+        Map<String, Edge> shown =
+                details.edges(viewer, List.copyOf(met), clocks).stream()
+                        .collect(Collectors.toMap(PathAnswers::key, edge -> edge));
+        List<List<Edge>> ways = new ArrayList<>();
+        for (int[] way : paths.ways()) {
+            ways.add(
+                    Arrays.stream(way)
+                            .mapToObj(view::edge)
+                            .map(edge -> shown.get(key(view, edge)))
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+        return new PathAnswer(ways, paths.verdict());
+    }
+
+    private static int find(GraphView view, int workspace, Urn urn, Clocks clocks) {
+        return view.find(workspace, urn, clocks)
+                .orElseThrow(() -> ClewException.notFound("there is no " + urn));
+    }
+
+    private static String key(Edge edge) {
+        return edge.from() + " " + edge.kind() + " " + edge.to();
+    }
+
+    private static String key(GraphView view, GraphEdge edge) {
+        return view.urnText(edge.from()) + " " + edge.kind() + " " + view.urnText(edge.to());
+    }
+}
