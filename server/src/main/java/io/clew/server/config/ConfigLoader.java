@@ -1,5 +1,6 @@
 package io.clew.server.config;
 
+import io.clew.identity.NearNames;
 import io.clew.model.ClewException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +102,14 @@ public final class ConfigLoader {
             names.add(naming.apply(setting));
         }
         names.addAll(others);
+        List<String> near = NearNames.of(name, names, 1);
         throw ClewException.invalid(
                 name,
-                "Unknown %s; the nearest known one is %s"
-                        .formatted(what.formatted(name), Nearest.of(name, names)));
+                "Unknown "
+                        + what.formatted(name)
+                        + (near.isEmpty()
+                                ? "; known are " + String.join(", ", names)
+                                : "; the nearest known one is " + near.getFirst()));
     }
 
     private Config config() {

@@ -135,6 +135,9 @@ class ConfigLoaderTests {
                                 + " CLEW_LOG_LEVEL");
         assertThatThrownBy(() -> ConfigLoader.load(Map.of(), Map.of("CLEW_SERVR", "x"), null))
                 .hasMessageEndingWith("is CLEW_SERVER");
+        Path far = toml("kubernetes = true");
+        assertThatThrownBy(() -> ConfigLoader.load(Map.of(), Map.of(), far))
+                .hasMessageContaining("known are host, port, data,");
     }
 
     @Test
