@@ -105,7 +105,7 @@ public final class JsonObject {
     public ClewException missing(String field) {
         String name = pathOf(field);
         return ClewException.invalid(
-                name, "Missing value for required parameter '%s'".formatted(name));
+                name, "Missing value for required parameter '%s'.".formatted(name));
     }
 
     /** Returns a text that must be there; it may be empty. */

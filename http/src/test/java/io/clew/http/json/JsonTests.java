@@ -57,7 +57,7 @@ class JsonTests {
     void readsAnEmptyBodyAsAnEmptyObject() {
         assertThat(object("").names()).isEmpty();
         assertThatThrownBy(() -> object("").text("name"))
-                .hasMessage("Missing value for required parameter 'name'");
+                .hasMessage("Missing value for required parameter 'name'.");
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class JsonTests {
                 .extracting(e -> ((ClewException) e).field())
                 .isEqualTo("a.metrics[1].key");
         assertThatThrownBy(() -> second.integer("step"))
-                .hasMessage("Missing value for required parameter 'a.metrics[1].step'");
+                .hasMessage("Missing value for required parameter 'a.metrics[1].step'.");
     }
 
     @Test

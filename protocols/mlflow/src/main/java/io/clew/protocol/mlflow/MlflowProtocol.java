@@ -7,15 +7,22 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.datasets.DatasetSearchRoutes;
 import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
+import io.clew.protocol.mlflow.experiments.ExperimentSearchRoutes;
+import io.clew.protocol.mlflow.inputs.InputRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.registry.AliasRoutes;
 import io.clew.protocol.mlflow.registry.ModelVersionRoutes;
 import io.clew.protocol.mlflow.registry.RegisteredModelRoutes;
+import io.clew.protocol.mlflow.metrics.MetricRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.uses.ObservedUses;
+import io.clew.protocol.mlflow.runs.LogRoutes;
+import io.clew.protocol.mlflow.runs.RunRoutes;
+import io.clew.protocol.mlflow.runs.SearchRoutes;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
@@ -57,6 +64,8 @@ public final class MlflowProtocol implements Protocol {
         return List.of(
                 new MetaRoutes(),
                 new ExperimentRoutes(mlflow),
+                new ExperimentSearchRoutes(mlflow),
+                new DatasetSearchRoutes(mlflow),
                 new LoggedModelRoutes(mlflow),
                 new RegisteredModelRoutes(mlflow),
                 new ModelVersionRoutes(mlflow, uses),

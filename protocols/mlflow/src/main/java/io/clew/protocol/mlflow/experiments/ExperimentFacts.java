@@ -5,6 +5,7 @@ import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.Attributes;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
+import io.clew.protocol.mlflow.wire.EventTimes;
 import io.clew.protocol.mlflow.wire.KeyValue;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ExperimentFacts {
         commit.declare(
                 job,
                 Attributes.CREATED,
-                Instant.ofEpochMilli(experiment.createdMillis()).toString(),
+                EventTimes.text(Instant.ofEpochMilli(experiment.createdMillis())),
                 at);
         tags.forEach(tag -> commit.declare(job, Attributes.TAG + tag.key(), tag.value(), at));
     }

@@ -1,6 +1,7 @@
 package io.clew.protocol.mlflow.runs;
 
 import io.clew.http.json.JsonWriter;
+import io.clew.protocol.mlflow.datasets.Dataset;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.KeyValue;
 import io.clew.store.metrics.MetricPoint;
@@ -27,6 +28,10 @@ record RunData(
 
     /** A logged model that a run gave out. */
     record ModelOutput(String modelId, long step) {}
+
+    /** The data of no runs. */
+    static final RunData EMPTY =
+            new RunData(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     /** Most runs of one look-up. */
     static final int BATCH = 500;
@@ -75,12 +80,13 @@ record RunData(
                                                     tags.getOrDefault(
                                                             use(node, row.integer("dataset_id")),
                                                             List.of()),
-                                                    row.text("name"),
-                                                    row.text("digest"),
-                                                    row.text("source_type"),
-                                                    row.text("source"),
-                                                    row.nullableText("schema"),
-                                                    row.nullableText("profile")));
+                                                    new Dataset(
+                                                            row.text("name"),
+                                                            row.text("digest"),
+                                                            row.text("source_type"),
+                                                            row.text("source"),
+                                                            row.nullableText("schema"),
+                                                            row.nullableText("profile"))));
                         });
         return found;
     }
