@@ -57,7 +57,8 @@ public sealed interface ArtifactOwner {
             if (segments.get(i).equals("artifacts")) {
                 ArtifactPath root = new ArtifactPath(segments.subList(0, i + 1));
                 ArtifactPath below = new ArtifactPath(segments.subList(i + 1, segments.size()));
-                Optional<ArtifactOwner> owner = ownerOfRoot(scope, segments.get(i - 1), root, below);
+                Optional<ArtifactOwner> owner =
+                        ownerOfRoot(scope, segments.get(i - 1), root, below);
                 if (owner.isPresent()) {
                     return owner.get();
                 }

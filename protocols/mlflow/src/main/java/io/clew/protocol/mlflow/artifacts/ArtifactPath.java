@@ -102,7 +102,8 @@ public record ArtifactPath(List<String> segments) {
         boolean bad =
                 path.startsWith("/")
                         || path.startsWith("file:")
-                        || path.chars().anyMatch(c -> c < 0x20 || c == 0x7F || c == '\\' || c == '#')
+                        || path.chars()
+                                .anyMatch(c -> c < 0x20 || c == 0x7F || c == '\\' || c == '#')
                         || DRIVE.matcher(path).lookingAt();
         if (bad) {
             throw invalid();

@@ -139,9 +139,7 @@ public final class ArtifactRows {
                 List.of(
                         "SELECT sha256 FROM mlflow_artifact WHERE sha256 IN (:names)",
                         "SELECT sha256 FROM mlflow_upload_part WHERE sha256 IN (:names)")) {
-            db.sql(select)
-                    .bindAll("names", sha256)
-                    .each(row -> referenced.add(row.text("sha256")));
+            db.sql(select).bindAll("names", sha256).each(row -> referenced.add(row.text("sha256")));
         }
         return referenced;
     }

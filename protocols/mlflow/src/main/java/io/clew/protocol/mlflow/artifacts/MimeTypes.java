@@ -14,9 +14,32 @@ final class MimeTypes {
 
     private static final Set<String> TEXT =
             Set.of(
-                    "txt", "log", "err", "cfg", "conf", "cnf", "cf", "ini", "properties", "prop",
-                    "hocon", "toml", "yaml", "yml", "xml", "json", "js", "py", "py3", "csv", "tsv",
-                    "md", "rst", "ipynb", "MLmodel", "mlproject");
+                    "txt",
+                    "log",
+                    "err",
+                    "cfg",
+                    "conf",
+                    "cnf",
+                    "cf",
+                    "ini",
+                    "properties",
+                    "prop",
+                    "hocon",
+                    "toml",
+                    "yaml",
+                    "yml",
+                    "xml",
+                    "json",
+                    "js",
+                    "py",
+                    "py3",
+                    "csv",
+                    "tsv",
+                    "md",
+                    "rst",
+                    "ipynb",
+                    "MLmodel",
+                    "mlproject");
 
     private static final Map<String, String> OTHERS =
             Map.ofEntries(

@@ -29,7 +29,11 @@ public record Dataset(
      */
     public static Dataset of(JsonObject fields) {
         return new Dataset(
-                checked(fields, "name", Limits.DATASET_NAME_LENGTH_MAX, fields.nonEmptyText("name")),
+                checked(
+                        fields,
+                        "name",
+                        Limits.DATASET_NAME_LENGTH_MAX,
+                        fields.nonEmptyText("name")),
                 checked(
                         fields,
                         "digest",

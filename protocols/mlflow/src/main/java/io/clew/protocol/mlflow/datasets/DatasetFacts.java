@@ -106,9 +106,7 @@ public final class DatasetFacts {
 
     /** Reads a source; a text that is no JSON object may be an address itself. */
     private static Map<String, ?> source(String text) {
-        return json(text) instanceof Map<?, ?> members
-                ? textKeys(members)
-                : Map.of("uri", text);
+        return json(text) instanceof Map<?, ?> members ? textKeys(members) : Map.of("uri", text);
     }
 
     private static Map<String, @Nullable Object> textKeys(Map<?, ?> members) {

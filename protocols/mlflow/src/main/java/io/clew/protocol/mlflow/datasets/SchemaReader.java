@@ -34,8 +34,7 @@ final class SchemaReader {
         return columns;
     }
 
-    private static void addAll(
-            List<?> specs, String unnamed, List<Map<String, Object>> columns) {
+    private static void addAll(List<?> specs, String unnamed, List<Map<String, Object>> columns) {
         for (Object element : specs) {
             if (element instanceof Map<?, ?> spec) {
                 Map<String, Object> column = new LinkedHashMap<>();

@@ -101,8 +101,7 @@ record ExperimentSearch(List<Condition> conditions, ViewType view, List<Order> o
                             order.ascending()));
         }
         if (!byId) {
-            columns.add(
-                    new Keyset.Column("e.experiment_id", "k_id", Keyset.Type.INTEGER, false));
+            columns.add(new Keyset.Column("e.experiment_id", "k_id", Keyset.Type.INTEGER, false));
         }
         return new Keyset(columns);
     }

@@ -40,8 +40,7 @@ public final class ExperimentSearchRoutes implements Feature {
         JsonObject fields = call.fields();
         int limit =
                 Checks.maxResults(
-                        fields.optionalInteger("max_results")
-                                .orElse(Limits.SEARCH_RESULTS_DEFAULT),
+                        fields.optionalInteger("max_results").orElse(Limits.SEARCH_RESULTS_DEFAULT),
                         Limits.SEARCH_RESULTS_MAX);
         String filter = fields.optionalText("filter").orElse("");
         List<String> orderBy = fields.texts("order_by");
@@ -57,8 +56,7 @@ public final class ExperimentSearchRoutes implements Feature {
                         .filter(text -> !text.isEmpty())
                         .map(text -> PageToken.decode(text, question))
                         .orElse(null);
-        return store.read(
-                call, scope -> answer(scope, search.page(scope, after, limit), question));
+        return store.read(call, scope -> answer(scope, search.page(scope, after, limit), question));
     }
 
     private static Response answer(Scope scope, ExperimentSearch.Page page, String question) {

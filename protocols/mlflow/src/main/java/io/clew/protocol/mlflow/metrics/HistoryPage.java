@@ -24,8 +24,7 @@ record HistoryPage(List<MetricPoint> points, @Nullable MetricPoint last) {
         MetricPoint last = after;
         while (true) {
             List<MetricPoint> read =
-                    MetricStore.history(
-                            scope.db(), node, key, MetricOrder.TIME, last, limit + 1);
+                    MetricStore.history(scope.db(), node, key, MetricOrder.TIME, last, limit + 1);
             for (MetricPoint point : read) {
                 boolean repeated = last != null && isSame(last, point);
                 if (!repeated && shown.size() == limit) {

@@ -123,8 +123,7 @@ public final class MetricRoutes implements Feature {
         String key = fields.nonEmptyText("metric_key");
         int limit = (int) fields.integerBetween("max_results", 1, Long.MAX_VALUE, PAGE_POINTS_MAX);
         return Response.json(
-                200,
-                store.read(call, scope -> bulk(scope, new TreeSet<>(runIds), key, limit)));
+                200, store.read(call, scope -> bulk(scope, new TreeSet<>(runIds), key, limit)));
     }
 
     private static byte[] bulk(Scope scope, TreeSet<String> runIds, String key, int wanted) {
@@ -183,8 +182,7 @@ public final class MetricRoutes implements Feature {
         OptionalLong first = fields.optionalInteger("start_step");
         OptionalLong last = fields.optionalInteger("end_step");
         if (first.isPresent() != last.isPresent()) {
-            throw refuse(
-                    "If either start step or end step are specified, both must be specified.");
+            throw refuse("If either start step or end step are specified, both must be specified.");
         }
         if (first.isPresent() && first.getAsLong() > last.getAsLong()) {
             throw refuse(

@@ -61,8 +61,7 @@ final class BatchReader {
         List<KeyValue> pairs = new ArrayList<>();
         for (JsonObject pair : fields.objects(field)) {
             pairs.add(
-                    new KeyValue(
-                            pair.nonEmptyText("key"), pair.optionalText("value").orElse("")));
+                    new KeyValue(pair.nonEmptyText("key"), pair.optionalText("value").orElse("")));
         }
         return pairs;
     }

@@ -20,7 +20,9 @@ public final class Evaluations {
     record Key(String modelId, String datasetName, String datasetDigest) {
         static Key of(Measured one) {
             return new Key(
-                    orEmpty(one.modelId()), orEmpty(one.datasetName()), orEmpty(one.datasetDigest()));
+                    orEmpty(one.modelId()),
+                    orEmpty(one.datasetName()),
+                    orEmpty(one.datasetDigest()));
         }
 
         private static String orEmpty(@Nullable String text) {
@@ -53,8 +55,7 @@ public final class Evaluations {
         return known.orElseGet(() -> add(commit, scope, run, key, timestampMillis));
     }
 
-    private static int add(
-            Commit commit, Scope scope, Run run, Key key, long timestampMillis) {
+    private static int add(Commit commit, Scope scope, Run run, Key key, long timestampMillis) {
         Urn evaluation = key.urn(run);
         EventTime at = EventTimes.of(timestampMillis, commit.now());
         int node = commit.nodeId(evaluation);
@@ -65,11 +66,9 @@ public final class Evaluations {
                     evaluation, EdgeKind.EVALUATES, MlflowUrns.loggedModel(key.modelId()), at);
         }
         Optional<DatasetRows.Stored> dataset =
-                DatasetRows.find(
-                        scope, run.experimentId(), key.datasetName(), key.datasetDigest());
+                DatasetRows.find(scope, run.experimentId(), key.datasetName(), key.datasetDigest());
         dataset.ifPresent(
-                stored ->
-                        commit.declare(evaluation, EdgeKind.EVALUATES, stored.version(), at));
+                stored -> commit.declare(evaluation, EdgeKind.EVALUATES, stored.version(), at));
         scope.sql(
                         "INSERT INTO mlflow_evaluation (node_id, model_id, dataset_name,"
                                 + " dataset_digest, workspace_id, evaluation_node_id,"

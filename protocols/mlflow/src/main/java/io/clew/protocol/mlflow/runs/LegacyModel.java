@@ -92,14 +92,11 @@ final class LegacyModel {
      */
     KeyValue historyTag(@Nullable String history) {
         List<@Nullable Object> models = new ArrayList<>();
-        if (history != null
-                && read(history) instanceof List<?> list) {
+        if (history != null && read(history) instanceof List<?> list) {
             models.addAll(list);
         }
         models.add(gist);
-        String json =
-                new String(
-                        Json.mapper().writeValueAsBytes(models), StandardCharsets.UTF_8);
+        String json = new String(Json.mapper().writeValueAsBytes(models), StandardCharsets.UTF_8);
         if (json.length() > HISTORY_LENGTH_MAX) {
             throw ClewException.invalid(
                     "model_json",

@@ -87,8 +87,7 @@ public final class LogRoutes implements Feature {
     }
 
     private static KeyValue pair(JsonObject fields) {
-        return new KeyValue(
-                fields.nonEmptyText("key"), fields.optionalText("value").orElse(""));
+        return new KeyValue(fields.nonEmptyText("key"), fields.optionalText("value").orElse(""));
     }
 
     private Response deleteTag(Call call) throws IOException {

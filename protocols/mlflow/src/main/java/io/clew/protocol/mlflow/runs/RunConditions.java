@@ -80,8 +80,7 @@ final class RunConditions {
                                     condition.comparator(),
                                     condition.operand())
                             .add(")");
-            default ->
-                    throw new IllegalArgumentException("datasets have no " + condition.key());
+            default -> throw new IllegalArgumentException("datasets have no " + condition.key());
         }
     }
 
@@ -106,8 +105,7 @@ final class RunConditions {
             return;
         }
         if (condition.kind() == FieldKind.METRIC) {
-            sql.add(
-                    "SELECT x.node_id FROM metric_latest x WHERE x.workspace_id = :workspace AND ");
+            sql.add("SELECT x.node_id FROM metric_latest x WHERE x.workspace_id = :workspace AND ");
             metric(sql, condition);
             return;
         }

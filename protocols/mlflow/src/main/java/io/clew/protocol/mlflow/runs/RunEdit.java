@@ -89,8 +89,7 @@ final class RunEdit {
         }
         if (!changes.isEmpty()) {
             throw ClewException.invalid(
-                    "params",
-                    "Changing param values is not allowed. " + String.join(" ", changes));
+                    "params", "Changing param values is not allowed. " + String.join(" ", changes));
         }
     }
 
@@ -156,9 +155,7 @@ final class RunEdit {
         }
         boolean lineage = changes.keySet().stream().anyMatch(RunLineage.TAGS::contains);
         Map<String, String> before =
-                lineage
-                        ? PairTable.TAG.values(scope, run.nodeId(), RunLineage.TAGS)
-                        : Map.of();
+                lineage ? PairTable.TAG.values(scope, run.nodeId(), RunLineage.TAGS) : Map.of();
         changes.forEach(this::changeTag);
         if (lineage) {
             Map<String, String> after = new HashMap<>(before);

@@ -15,8 +15,7 @@ final class RunEntity {
         SearchEntity.Attribute start = number("start_time");
         SearchEntity.Attribute name = text("run_name", Comparator.TEXT);
         SearchEntity.Attribute nameByAlias =
-                new SearchEntity.Attribute(
-                        "run_name", false, true, false, Comparator.TEXT);
+                new SearchEntity.Attribute("run_name", false, true, false, Comparator.TEXT);
         return new SearchEntity.Builder()
                 .kind(FieldKind.METRIC, Comparator.NUMERIC)
                 .kind(FieldKind.PARAM, Comparator.TEXT_OR_NULL)

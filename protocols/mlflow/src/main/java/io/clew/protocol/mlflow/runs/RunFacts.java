@@ -71,9 +71,6 @@ final class RunFacts {
 
     static void deleted(Commit commit, Run run) {
         commit.declare(
-                run.urn(),
-                Attributes.DELETED,
-                run.deleted() ? true : null,
-                run.now(commit.now()));
+                run.urn(), Attributes.DELETED, run.deleted() ? true : null, run.now(commit.now()));
     }
 }

@@ -10,8 +10,8 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
-import io.clew.protocol.mlflow.experiments.ExperimentRows;
 import io.clew.protocol.mlflow.datasets.DatasetFacts;
+import io.clew.protocol.mlflow.experiments.ExperimentRows;
 import io.clew.protocol.mlflow.rows.Scope;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,7 +94,9 @@ final class RunLineage {
         }
         MlflowCode.of(tags, run.runId())
                 .ifPresent(
-                        code -> links.put(new Link(EdgeKind.EXECUTED, code.urn()), "mlflow.source"));
+                        code ->
+                                links.put(
+                                        new Link(EdgeKind.EXECUTED, code.urn()), "mlflow.source"));
         return links;
     }
 
@@ -145,8 +147,7 @@ final class RunLineage {
         if (after == null || after.equals(before)) {
             return;
         }
-        String experiment =
-                ExperimentRows.get(Scope.of(commit), run.experimentId()).urnName();
+        String experiment = ExperimentRows.get(Scope.of(commit), run.experimentId()).urnName();
         MlflowDatasets.ofSparkTag(after, experiment)
                 .forEach(
                         dataset -> {

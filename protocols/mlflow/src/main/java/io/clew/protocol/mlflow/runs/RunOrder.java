@@ -24,8 +24,7 @@ record RunOrder(List<Order> orders, Keyset keyset) {
             addColumns(columns, order, i);
         }
         if (!byStart) {
-            columns.add(
-                    new Keyset.Column("r.start_ms", "k_start", Keyset.Type.INTEGER, false));
+            columns.add(new Keyset.Column("r.start_ms", "k_start", Keyset.Type.INTEGER, false));
         }
         columns.add(new Keyset.Column("r.run_id", "k_id", Keyset.Type.TEXT, true));
         return new RunOrder(orders, new Keyset(columns));
@@ -48,8 +47,7 @@ record RunOrder(List<Order> orders, Keyset keyset) {
                                 order.ascending()));
             }
             case PARAM, TAG -> {
-                columns.add(
-                        rank("CASE WHEN " + joined + ".node_id IS NULL THEN 1 ELSE 0 END", i));
+                columns.add(rank("CASE WHEN " + joined + ".node_id IS NULL THEN 1 ELSE 0 END", i));
                 columns.add(
                         value(
                                 "COALESCE(" + joined + ".value, '')",
@@ -60,8 +58,7 @@ record RunOrder(List<Order> orders, Keyset keyset) {
             case ATTRIBUTE -> {
                 String column = RunEntity.column(order.key());
                 if (order.key().equals("end_time")) {
-                    columns.add(
-                            rank("CASE WHEN " + column + " IS NULL THEN 1 ELSE 0 END", i));
+                    columns.add(rank("CASE WHEN " + column + " IS NULL THEN 1 ELSE 0 END", i));
                     column = "COALESCE(" + column + ", 0)";
                 }
                 boolean time = order.key().equals("start_time") || order.key().equals("end_time");

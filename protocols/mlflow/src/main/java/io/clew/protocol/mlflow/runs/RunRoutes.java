@@ -159,14 +159,11 @@ public final class RunRoutes implements Feature {
                         RunFacts.updated(commit, before, edit.run());
                     }
                     return Answers.of(
-                            out ->
-                                    out.object(
-                                            "run_info", info -> RunJson.info(info, edit.run())));
+                            out -> out.object("run_info", info -> RunJson.info(info, edit.run())));
                 });
     }
 
-    private static Run next(
-            Commit commit, Run run, RunStatus status, @Nullable Long end) {
+    private static Run next(Commit commit, Run run, RunStatus status, @Nullable Long end) {
         Long newEnd = end == null ? run.endMillis() : end;
         boolean reopened = run.status().isTerminal() && !status.isTerminal();
         return reopened

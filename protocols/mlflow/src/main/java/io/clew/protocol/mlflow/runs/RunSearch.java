@@ -95,8 +95,7 @@ record RunSearch(
                 count.add("SELECT COUNT(*) AS n FROM (");
                 RunConditions.addCandidates(count, condition);
                 count.add(" LIMIT ").bind(fewest).add(") c");
-                long found =
-                        count.query(scope).first(row -> row.integer("n")).orElse(0L);
+                long found = count.query(scope).first(row -> row.integer("n")).orElse(0L);
                 if (found < fewest) {
                     best = condition;
                     fewest = found;

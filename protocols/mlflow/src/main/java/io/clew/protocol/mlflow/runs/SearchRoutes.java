@@ -42,8 +42,7 @@ public final class SearchRoutes implements Feature {
         JsonObject fields = call.fields();
         int limit =
                 Checks.maxResults(
-                        fields.optionalInteger("max_results")
-                                .orElse(Limits.SEARCH_RESULTS_DEFAULT),
+                        fields.optionalInteger("max_results").orElse(Limits.SEARCH_RESULTS_DEFAULT),
                         Limits.SEARCH_RESULTS_MAX);
         List<String> experiments = fields.texts("experiment_ids");
         Checks.count("experiment_ids", experiments.size(), EXPERIMENTS_MAX);
@@ -66,9 +65,7 @@ public final class SearchRoutes implements Feature {
         String next = token(question, page.last());
         if (page.runs().size() <= RunData.BATCH) {
             return store.read(
-                    call,
-                    scope ->
-                            Answers.of(out -> write(scope, out, page.runs(), next)));
+                    call, scope -> Answers.of(out -> write(scope, out, page.runs(), next)));
         }
         return Response.stream(
                 200,
@@ -86,8 +83,7 @@ public final class SearchRoutes implements Feature {
                                                 .text("next_page_token", next)));
     }
 
-    private static void write(
-            Scope scope, JsonWriter out, List<Run> runs, @Nullable String next) {
+    private static void write(Scope scope, JsonWriter out, List<Run> runs, @Nullable String next) {
         if (!runs.isEmpty()) {
             RunData data = RunData.of(scope, runs.stream().map(Run::nodeId).toList());
             out.objects("runs", runs, data::write);
@@ -95,8 +91,7 @@ public final class SearchRoutes implements Feature {
         out.text("next_page_token", next);
     }
 
-    private static @Nullable String token(
-            String question, @Nullable List<@Nullable Object> last) {
+    private static @Nullable String token(String question, @Nullable List<@Nullable Object> last) {
         return last == null ? null : new PageToken(question, last).encode();
     }
 }

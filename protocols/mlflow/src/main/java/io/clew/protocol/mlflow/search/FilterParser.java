@@ -30,7 +30,9 @@ public final class FilterParser {
 
     /** Words of SQL that are no value and no field. */
     private static final Set<String> KEYWORDS =
-            Set.of("AND", "OR", "NOT", "IN", "IS", "NULL", "LIKE", "ILIKE", "RLIKE", "TRUE", "FALSE");
+            Set.of(
+                    "AND", "OR", "NOT", "IN", "IS", "NULL", "LIKE", "ILIKE", "RLIKE", "TRUE",
+                    "FALSE");
 
     private final List<Token> tokens;
     private final SearchEntity entity;
@@ -50,12 +52,12 @@ public final class FilterParser {
     public static List<Condition> parse(String filter, SearchEntity entity) {
         if (filter.length() > LENGTH_MAX) {
             throw ClewException.invalid(
-                    "filter", "'filter' exceeds the maximum length of " + LENGTH_MAX + " characters");
+                    "filter",
+                    "'filter' exceeds the maximum length of " + LENGTH_MAX + " characters");
         }
         List<Token> tokens = Lexer.tokens(filter);
         int semicolon = 0;
-        while (semicolon < tokens.size()
-                && tokens.get(semicolon).kind() != Token.Kind.SEMICOLON) {
+        while (semicolon < tokens.size() && tokens.get(semicolon).kind() != Token.Kind.SEMICOLON) {
             semicolon++;
         }
         if (semicolon < tokens.size() - 1) {

@@ -41,9 +41,7 @@ public record Keyset(List<Column> columns) {
     public void orderBy(SqlText sql) {
         String separator = " ORDER BY ";
         for (Column column : columns) {
-            sql.add(separator)
-                    .add(column.expression())
-                    .add(column.ascending() ? " ASC" : " DESC");
+            sql.add(separator).add(column.expression()).add(column.ascending() ? " ASC" : " DESC");
             separator = ", ";
         }
     }
@@ -80,8 +78,7 @@ public record Keyset(List<Column> columns) {
                     case REAL -> value instanceof Double;
                 };
         if (value == null || !fits) {
-            throw ClewException.invalid(
-                    "page_token", "Invalid page token: it could not be read.");
+            throw ClewException.invalid("page_token", "Invalid page token: it could not be read.");
         }
         return value;
     }

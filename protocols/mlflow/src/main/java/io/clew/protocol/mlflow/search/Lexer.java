@@ -3,7 +3,9 @@ package io.clew.protocol.mlflow.search;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a filter or an ordering into tokens, by the rules of the SQL that MLflow's are read as. */
+/**
+ * Splits a filter or an ordering into tokens, by the rules of the SQL that MLflow's are read as.
+ */
 final class Lexer {
     private final String text;
     private int at;
@@ -39,7 +41,8 @@ final class Lexer {
                     case ';' -> one(Token.Kind.SEMICOLON);
                     case '<', '>', '=', '!', '~' -> operator();
                     case '\'' -> quoted('\'') ? Token.Kind.TEXT : one(Token.Kind.OTHER);
-                    default -> isNumber() ? number() : isNamePart() ? name() : one(Token.Kind.OTHER);
+                    default ->
+                            isNumber() ? number() : isNamePart() ? name() : one(Token.Kind.OTHER);
                 };
         return new Token(kind, text.substring(start, at));
     }
@@ -63,7 +66,8 @@ final class Lexer {
             end++;
         }
         boolean digits = end > i && (isDigit(i) || (end > i + 1 && isDigit(i + 1)));
-        return digits && !(end < text.length() && isWord(text.codePointAt(end)) && !isExponent(end));
+        return digits
+                && !(end < text.length() && isWord(text.codePointAt(end)) && !isExponent(end));
     }
 
     private boolean isExponent(int i) {
@@ -143,8 +147,8 @@ final class Lexer {
     }
 
     /**
-     * Takes a quoted text when its end is there. A doubled quote and, but for backticks, a backslash
-     * before a quote do not end it, as long as a later quote does.
+     * Takes a quoted text when its end is there. A doubled quote and, but for backticks, a
+     * backslash before a quote do not end it, as long as a later quote does.
      */
     private boolean quoted(char quote) {
         int i = at + 1;

@@ -99,8 +99,7 @@ public final class SearchEntity {
     /** Builds the description of an entity. */
     public static final class Builder {
         private final Map<String, FieldKind> prefixes = new HashMap<>();
-        private final Map<FieldKind, Set<Comparator>> comparators =
-                new EnumMap<>(FieldKind.class);
+        private final Map<FieldKind, Set<Comparator>> comparators = new EnumMap<>(FieldKind.class);
         private final Set<FieldKind> orderable = new java.util.HashSet<>();
         private final Map<String, Attribute> attributes = new LinkedHashMap<>();
         private Set<String> datasetKeys = Set.of();

@@ -48,11 +48,7 @@ public final class SqlText {
                     add(column).add(" ").add(operator(comparator)).add(" ").bind(value.bound());
             case Operand.Texts list -> in(column, comparator == Comparator.IN, list.values());
             case Operand.None none ->
-                    add(column)
-                            .add(
-                                    comparator == Comparator.IS_NULL
-                                            ? " IS NULL"
-                                            : " IS NOT NULL");
+                    add(column).add(comparator == Comparator.IS_NULL ? " IS NULL" : " IS NOT NULL");
         }
         return this;
     }

@@ -2,7 +2,6 @@ package io.clew.protocol.mlflow.wire;
 
 import io.clew.http.json.Json;
 import io.clew.model.ClewException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;

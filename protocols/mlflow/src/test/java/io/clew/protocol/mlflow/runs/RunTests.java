@@ -118,8 +118,7 @@ class RunTests {
         assertThat(server.post("runs/update", "{'run_id':'%s','status':4}".formatted(id)).status())
                 .isEqualTo(200);
         assertThat(run(id).object("info").text("status")).isEqualTo("FAILED");
-        server.posted(
-                "runs/log-parameter", "{'run_id':'%s','key':'k','value':'v'}".formatted(id));
+        server.posted("runs/log-parameter", "{'run_id':'%s','key':'k','value':'v'}".formatted(id));
     }
 
     @Test
@@ -143,7 +142,8 @@ class RunTests {
             Answer answer = server.post(parts[0], "{'run_id':'%s',%s}".formatted(id, parts[1]));
             assertThat(answer.status()).as(call).isEqualTo(400);
             assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
-            assertThat(answer.message()).contains("The run " + id + " must be in the 'active' state");
+            assertThat(answer.message())
+                    .contains("The run " + id + " must be in the 'active' state");
         }
         server.posted("runs/restore", body);
         server.posted("runs/set-tag", "{'run_id':'%s','key':'k','value':'v'}".formatted(id));
@@ -155,8 +155,7 @@ class RunTests {
         String id = server.run(experiment);
         server.posted("experiments/delete", "{'experiment_id':'%s'}".formatted(experiment));
         assertThat(run(id).object("info").text("lifecycle_stage")).isEqualTo("deleted");
-        Answer refused =
-                server.post("runs/create", "{'experiment_id':'%s'}".formatted(experiment));
+        Answer refused = server.post("runs/create", "{'experiment_id':'%s'}".formatted(experiment));
         assertThat(refused.status()).isEqualTo(400);
         server.posted("experiments/restore", "{'experiment_id':'%s'}".formatted(experiment));
         assertThat(run(id).object("info").text("lifecycle_stage")).isEqualTo("active");
@@ -200,7 +199,8 @@ class RunTests {
                                         + "{'key':'a','value':'1'}]}")
                                 .formatted(id));
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("Duplicate parameter keys have been submitted: ['a']");
+        assertThat(answer.message())
+                .contains("Duplicate parameter keys have been submitted: ['a']");
     }
 
     @Test
@@ -431,11 +431,7 @@ class RunTests {
     void refusesABodyThatIsNotSentAsJson() {
         Answer answer =
                 server.send(
-                        "POST",
-                        "/api/2.0/mlflow/runs/create",
-                        "{}",
-                        "Content-Type",
-                        "text/plain");
+                        "POST", "/api/2.0/mlflow/runs/create", "{}", "Content-Type", "text/plain");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).contains("Content-Type");
     }
@@ -492,8 +488,16 @@ class RunTests {
         assertThat(input.object("dataset").asMap())
                 .isEqualTo(
                         Map.of(
-                                "name", "n", "digest", "d", "source_type", "s", "source", "{}",
-                                "schema", "[]"));
+                                "name",
+                                "n",
+                                "digest",
+                                "d",
+                                "source_type",
+                                "s",
+                                "source",
+                                "{}",
+                                "schema",
+                                "[]"));
         assertThat(input.objects("tags").getFirst().text("value")).isEqualTo("train");
         assertThat(run.object("inputs").objects("model_inputs").getFirst().text("model_id"))
                 .isEqualTo("m-in");
