@@ -1,26 +1,58 @@
 package io.clew.questions;
 
+import io.clew.graph.GraphIndex;
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
 import io.clew.model.Viewer;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.PathAnswer;
+import io.clew.questions.details.StoreDetails;
 import io.clew.questions.impact.ImpactQuestion;
+import io.clew.questions.impact.Impacts;
+import io.clew.questions.lineage.Lineage;
 import io.clew.questions.lineage.LineageQuestion;
+import io.clew.questions.path.PathAnswers;
 import io.clew.questions.path.PathQuestion;
+import io.clew.store.Store;
 
 /** Answers what is asked of the graph, by the names of nodes. */
-public interface GraphQuestions {
+public final class GraphQuestions {
+
+    private final Lineage lineage;
+    private final Impacts impacts;
+    private final PathAnswers paths;
+
+    /**
+     * Answers from a graph that the commit path keeps up to date.
+     *
+     * @param store holds the details of the graph's nodes and edges
+     */
+    public GraphQuestions(GraphIndex graph, Store store) {
+        StoreDetails details = new StoreDetails(store);
+        this.lineage = new Lineage(graph, details);
+        this.impacts = new Impacts(graph, details);
+        this.paths = new PathAnswers(graph, details);
+    }
 
     /** Returns a page of what a thing came from, what came of it, or both. */
-    LineageAnswer lineage(Viewer viewer, LineageQuestion question);
+    public LineageAnswer lineage(Viewer viewer, LineageQuestion question) {
+        return lineage.ask(viewer, question);
+    }
 
     /** Returns a page of lineage with a drawing of it. */
-    LayoutAnswer layout(Viewer viewer, LineageQuestion question);
+    public LayoutAnswer layout(Viewer viewer, LineageQuestion question) {
+        throw new ClewException(ErrorCode.UNAVAILABLE, "Drawings are not served yet.");
+    }
 
     /** Returns a page of what stands on a thing. */
-    ImpactAnswer impact(Viewer viewer, ImpactQuestion question);
+    public ImpactAnswer impact(Viewer viewer, ImpactQuestion question) {
+        return impacts.ask(viewer, question);
+    }
 
     /** Returns ways from one thing to another. */
-    PathAnswer paths(Viewer viewer, PathQuestion question);
+    public PathAnswer paths(Viewer viewer, PathQuestion question) {
+        return paths.ask(viewer, question);
+    }
 }

@@ -6,8 +6,12 @@ import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
 import io.clew.model.log.LogEntry;
+import io.clew.protocol.clew.ClewProtocol;
+import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
+import io.clew.questions.GraphQuestions;
+import io.clew.questions.Questions;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.server.web.WebPages;
@@ -58,13 +62,31 @@ public final class Clew implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
         List<Protocol> protocols =
-                List.of(new MlflowProtocol(store, committer, clock), new WebPages());
+                List.of(
+                        new MlflowProtocol(store, committer, clock),
+                        new ClewProtocol(
+                                new Questions(store, committer),
+                                new GraphQuestions(graph, store),
+                                info(config, store)),
+                        new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         LogFollower follower = new LogFollower(committer);
         if (config.store() instanceof StoreUrl.Postgresql) {
             follower.start();
         }
         return new Clew(store, follower, http);
+    }
+
+    private static ServerInfo info(Config config, Store store) {
+        String version = Clew.class.getPackage().getImplementationVersion();
+        return new ServerInfo(
+                version == null ? "development" : version,
+                store.databaseName(),
+                config.insecure()
+                        ? "There is no access control: everybody who reaches this server can read"
+                                + " and change everything."
+                        : "There is no access control: everybody on this machine can read and"
+                                + " change everything.");
     }
 
     private static GraphIndex replay(Store store) {
