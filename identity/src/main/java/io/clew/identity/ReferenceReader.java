@@ -132,7 +132,8 @@ final class ReferenceReader {
                 return unreadable(text, expected);
             }
             if (suffix.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return List.of(new Reference.ModelVersion(name, version(suffix)));
+                return List.of(
+                        new Reference.ModelVersion(name, MlflowUrns.canonicalVersion(suffix)));
             }
             if (prompt) {
                 return unreadable(text, expected);
@@ -154,10 +155,6 @@ final class ReferenceReader {
         return !prompt && name.startsWith("m-")
                 ? List.of(new Reference.LoggedModelRef(name), model)
                 : List.of(model);
-    }
-
-    private static String version(String digits) {
-        return MlflowUrns.canonicalVersion(digits);
     }
 
     private static String stage(String given) {
@@ -221,7 +218,7 @@ final class ReferenceReader {
             found.add(new Reference.Arn(text));
         }
         List<String> parts = List.of(text.split("/", -1));
-        if (isPathspec(parts)) {
+        if (found.isEmpty() && isPathspec(parts)) {
             found.add(new Reference.MetaflowPathspec(parts));
         }
         List<DatasetName> datasets = DatasetNames.candidates(text);

@@ -4,6 +4,8 @@ import io.clew.identity.dataset.Secrets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,7 +36,7 @@ public record Requirement(String name, String extras, String constraint, String 
     private static final Pattern URL =
             Pattern.compile("(?:[a-z]+\\+)?[a-z]+:/.*|\\.{0,2}/.*", Pattern.DOTALL);
     private static final Pattern LOCATED =
-            Pattern.compile("([^\\s#]\\S*[^\\s;])(?:\\s*;\\s*([(\"'a-z].*))?");
+            Pattern.compile("([^\\s#]\\S*[^\\s;\\\\])(?:\\s*;\\s*([(\"'a-z].*))?");
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?");
     private static final Pattern PINNED = Pattern.compile("={1,3}([^*,=]+)");
@@ -140,24 +142,16 @@ public record Requirement(String name, String extras, String constraint, String 
         if (inner.isBlank()) {
             return Optional.of("");
         }
-        StringBuilder bad = new StringBuilder();
-        String sorted =
-                Arrays.stream(inner.split(","))
-                        .map(String::strip)
-                        .filter(clause -> !clause.isEmpty())
-                        .map(
-                                clause -> {
-                                    Matcher m = CLAUSE.matcher(clause);
-                                    if (!m.matches()) {
-                                        bad.append(clause);
-                                        return clause;
-                                    }
-                                    return m.group(1) + m.group(2);
-                                })
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(","));
-        return bad.isEmpty() ? Optional.of(sorted) : Optional.empty();
+        SortedSet<String> sorted = new TreeSet<>();
+        for (String part : inner.split(",")) {
+            Matcher clause = CLAUSE.matcher(part.strip());
+            if (clause.matches()) {
+                sorted.add(clause.group(1) + clause.group(2));
+            } else if (!part.isBlank()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(String.join(",", sorted));
     }
 
     private static String extras(@Nullable String text) {
