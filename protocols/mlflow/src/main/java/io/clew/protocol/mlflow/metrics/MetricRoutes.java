@@ -21,7 +21,6 @@ import io.clew.store.metrics.MetricStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -206,19 +205,20 @@ public final class MetricRoutes implements Feature {
 
     private static Response sample(
             Scope scope, List<String> runIds, String key, long first, long last, int steps) {
-        Map<Integer, String> nodes = new LinkedHashMap<>();
-        runs(scope, new LinkedHashSet<>(runIds))
-                .forEach(run -> nodes.put(run.nodeId(), run.runId()));
+        List<Run> runs = runs(scope, new LinkedHashSet<>(runIds));
+        Map<Integer, List<MetricPoint>> points =
+                MetricStore.sampled(
+                        scope.db(),
+                        runs.stream().map(Run::nodeId).toList(),
+                        key,
+                        first,
+                        last,
+                        steps);
         List<Sampled> all = new ArrayList<>();
-        MetricStore.sampled(scope.db(), nodes.keySet(), key, first, last, steps)
-                .forEach(
-                        (node, points) ->
-                                thinned(HistoryPage.once(points))
-                                        .forEach(
-                                                point ->
-                                                        all.add(
-                                                                new Sampled(
-                                                                        nodes.get(node), point))));
+        for (Run run : runs) {
+            thinned(HistoryPage.once(points.getOrDefault(run.nodeId(), List.of())))
+                    .forEach(point -> all.add(new Sampled(run.runId(), point)));
+        }
         return Answers.of(
                 out ->
                         out.objectsUnlessEmpty(
