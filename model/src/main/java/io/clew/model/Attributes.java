@@ -94,7 +94,7 @@ public final class Attributes {
     /** Dataset: true when its name says little, such as MLflow's {@code dataset} from code. */
     public static final String WEAK_NAME = "weak-name";
 
-    /** Artifact: size in bytes. */
+    /** Artifact, logged model: size in bytes. */
     public static final String SIZE_BYTES = "size-bytes";
 
     /** Model version: aliases it holds, one attribute each, value true. */
@@ -111,6 +111,11 @@ public final class Attributes {
 
     /** Logged model: the client's own word for its kind. */
     public static final String MODEL_TYPE = "model-type";
+
+    /**
+     * Run, logged model: the model that it was fine-tuned from or wraps, as the client names it.
+     */
+    public static final String BASE_MODEL = "base-model";
 
     /** Logged model: list of flavors. */
     public static final String FLAVORS = "flavors";

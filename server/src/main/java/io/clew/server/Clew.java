@@ -18,6 +18,8 @@ import io.clew.server.web.WebPages;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
+import io.clew.store.blobs.BlobStore;
+import io.clew.store.blobs.FileBlobStore;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -61,9 +63,10 @@ public final class Clew implements AutoCloseable {
         GraphIndex graph = replay(store);
         InstantSource clock = InstantSource.system();
         Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
+        BlobStore blobs = new FileBlobStore(config.data().resolve("blobs"), clock);
         List<Protocol> protocols =
                 List.of(
-                        new MlflowProtocol(store, committer, clock),
+                        new MlflowProtocol(store, blobs, committer, clock),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),

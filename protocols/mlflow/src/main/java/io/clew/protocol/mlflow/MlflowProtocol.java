@@ -8,6 +8,12 @@ import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.datasets.DatasetSearchRoutes;
+import io.clew.protocol.mlflow.artifacts.ArtifactReads;
+import io.clew.protocol.mlflow.artifacts.ArtifactWrites;
+import io.clew.protocol.mlflow.artifacts.ModelFiles;
+import io.clew.protocol.mlflow.artifacts.MultipartRoutes;
+import io.clew.protocol.mlflow.artifacts.ProxyRoutes;
+import io.clew.protocol.mlflow.artifacts.RunArtifactRoutes;
 import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.experiments.ExperimentSearchRoutes;
@@ -15,9 +21,11 @@ import io.clew.protocol.mlflow.inputs.InputRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.metrics.MetricRoutes;
+import io.clew.protocol.mlflow.modelfiles.LoggedModelFileRoutes;
 import io.clew.protocol.mlflow.registry.AliasRoutes;
 import io.clew.protocol.mlflow.registry.ModelVersionRoutes;
 import io.clew.protocol.mlflow.registry.RegisteredModelRoutes;
+import io.clew.protocol.mlflow.registry.VersionFileRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.runs.LogRoutes;
 import io.clew.protocol.mlflow.runs.RunRoutes;
@@ -28,6 +36,7 @@ import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.protocol.mlflow.wire.MlflowErrors;
 import io.clew.store.Store;
+import io.clew.store.blobs.BlobStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -50,17 +59,23 @@ public final class MlflowProtocol implements Protocol {
 
     private final List<Route> routes;
 
-    /** Makes the protocol over a store whose schema has {@link MlflowSchema}. */
-    public MlflowProtocol(Store store, Committer committer, InstantSource clock) {
+    /**
+     * Makes the protocol over a store whose schema has {@link MlflowSchema}.
+     *
+     * @param blobs keeps the bytes of artifacts
+     */
+    public MlflowProtocol(Store store, BlobStore blobs, Committer committer, InstantSource clock) {
         MlflowStore mlflow = new MlflowStore(store, committer, clock);
         DefaultExperiment.ensure(mlflow);
         Endpoints endpoints = new Endpoints();
-        features(mlflow).forEach(feature -> feature.addTo(endpoints));
+        features(mlflow, blobs).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
     }
 
-    private static List<Feature> features(MlflowStore mlflow) {
+    private static List<Feature> features(MlflowStore mlflow, BlobStore blobs) {
         ObservedUses uses = new ObservedUses(mlflow);
+        ArtifactReads reads = new ArtifactReads(mlflow, blobs, uses);
+        ArtifactWrites writes = new ArtifactWrites(mlflow, blobs);
         return List.of(
                 new MetaRoutes(),
                 new ExperimentRoutes(mlflow),
@@ -74,7 +89,12 @@ public final class MlflowProtocol implements Protocol {
                 new LoggedModelRoutes(mlflow),
                 new RegisteredModelRoutes(mlflow),
                 new ModelVersionRoutes(mlflow, uses),
-                new AliasRoutes(mlflow, uses));
+                new AliasRoutes(mlflow, uses),
+                new VersionFileRoutes(mlflow, reads),
+                new LoggedModelFileRoutes(mlflow, reads, new ModelFiles(mlflow, blobs)),
+                new RunArtifactRoutes(mlflow, reads, writes),
+                new ProxyRoutes(reads, writes),
+                new MultipartRoutes(mlflow, blobs, writes));
     }
 
     @Override

@@ -11,7 +11,8 @@ public final class MlflowSchema {
     public static List<Migration> migrations() {
         return List.of(
                 migration("mlflow/0001", "0001-tracking.sql"),
-                migration("mlflow/0002", "0002-models.sql"));
+                migration("mlflow/0002", "0002-models.sql"),
+                migration("mlflow/0003", "0003-artifacts.sql"));
     }
 
     private static Migration migration(String name, String file) {

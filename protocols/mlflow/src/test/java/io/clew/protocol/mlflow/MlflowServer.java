@@ -9,6 +9,7 @@ import io.clew.model.log.LogRecord;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
+import io.clew.store.blobs.FileBlobStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,18 +50,24 @@ public final class MlflowServer implements AutoCloseable {
         }
     }
 
-    private MlflowServer(Store store) {
+    private MlflowServer(Store store, Path folder) {
         this.store = store;
         Committer committer = new Committer(store, InstantSource.system(), List.of(log::add));
         this.server =
                 HttpServer.start(
                         HttpServer.Binding.loopback(0),
-                        List.of(new MlflowProtocol(store, committer, InstantSource.system())));
+                        List.of(
+                                new MlflowProtocol(
+                                        store,
+                                        new FileBlobStore(
+                                                folder.resolve("blobs"), InstantSource.system()),
+                                        committer,
+                                        InstantSource.system())));
     }
 
     /** Starts on an embedded store in a folder. */
     public static MlflowServer start(Path folder) {
-        return new MlflowServer(Stores.sqlite(folder, migrations()));
+        return new MlflowServer(Stores.sqlite(folder, migrations()), folder);
     }
 
     /** Returns all migrations that the protocol needs. */

@@ -6,6 +6,7 @@ import io.clew.model.Urn;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModel;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRows;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.runs.RunRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ public sealed interface ArtifactOwner {
                         .map(found -> new OfLoggedModel(found, root, below));
         return model.isPresent()
                 ? model
-                : RunFolder.find(scope, id)
+                : RunRows.find(scope, id)
                         .filter(run -> isRoot(run.artifactUri(), root))
                         .map(run -> new OfRun(run.runId(), below));
     }

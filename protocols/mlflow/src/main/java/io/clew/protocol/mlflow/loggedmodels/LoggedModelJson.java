@@ -1,7 +1,9 @@
 package io.clew.protocol.mlflow.loggedmodels;
 
+import io.clew.http.Response;
 import io.clew.http.json.JsonWriter;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.wire.Answers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +44,12 @@ final class LoggedModelJson {
                                         tags.getOrDefault(model.modelId(), Map.of()),
                                         metrics.getOrDefault(model.modelId(), List.of())))
                 .toList();
+    }
+
+    /** Answers with one logged model. */
+    static Response answer(Scope scope, LoggedModel model) {
+        View view = view(scope, model);
+        return Answers.of(out -> out.object("model", one -> write(one, view)));
     }
 
     static void write(JsonWriter out, View view) {

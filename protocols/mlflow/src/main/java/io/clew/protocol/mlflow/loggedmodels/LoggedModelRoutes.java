@@ -10,6 +10,7 @@ import io.clew.protocol.mlflow.experiments.ExperimentId;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.runs.RunNames;
 import io.clew.protocol.mlflow.wire.Answers;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.protocol.mlflow.wire.Checks;
@@ -21,8 +22,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Answers calls below {@code /logged-models}, but for search and files. */
+/** Answers calls below {@code /logged-models}, but for search, files and finishing. */
 public final class LoggedModelRoutes implements Feature {
     /** Most characters of a name or type: what MLflow's tables hold. */
     private static final int NAME_CHARS_MAX = 500;
@@ -38,7 +40,6 @@ public final class LoggedModelRoutes implements Feature {
         endpoints
                 .v2(Method.POST, "/logged-models", this::create)
                 .v2(Method.GET, "/logged-models/{model_id}", this::get)
-                .v2(Method.PATCH, "/logged-models/{model_id}", this::finish)
                 .v2(Method.DELETE, "/logged-models/{model_id}", this::delete)
                 .v2(Method.PATCH, "/logged-models/{model_id}/tags", this::setTags)
                 .v2(Method.DELETE, "/logged-models/{model_id}/tags/{tag_key}", this::deleteTag)
@@ -48,7 +49,11 @@ public final class LoggedModelRoutes implements Feature {
     private Response create(Call call) throws IOException {
         JsonObject fields = call.fields();
         long experimentId = ExperimentId.of(fields);
-        String name = name(fields.optionalText("name").orElse(""));
+        String name =
+                name(
+                        fields.optionalText("name")
+                                .filter(given -> !given.isEmpty())
+                                .orElseGet(() -> RunNames.next(ThreadLocalRandom.current())));
         String type = Checks.length("model_type", text(fields, "model_type"), NAME_CHARS_MAX);
         String runId = Checks.length("source_run_id", text(fields, "source_run_id"), 256);
         Map<String, String> params =
@@ -66,7 +71,7 @@ public final class LoggedModelRoutes implements Feature {
                             new LoggedModel(
                                     id,
                                     experimentId,
-                                    name.isEmpty() ? "model-" + id.substring(2, 10) : name,
+                                    name,
                                     artifactUri(experiment, id),
                                     now,
                                     now,
@@ -78,7 +83,7 @@ public final class LoggedModelRoutes implements Feature {
                     LoggedModelFacts.created(commit, model);
                     putParams(commit, model, params);
                     putTags(commit, model, tags);
-                    return answer(scope, model);
+                    return LoggedModelJson.answer(scope, model);
                 });
     }
 
@@ -95,23 +100,8 @@ public final class LoggedModelRoutes implements Feature {
                 scope ->
                         LoggedModelRows.find(scope, id)
                                 .filter(model -> deleted || !model.deleted())
-                                .map(model -> answer(scope, model))
+                                .map(model -> LoggedModelJson.answer(scope, model))
                                 .orElseThrow(() -> LoggedModelRows.notFound(id)));
-    }
-
-    private Response finish(Call call) throws IOException {
-        String id = modelId(call);
-        LoggedModelStatus status = LoggedModelStatus.read(call.fields(), "status");
-        return store.write(
-                call,
-                "logged-models/finalize",
-                commit -> {
-                    Scope scope = Scope.of(commit);
-                    LoggedModel model = LoggedModelRows.require(scope, id);
-                    LoggedModelRows.setStatus(scope, id, status, commit.now().toEpochMilli());
-                    LoggedModelFacts.finalized(commit, model.urn(), status);
-                    return answer(scope, LoggedModelRows.require(scope, id));
-                });
     }
 
     private Response delete(Call call) throws IOException {
@@ -221,10 +211,5 @@ public final class LoggedModelRoutes implements Feature {
 
     private static String modelId(Call call) {
         return call.request().pathParam("model_id");
-    }
-
-    private static Response answer(Scope scope, LoggedModel model) {
-        LoggedModelJson.View view = LoggedModelJson.view(scope, model);
-        return Answers.of(out -> out.object("model", one -> LoggedModelJson.write(one, view)));
     }
 }

@@ -3,11 +3,12 @@ package io.clew.protocol.mlflow.registry;
 import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.ClewException;
 import io.clew.model.EdgeKind;
-import io.clew.protocol.mlflow.artifacts.RunFolder;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModel;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRows;
 import io.clew.protocol.mlflow.registry.VersionOrigin.Cause;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.runs.Run;
+import io.clew.protocol.mlflow.runs.RunRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ final class VersionSources {
         if (named.isPresent()) {
             SourceChecks.requireWithin(source, named.get().artifactUri(), "model_id");
         } else {
-            String root = runId.isEmpty() ? "" : RunFolder.require(scope, runId).artifactUri();
+            String root = runId.isEmpty() ? "" : RunRows.get(scope, runId).artifactUri();
             SourceChecks.requireWithin(source, root, "run_id");
         }
     }
@@ -171,9 +172,9 @@ final class VersionSources {
     private String runAt(String source) {
         Matcher folder = RUN_FOLDER.matcher(source);
         return folder.find()
-                ? RunFolder.find(scope, folder.group(1))
+                ? RunRows.find(scope, folder.group(1))
                         .filter(run -> isWithin(source, run.artifactUri()))
-                        .map(RunFolder::runId)
+                        .map(Run::runId)
                         .orElse("")
                 : "";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes up names for runs whose client gave none: easier to say than an id. */
-final class RunNames {
+public final class RunNames {
     private static final List<String> QUALITIES =
             List.of(
                     "amber", "ancient", "brisk", "calm", "candid", "clear", "clever", "coastal",
@@ -21,7 +21,8 @@ final class RunNames {
 
     private RunNames() {}
 
-    static String next(RandomGenerator random) {
+    /** Returns a name such as {@code calm-otter-417}; two may be the same. */
+    public static String next(RandomGenerator random) {
         return QUALITIES.get(random.nextInt(QUALITIES.size()))
                 + "-"
                 + THINGS.get(random.nextInt(THINGS.size()))

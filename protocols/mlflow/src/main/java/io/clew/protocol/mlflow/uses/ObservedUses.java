@@ -8,9 +8,9 @@ import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
-import io.clew.protocol.mlflow.artifacts.RunFolder;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.runs.RunRows;
 import io.clew.protocol.mlflow.wire.Call;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class ObservedUses {
     }
 
     private static void requireRun(Scope scope, String run) {
-        if (RunFolder.find(scope, run).isEmpty()) {
+        if (RunRows.find(scope, run).isEmpty()) {
             throw ClewException.invalid(
                     RUN_HEADER,
                     "The header %s names the run %s, which is not there"

@@ -34,13 +34,12 @@ CREATE TABLE mlflow_upload_part (
 ) {{STRICT}};
 CREATE INDEX mlflow_upload_part_sha256 ON mlflow_upload_part (sha256);
 
--- Which environment the files of a folder told of, for whom, and who sent them.
+-- Which environment the files of a folder told of, and of whom: nodes of the graph.
 CREATE TABLE mlflow_folder_environment (
     workspace_id {{INT64}} NOT NULL,
     folder TEXT {{BINARY_ORDER}} NOT NULL,
     owner TEXT NOT NULL,
     environment TEXT NOT NULL,
-    agent TEXT NOT NULL,
     PRIMARY KEY (workspace_id, folder)
 ) {{STRICT}};
 CREATE INDEX mlflow_folder_environment_owner
