@@ -20,8 +20,7 @@ class AttachmentsTests {
                 "模型|attachment; filename=download; filename*=UTF-8''%E6%A8%A1%E5%9E%8B",
             })
     void namesTheFileForEveryClient(String name, String header) {
-        assertThat(Attachments.disposition(name))
-                .isEqualTo(header);
+        assertThat(Attachments.disposition(name)).isEqualTo(header);
     }
 
     @ParameterizedTest

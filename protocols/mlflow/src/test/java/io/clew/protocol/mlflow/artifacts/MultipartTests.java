@@ -42,7 +42,8 @@ class MultipartTests {
     }
 
     private JsonObject create(int parts) {
-        Answer answer = call("create/dir", "{'path':'/home/ann/big.bin','num_parts':" + parts + "}");
+        Answer answer =
+                call("create/dir", "{'path':'/home/ann/big.bin','num_parts':" + parts + "}");
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }
@@ -84,7 +85,8 @@ class MultipartTests {
     @Test
     void partsInAnyOrderBecomeOneFile() {
         JsonObject upload = create(3);
-        assertThat(upload.objects("credentials")).extracting(c -> c.integer("part_number"))
+        assertThat(upload.objects("credentials"))
+                .extracting(c -> c.integer("part_number"))
                 .containsExactly(1L, 2L, 3L);
         String third = putPart(upload, 3, "c");
         String first = putPart(upload, 1, "a");
@@ -93,7 +95,8 @@ class MultipartTests {
         assertThat(complete("complete/dir", upload, List.of(first, second, third)).text())
                 .isEqualTo("{}");
         assertThat(server.send("GET", PROXY + "dir/big.bin", "").text()).isEqualTo("abc");
-        assertThat(server.log()).extracting(entry -> entry.operation())
+        assertThat(server.log())
+                .extracting(entry -> entry.operation())
                 .contains("artifacts/put", "artifacts/complete-upload");
     }
 
@@ -172,7 +175,9 @@ class MultipartTests {
     void aWindowsClientsFileKeepsItsName() {
         Answer answer =
                 server.send(
-                        "POST", MPU + "create/dir", "{\"path\":\"C:\\\\ann\\\\w.bin\",\"num_parts\":1}");
+                        "POST",
+                        MPU + "create/dir",
+                        "{\"path\":\"C:\\\\ann\\\\w.bin\",\"num_parts\":1}");
         JsonObject upload = answer.json();
         String etag = putPart(upload, 1, "w").replace("\"", "\\\"");
         server.send(

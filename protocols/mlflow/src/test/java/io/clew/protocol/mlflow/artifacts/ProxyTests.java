@@ -63,7 +63,9 @@ class ProxyTests {
                 .map(
                         file ->
                                 file.text("path")
-                                        + (file.bool("is_dir") ? "/" : " " + file.integer("file_size")))
+                                        + (file.bool("is_dir")
+                                                ? "/"
+                                                : " " + file.integer("file_size")))
                 .toList();
     }
 
@@ -182,7 +184,8 @@ class ProxyTests {
     void aFileAndAFolderCannotHaveOneName() {
         put("dir/a.txt", "0");
         int entries = server.log().size();
-        for (Answer answer : List.of(put("dir", "x"), put("dir/a.txt/b", "x"), put("dir/a.txt/b/c", "x"))) {
+        for (Answer answer :
+                List.of(put("dir", "x"), put("dir/a.txt/b", "x"), put("dir/a.txt/b/c", "x"))) {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
         }

@@ -29,8 +29,7 @@ final class RawHttp {
     }
 
     /** Begins an upload, sends a part of what it announced, and goes away. */
-    static void cutOff(URI server, String rawPath, String framing, String part)
-            throws IOException {
+    static void cutOff(URI server, String rawPath, String framing, String part) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             write(
                     socket,

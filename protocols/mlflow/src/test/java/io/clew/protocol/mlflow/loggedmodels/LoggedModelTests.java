@@ -132,8 +132,7 @@ class LoggedModelTests {
                         "'tags':[{'key':'k','value':'" + "v".repeat(8001) + "'}]",
                         "'tags':[" + many + "]",
                         "'name':'" + "n".repeat(501) + "'")) {
-            Answer answer =
-                    server.post("logged-models", "{'experiment_id':'0'," + member + "}");
+            Answer answer = server.post("logged-models", "{'experiment_id':'0'," + member + "}");
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
         }
@@ -156,7 +155,8 @@ class LoggedModelTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{'status':'DONE'}", "{'status':9}", "{'status':-1}", "{'status':[]}"})
+    @ValueSource(
+            strings = {"{}", "{'status':'DONE'}", "{'status':9}", "{'status':-1}", "{'status':[]}"})
     void anUnknownStatusIsRefused(String json) {
         String id = create();
         Answer answer = patch("logged-models/" + id, json);
@@ -209,11 +209,9 @@ class LoggedModelTests {
                         patch("logged-models/" + id + "/tags", "{'tags':[]}"),
                         server.post("logged-models/" + id + "/params", "{}"))) {
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.message())
-                    .isEqualTo("Logged model with ID '" + id + "' not found.");
+            assertThat(answer.message()).isEqualTo("Logged model with ID '" + id + "' not found.");
         }
-        assertThat(server.get("logged-models/" + id, "allow_deleted=true").status())
-                .isEqualTo(200);
+        assertThat(server.get("logged-models/" + id, "allow_deleted=true").status()).isEqualTo(200);
     }
 
     @Test
@@ -258,7 +256,8 @@ class LoggedModelTests {
         server.posted("registered-models/create", "{'name':'fraud'}");
         int entries = server.log().size();
         server.posted(
-                "model-versions/create", "{'name':'fraud','source':'runs:/r1/model','run_id':'r1'}");
+                "model-versions/create",
+                "{'name':'fraud','source':'runs:/r1/model','run_id':'r1'}");
         server.posted(
                 "model-versions/create",
                 "{'name':'fraud','source':'mlflow-artifacts:/0/models/" + id + "/artifacts'}");

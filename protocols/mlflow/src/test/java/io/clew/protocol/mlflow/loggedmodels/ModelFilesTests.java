@@ -58,10 +58,7 @@ class ModelFilesTests {
 
     private void put(String path, String content) {
         assertThat(
-                        server.send(
-                                        "PUT",
-                                        PROXY + "0/models/" + id + "/artifacts/" + path,
-                                        content)
+                        server.send("PUT", PROXY + "0/models/" + id + "/artifacts/" + path, content)
                                 .status())
                 .isEqualTo(200);
     }
@@ -106,8 +103,7 @@ class ModelFilesTests {
         int entries = server.log().size();
         finish();
         String manifest =
-                sha256(
-                        "a/c.txt\0" + sha256("one") + "\n" + "b.txt\0" + sha256("two") + "\n");
+                sha256("a/c.txt\0" + sha256("one") + "\n" + "b.txt\0" + sha256("two") + "\n");
         assertThat(Said.after(server, entries))
                 .containsExactly(
                         "logged-model/" + id + " model-status=ready",
@@ -164,7 +160,10 @@ class ModelFilesTests {
                                 + id
                                 + " signature={inputs=[{\"type\": \"double\", \"name\": \"amount\"}],"
                                 + " outputs=[{\"type\": \"long\"}]}")
-                .anyMatch(line -> line.matches("run/r1 ran-in environment/sha256-[0-9a-f]{64} \\(observed\\)"))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "run/r1 ran-in environment/sha256-[0-9a-f]{64} \\(observed\\)"))
                 .anyMatch(line -> line.matches("environment/sha256-[0-9a-f]{64} python=3.11.15"))
                 .anyMatch(
                         line ->
@@ -236,7 +235,8 @@ class ModelFilesTests {
         JsonObject listed = server.got("logged-models/" + id + "/artifacts/directories", "");
         assertThat(listed.text("root_uri"))
                 .isEqualTo("mlflow-artifacts:/0/models/" + id + "/artifacts");
-        assertThat(listed.objects("files")).extracting(file -> file.text("path"))
+        assertThat(listed.objects("files"))
+                .extracting(file -> file.text("path"))
                 .containsExactly("MLmodel", "data");
         assertThat(
                         server.got(
@@ -261,7 +261,8 @@ class ModelFilesTests {
         server.posted("registered-models/create", "{'name':'fraud'}");
         server.posted("model-versions/create", "{'name':'fraud','source':'models:/" + id + "'}");
         server.posted(
-                "model-versions/create", "{'name':'fraud','source':'runs:/r1/model','run_id':'r1'}");
+                "model-versions/create",
+                "{'name':'fraud','source':'runs:/r1/model','run_id':'r1'}");
         for (int version = 1; version <= 2; version++) {
             assertThat(
                             server.send(
@@ -274,7 +275,8 @@ class ModelFilesTests {
                     .isEqualTo(MLMODEL);
         }
         Answer traversal =
-                server.send("GET", "/model-versions/get-artifact?name=fraud&version=1&path=../x", "");
+                server.send(
+                        "GET", "/model-versions/get-artifact?name=fraud&version=1&path=../x", "");
         assertThat(traversal.status()).isEqualTo(400);
         assertThat(traversal.message()).isEqualTo("Invalid path");
     }
