@@ -15,6 +15,8 @@ const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // A server on this machine is there without a network too; whether it answers, asking tells.
+      networkMode: "always",
       retry: (failures, error) =>
         failures < 2 && error instanceof ProblemError && error.passing,
     },

@@ -56,6 +56,7 @@ function NoteForm({ urn }: { readonly urn: Urn }) {
   const id = useId();
   const client = useQueryClient();
   const adding = useMutation({
+    networkMode: "always",
     mutationFn: (said: string) => addNote({ ref: urn, text: said }),
     onSuccess: async () => {
       setDraft("");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ago, bytes, count, duration, isInstant, label, metricNumber, number } from "./format";
+import { ago, bytes, count, dateTime, duration, isInstant, label, metricNumber, number } from "./format";
 
 describe("number", () => {
   it.each([
@@ -48,6 +48,13 @@ describe("ago", () => {
     expect(ago("2026-11-20T11:00:00.000Z", now)).toBe("1 hour ago");
     expect(ago("2026-11-17T12:00:00.000Z", now)).toBe("3 days ago");
     expect(ago("2024-11-17T12:00:00.000Z", now)).toBe("2 years ago");
+  });
+});
+
+describe("dateTime", () => {
+  it("takes the reader's own time zone", () => {
+    const local = new Date(2026, 0, 5, 9, 7).toISOString();
+    expect(dateTime(local)).toBe("2026-01-05 09:07");
   });
 });
 

@@ -1,13 +1,5 @@
 import type { MetricValue } from "../api/types";
 
-const DATE = new Intl.DateTimeFormat("en-GB", { year: "numeric", month: "short", day: "numeric" });
-const DATE_TIME = new Intl.DateTimeFormat("en-GB", {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-});
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Says whether a text is an instant as the API writes them. */
@@ -15,14 +7,12 @@ export function isInstant(text: string): boolean {
   return INSTANT.test(text);
 }
 
-/** Writes an instant in the reader's own time zone, to the minute. */
+/** Writes an instant in the reader's own time zone, to the minute, so that columns line up and sort. */
 export function dateTime(instant: string): string {
-  return DATE_TIME.format(new Date(instant));
-}
-
-/** Writes an instant's day in the reader's own time zone. */
-export function date(instant: string): string {
-  return DATE.format(new Date(instant));
+  const at = new Date(instant);
+  const two = (n: number) => n.toString().padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 const STEPS: readonly [name: Intl.RelativeTimeFormatUnit, seconds: number][] = [

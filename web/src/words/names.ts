@@ -1,16 +1,19 @@
 import type { Node } from "../api/types";
 import { aliases, stage, text } from "./attributes";
 import { KINDS } from "./kinds";
-import { abbreviate, kindOf, shortName } from "./urn";
+import { abbreviate, kindOf, parseUrn, shortName } from "./urn";
 
 /**
- * The name to show for a node: its own, or one made from its URN when it has none, or one that says
- * nothing alone, as a version's number does.
+ * The name to show for a node: its own, or one made from its URN when it has none. Where many share a
+ * name, as versions of a dataset and logged models do, what tells them apart is added.
  */
 export function nameOf(node: Pick<Node, "urn" | "name">): string {
-  const unnamed = node.name === "" || node.name === node.urn;
-  if (unnamed || kindOf(node.urn) === "model-version") return shortName(node.urn);
-  return abbreviate(node.name);
+  const { name, urn } = node;
+  const kind = kindOf(urn);
+  if (name === "" || name === urn || kind === "model-version") return shortName(urn);
+  const own = parseUrn(urn)?.segments.at(-1) ?? "";
+  const shared = kind === "dataset-version" || kind === "logged-model";
+  return abbreviate(shared && !name.includes(own) ? `${name} ${own}` : name);
 }
 
 /** The line below a name: the kind, and what matters most at a glance. */

@@ -63,7 +63,7 @@ export function ModelPage({ node }: { readonly node: NodeWithHistory }) {
           />
         </div>
       </div>
-      <History history={node.history} />
+      <History history={node.history} omitted={node.history_omitted} />
     </>
   );
 }

@@ -25,14 +25,14 @@ export function Links({ relations, more }: LinksProps) {
   if (links.length === 0) {
     return (
       <Empty>
-        <p>Nothing is tied to it.</p>
+        <p>Nothing is connected with it.</p>
       </Empty>
     );
   }
   const newestFirst = links.sort((a, b) => b.relation.edge.at.localeCompare(a.relation.edge.at));
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Tied to">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Connections">
         <table className="table">
           <thead>
             <tr>

@@ -53,8 +53,8 @@ export function NodePage({ node }: { readonly node: NodeWithHistory }) {
         }
       />
       {description !== undefined && <p className="lead">{description}</p>}
-      <Section title="Tied to">
-        <Answered query={around} what="what it is tied to">
+      <Section title="Connections">
+        <Answered query={around} what="connections">
           {(answer) => <Links relations={new Relations(node.urn, answer)} more={answer.next !== null} />}
         </Answered>
       </Section>
@@ -64,7 +64,7 @@ export function NodePage({ node }: { readonly node: NodeWithHistory }) {
         </div>
         {node.kind !== "note" && <Notes urn={node.urn} />}
       </div>
-      <History history={node.history} />
+      <History history={node.history} omitted={node.history_omitted} />
     </>
   );
 }

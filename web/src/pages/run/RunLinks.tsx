@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
-import type { Urn } from "../../api/types";
 import { RelationList } from "../../ui/RelationList";
 import { Status } from "../../ui/Status";
 import { text } from "../../words/attributes";
 import { kindOf } from "../../words/urn";
 import type { Relation, Relations } from "../../words/relations";
 
-interface RunLinksProps {
-  readonly of: Urn;
-  readonly relations: Relations;
-}
+const CODE_STATES: Readonly<Record<string, string>> = {
+  clean: "clean",
+  dirty: "uncommitted changes",
+  untracked: "not in version control",
+  unknown: "changes not known",
+};
 
 /** What a run is tied to, as six short lists side by side. */
-export function RunLinks({ relations }: RunLinksProps) {
+export function RunLinks({ relations }: { readonly relations: Relations }) {
   const parents = relations.causes("part-of").filter((r) => kindOf(r.urn) !== "job");
   const children = relations.effects("part-of");
   return (
@@ -98,5 +99,6 @@ function claimed(relation: Relation): ReactNode {
 
 function CodeState({ state }: { readonly state: string | undefined }) {
   if (state === undefined) return null;
-  return <span className={`badge ${state === "clean" ? "good" : "warn"}`}>{state}</span>;
+  const words = CODE_STATES[state] ?? state;
+  return <span className={`badge ${state === "clean" ? "good" : "warn"}`}>{words}</span>;
 }

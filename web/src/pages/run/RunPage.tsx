@@ -82,7 +82,7 @@ export function RunPage({ node }: { readonly node: NodeWithHistory }) {
         }
       />
       <Answered query={around} what="what this run used and made">
-        {(answer) => <RunLinks of={node.urn} relations={new Relations(node.urn, answer)} />}
+        {(answer) => <RunLinks relations={new Relations(node.urn, answer)} />}
       </Answered>
       <div className="run-columns">
         <Metrics urn={node.urn} live={status === "running"} />
@@ -104,7 +104,7 @@ export function RunPage({ node }: { readonly node: NodeWithHistory }) {
           <Attributes attributes={attributes} hidden={SHOWN} />
         </div>
       </div>
-      <History history={node.history} />
+      <History history={node.history} omitted={node.history_omitted} />
     </>
   );
 }

@@ -22,7 +22,11 @@ export function SixQuestions({ answer }: { readonly answer: ExplainAnswer }) {
             <h2 id={`question-${question}`}>{label(question)}</h2>
             <ul>
               {answer[question].map((item, index) => (
-                <Item key={`${item.key} ${index}`} item={item} />
+                <Item
+                  key={`${item.key} ${index}`}
+                  item={item}
+                  again={answer[question][index - 1]?.key === item.key}
+                />
               ))}
             </ul>
           </section>
@@ -32,11 +36,19 @@ export function SixQuestions({ answer }: { readonly answer: ExplainAnswer }) {
   );
 }
 
-function Item({ item }: { readonly item: ExplainItem }) {
-  const missing = item.state === "missing";
+interface ItemProps {
+  readonly item: ExplainItem;
+  /** Whether the item before has the same key: one label is enough for the eye. */
+  readonly again: boolean;
+}
+
+function Item({ item, again }: ItemProps) {
+  const missing = item.state === "missing" ? " missing" : "";
   return (
-    <li className={`question-item${missing ? " missing" : ""}`} data-key={item.key}>
-      <h3>{label(item.key)}</h3>
+    <li className={`question-item${missing}${again ? " again" : ""}`} data-key={item.key}>
+      <h3>
+        <span className={again ? "hidden-visually" : undefined}>{label(item.key)}</span>
+      </h3>
       <div className="question-text">
         {isJustAName(item) ? null : <p>{item.text}</p>}
         {item.urns.length > 0 && <Links urns={item.urns} />}

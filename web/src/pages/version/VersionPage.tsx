@@ -60,7 +60,7 @@ export function VersionPage({ node }: { readonly node: NodeWithHistory }) {
           <Attributes attributes={node.attributes} hidden={SHOWN} />
         </div>
       </div>
-      <History history={node.history} />
+      <History history={node.history} omitted={node.history_omitted} />
     </>
   );
 }
