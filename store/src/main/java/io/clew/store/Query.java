@@ -24,6 +24,16 @@ public interface Query {
      */
     Query bindAll(String name, Collection<?> values);
 
+    /**
+     * Binds rows to insert: {@code VALUES :rows} becomes one parenthesized row for each.
+     *
+     * <p>Each number of rows is a statement of its own to prepare, so callers that insert many go
+     * in batches of a few fixed sizes.
+     *
+     * @param rows not empty, all of one length, without nulls; at most 10,000 values in all
+     */
+    Query bindRows(String name, List<? extends List<?>> rows);
+
     /** Returns all rows, mapped. */
     <T> List<T> list(Function<Row, T> mapper);
 

@@ -105,7 +105,21 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
+    /** Runs a statement without parameters and results, prepared once. */
     void execute(String sql) throws SQLException {
+        PreparedStatement kept = statements.remove(sql);
+        PreparedStatement statement = kept != null ? kept : connection.prepareStatement(sql);
+        try {
+            statement.execute();
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+        giveBack(sql, statement);
+    }
+
+    /** Runs statements of a migration or a setting, which are used once. */
+    void executeOnce(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -8,10 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,24 +22,40 @@ final class JdbcQuery implements Query {
     /** Longest list of an IN; SQLite's and PostgreSQL's own limits are far above. */
     private static final int LIST_MAX = 500;
 
+    /** Most values of rows: below the 32,766 parameters that either database takes. */
+    private static final int ROW_VALUES_MAX = 10_000;
+
     /** Rows that PostgreSQL's driver holds at a time; SQLite's steps from row to row anyway. */
     private static final int FETCH_ROWS = 1000;
 
+    /** Stands for a parameter that was not bound. */
+    private static final Object UNBOUND = new Object();
+
+    /** A list of values, written in place of its parameter. */
+    private record Values(List<?> all) {}
+
+    /** Rows of values, each written in parentheses in place of the parameter. */
+    private record Rows(List<? extends List<?>> all) {}
+
     private final JdbcDb db;
     private final NamedSql sql;
-    private final Map<String, @Nullable Object> values = new HashMap<>();
+    private final @Nullable Object[] values;
+    private boolean isExpanded;
 
     JdbcQuery(JdbcDb db, NamedSql sql) {
         this.db = db;
         this.sql = sql;
+        this.values = new @Nullable Object[sql.names().size()];
+        Arrays.fill(values, UNBOUND);
     }
 
     @Override
     public Query bind(String name, @Nullable Object value) {
-        if (!sql.names().contains(name)) {
+        int index = sql.names().indexOf(name);
+        if (index < 0) {
             throw new IllegalArgumentException("the statement has no parameter :" + name);
         }
-        values.put(name, value);
+        values[index] = value;
         return this;
     }
 
@@ -50,7 +65,18 @@ final class JdbcQuery implements Query {
             throw new IllegalArgumentException(
                     "a list parameter takes 1 to " + LIST_MAX + " values, not " + list.size());
         }
-        return bind(name, List.copyOf(list));
+        isExpanded = true;
+        return bind(name, new Values(List.copyOf(list)));
+    }
+
+    @Override
+    public Query bindRows(String name, List<? extends List<?>> rows) {
+        if (rows.isEmpty() || rows.size() * rows.getFirst().size() > ROW_VALUES_MAX) {
+            throw new IllegalArgumentException(
+                    "rows hold 1 to " + ROW_VALUES_MAX + " values in all");
+        }
+        isExpanded = true;
+        return bind(name, new Rows(List.copyOf(rows)));
     }
 
     @Override
@@ -96,7 +122,7 @@ final class JdbcQuery implements Query {
     }
 
     private <T> T run(Work<T> work) {
-        String text = positional();
+        String text = isExpanded ? expanded() : sql.text();
         try {
             PreparedStatement statement = db.borrow(sql, text);
             try {
@@ -124,45 +150,64 @@ final class JdbcQuery implements Query {
         }
     }
 
-    private String positional() {
+    private String expanded() {
         StringBuilder out = new StringBuilder(sql.pieces().getFirst());
-        for (int i = 0; i < sql.names().size(); i++) {
-            if (value(sql.names().get(i)) instanceof List<?> list) {
-                out.append("?,".repeat(list.size()));
-                out.setLength(out.length() - 1);
-            } else {
-                out.append('?');
+        for (int place = 0; place < sql.places().size(); place++) {
+            switch (values[sql.places().get(place)]) {
+                case Values list -> appendPlaceholders(out, list.all().size());
+                case Rows rows -> {
+                    for (List<?> row : rows.all()) {
+                        out.append(row == rows.all().getFirst() ? "(" : ",(");
+                        appendPlaceholders(out, row.size());
+                        out.append(')');
+                    }
+                }
+                case null, default -> out.append('?');
             }
-            out.append(sql.pieces().get(i + 1));
+            out.append(sql.pieces().get(place + 1));
         }
         return out.toString();
     }
 
-    private @Nullable Object value(String name) {
-        Object value = values.get(name);
-        if (value == null && !values.containsKey(name)) {
-            throw new IllegalStateException("the parameter :" + name + " was not bound");
-        }
-        return value;
+    private static void appendPlaceholders(StringBuilder out, int count) {
+        out.append("?,".repeat(count));
+        out.setLength(out.length() - 1);
     }
 
     private void bindTo(PreparedStatement statement) throws SQLException {
         int index = 1;
-        for (String name : sql.names()) {
-            if (value(name) instanceof List<?> list) {
-                for (Object element : list) {
-                    bindOne(statement, index++, element);
+        for (int parameter : sql.places()) {
+            switch (values[parameter]) {
+                case Values list -> index = bindEach(statement, index, list.all());
+                case Rows rows -> {
+                    for (List<?> row : rows.all()) {
+                        index = bindEach(statement, index, row);
+                    }
                 }
-            } else {
-                bindOne(statement, index++, value(name));
+                case null -> statement.setNull(index++, Types.NULL);
+                case Object value -> {
+                    if (value == UNBOUND) {
+                        throw new IllegalStateException(
+                                "the parameter :" + sql.names().get(parameter) + " was not bound");
+                    }
+                    bindOne(statement, index++, value);
+                }
             }
         }
     }
 
-    private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
+    private static int bindEach(PreparedStatement statement, int first, List<?> list)
+            throws SQLException {
+        int index = first;
+        for (Object element : list) {
+            bindOne(statement, index++, element);
+        }
+        return index;
+    }
+
+    private static void bindOne(PreparedStatement statement, int index, Object value)
             throws SQLException {
         switch (value) {
-            case null -> statement.setNull(index, Types.NULL);
             case String text -> statement.setString(index, StorableText.require(text));
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setLong(index, number);

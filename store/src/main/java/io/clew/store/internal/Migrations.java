@@ -82,7 +82,7 @@ final class Migrations {
         inTransaction(
                 db,
                 () -> {
-                    db.execute(
+                    db.executeOnce(
                             "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum"
                                     + " TEXT NOT NULL)");
                     db.sql("SELECT name, checksum FROM migration")
@@ -98,7 +98,7 @@ final class Migrations {
                 .update();
         for (String statement : db.dialect().migrate(migration.sql()).split(";\\s*\\n")) {
             if (!statement.isBlank()) {
-                db.execute(statement);
+                db.executeOnce(statement);
             }
         }
     }

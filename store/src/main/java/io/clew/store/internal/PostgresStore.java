@@ -78,8 +78,8 @@ public final class PostgresStore implements Store {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             JdbcDb db = new JdbcDb(connection, Dialect.POSTGRESQL, JdbcDb.STATEMENTS_MAX);
             // A server that hangs inside a group must not hold the log's head for all others.
-            db.execute("SET lock_timeout = '60s'");
-            db.execute("SET idle_in_transaction_session_timeout = '60s'");
+            db.executeOnce("SET lock_timeout = '60s'");
+            db.executeOnce("SET idle_in_transaction_session_timeout = '60s'");
             db.commit();
             return db;
         } catch (SQLException e) {

@@ -75,19 +75,19 @@ public final class SqliteStore implements Store {
                         DriverManager.getConnection("jdbc:sqlite:" + file),
                         Dialect.SQLITE,
                         JdbcDb.STATEMENTS_MAX);
-        db.execute("PRAGMA journal_mode = WAL");
-        db.execute("PRAGMA synchronous = FULL");
-        db.execute("PRAGMA foreign_keys = ON");
-        db.execute("PRAGMA busy_timeout = 10000");
-        db.execute("PRAGMA cache_size = -32000");
-        db.execute("PRAGMA temp_store = MEMORY");
+        db.executeOnce("PRAGMA journal_mode = WAL");
+        db.executeOnce("PRAGMA synchronous = FULL");
+        db.executeOnce("PRAGMA foreign_keys = ON");
+        db.executeOnce("PRAGMA busy_timeout = 10000");
+        db.executeOnce("PRAGMA cache_size = -32000");
+        db.executeOnce("PRAGMA temp_store = MEMORY");
         return db;
     }
 
     private static JdbcDb reader(Path file) {
         try {
             JdbcDb db = connect(file);
-            db.execute("PRAGMA query_only = ON");
+            db.executeOnce("PRAGMA query_only = ON");
             return db;
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);

@@ -37,25 +37,43 @@ final class Latest {
         return Double.isNaN(value) ? 0.0 : value + 0.0;
     }
 
-    static void keep(Db db, int workspaceId, int node, MetricPoint point) {
+    /** Rows of one statement: a few fixed sizes, so that their statements stay prepared. */
+    private static final int[] BATCHES = {64, 8, 1};
+
+    static void keep(Db db, int workspaceId, int node, Collection<MetricPoint> points) {
+        List<List<?>> rows =
+                points.stream()
+                        .<List<?>>map(
+                                point ->
+                                        List.of(
+                                                node,
+                                                point.key(),
+                                                workspaceId,
+                                                point.step(),
+                                                point.timestampMillis(),
+                                                comparable(point.value()),
+                                                Double.doubleToRawLongBits(point.value()),
+                                                point.association()))
+                        .toList();
+        int from = 0;
+        for (int batch : BATCHES) {
+            for (; rows.size() - from >= batch; from += batch) {
+                keep(db, rows.subList(from, from + batch));
+            }
+        }
+    }
+
+    private static void keep(Db db, List<List<?>> rows) {
         db.sql(
                         "INSERT INTO metric_latest (node_id, key, workspace_id, step, timestamp_ms,"
-                                + " value, value_bits, association) VALUES (:node, :key,"
-                                + " :workspace, :step, :timestamp, :value, :bits, :association) ON"
-                                + " CONFLICT (node_id, key) DO UPDATE SET step = excluded.step,"
-                                + " timestamp_ms = excluded.timestamp_ms, value = excluded.value,"
-                                + " value_bits = excluded.value_bits, association ="
-                                + " excluded.association WHERE (excluded.step,"
-                                + " excluded.timestamp_ms, excluded.value) > (metric_latest.step,"
-                                + " metric_latest.timestamp_ms, metric_latest.value)")
-                .bind("node", node)
-                .bind("key", point.key())
-                .bind("workspace", workspaceId)
-                .bind("step", point.step())
-                .bind("timestamp", point.timestampMillis())
-                .bind("value", comparable(point.value()))
-                .bind("bits", Double.doubleToRawLongBits(point.value()))
-                .bind("association", point.association())
+                                + " value, value_bits, association) VALUES :rows ON CONFLICT"
+                                + " (node_id, key) DO UPDATE SET step = excluded.step, timestamp_ms"
+                                + " = excluded.timestamp_ms, value = excluded.value, value_bits ="
+                                + " excluded.value_bits, association = excluded.association WHERE"
+                                + " (excluded.step, excluded.timestamp_ms, excluded.value) >"
+                                + " (metric_latest.step, metric_latest.timestamp_ms,"
+                                + " metric_latest.value)")
+                .bindRows("rows", rows)
                 .update();
     }
 

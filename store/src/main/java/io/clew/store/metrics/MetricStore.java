@@ -41,7 +41,7 @@ public final class MetricStore {
         }
         byte[] tail = MetricTail.encode(points);
         boolean full = MetricRows.addTail(db, workspaceId, node, tail);
-        Latest.of(points).forEach(point -> Latest.keep(db, workspaceId, node, point));
+        Latest.keep(db, workspaceId, node, Latest.of(points));
         if (full) {
             MetricMerge.run(db, workspaceId, node);
         }
