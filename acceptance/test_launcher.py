@@ -92,6 +92,14 @@ def test_a_second_start_does_not_build(tmp_path):
     assert (jar.stat().st_ino, jar.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_the_cache_of_the_build_fits():
+    # With this mode the JVM refuses to start when it cannot use the cache.
+    environment = {**os.environ, "CLEW_JAVA_OPTIONS": "-XX:AOTMode=on"}
+    for verb in (["--version"], ["up", "--help"]):
+        told = subprocess.run([str(LAUNCHER), *verb], env=environment, capture_output=True, text=True)
+        assert told.returncode == 0, told.stdout + told.stderr
+
+
 def test_says_nothing_about_a_cache_that_does_not_fit(tmp_path):
     for name in ("clew", "scripts/find-jdk", "cli/target/clew.jar"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
