@@ -47,9 +47,7 @@ export function History({ history, omitted }: HistoryProps) {
       )}
       {more > 0 && (
         <button type="button" className="button more" onClick={() => setAll(true)}>
-          {shown.length === 0
-            ? `Show ${more} values that never changed`
-            : `Show ${more} more, also what never changed`}
+          Show all {history.length}, also what never changed
         </button>
       )}
       {omitted > 0 && (

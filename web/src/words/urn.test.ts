@@ -29,6 +29,7 @@ describe("shortName", () => {
     ["urn:clew:code:github.com%2Fbank%2Ffraud/9f3e21c07d1b4a6e8c5f2b9d0a1e3c4f5b6a7d88", "fraud@9f3e21c07d…"],
     ["urn:clew:environment:sha256-0123456789abcdef0123456789abcdef", "environment sha256-0123456789…"],
     ["urn:clew:agent:claimed/mlflow/root", "root"],
+    ["urn:clew:note:clew/59f47253-d7de-423d-8d05-dbb5e5d09c1a", "59f47253…"],
     ["not a urn", "not a urn"],
   ])("names %s", (urn, name) => {
     expect(shortName(urn)).toBe(name);

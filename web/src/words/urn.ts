@@ -59,5 +59,8 @@ function datasetName(namespace: string, name: string): string {
 
 /** Shortens ids and digests, which nobody reads to the end; leaves words alone. */
 export function abbreviate(text: string): string {
-  return text.replace(/[0-9a-f]{16,}/g, (digits) => `${digits.slice(0, 10)}…`);
+  return text.replace(
+    /[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
+    (id) => `${id.slice(0, 10).replace(/-.*/, "")}…`,
+  );
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { queries } from "../../api/queries";
+import type { SearchResult } from "../../api/types";
 import type { BrowsedKind } from "../../router/route";
 import { FilterField } from "../../ui/FilterField";
 import { useTitle } from "../../ui/PageHead";
@@ -55,7 +56,7 @@ export function BrowsePage({ kind, filter }: BrowseProps) {
               <thead>
                 <tr>
                   <th scope="col">{label(KINDS[kind].one)}</th>
-                  <th scope="col">{kind === "dataset" ? "Source" : "Description"}</th>
+                  <th scope="col">Description</th>
                   <th scope="col">Last heard of</th>
                 </tr>
               </thead>
@@ -72,10 +73,8 @@ export function BrowsePage({ kind, filter }: BrowseProps) {
                         }}
                       />
                     </th>
-                    <td>
-                      {text(result.attributes, kind === "dataset" ? "source" : "description") ?? (
-                        <span className="quiet">none recorded</span>
-                      )}
+                    <td className="prose">
+                      {descriptionOf(result) ?? <span className="quiet">none recorded</span>}
                     </td>
                     <td>
                       <Time at={result.updated} />
@@ -103,4 +102,10 @@ export function BrowsePage({ kind, filter }: BrowseProps) {
       )}
     </>
   );
+}
+
+/** What a thing is described as; else the source that its tool told, where that says more than its name. */
+function descriptionOf({ name, attributes }: SearchResult): string | undefined {
+  const source = text(attributes, "source");
+  return text(attributes, "description") ?? (source === name ? undefined : source);
 }

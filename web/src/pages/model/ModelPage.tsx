@@ -113,7 +113,7 @@ function VersionTable({ versions, edges, more }: VersionTableProps) {
                       <Thing key={edge.to} urn={edge.to} />
                     ))}
                 </td>
-                <td>{text(version.attributes, "description")}</td>
+                <td className="prose">{text(version.attributes, "description")}</td>
               </tr>
             ))}
           </tbody>
