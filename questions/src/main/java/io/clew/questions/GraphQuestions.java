@@ -1,8 +1,6 @@
 package io.clew.questions;
 
 import io.clew.graph.GraphIndex;
-import io.clew.model.ClewException;
-import io.clew.model.ErrorCode;
 import io.clew.model.Viewer;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
@@ -11,6 +9,7 @@ import io.clew.model.answer.PathAnswer;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
+import io.clew.questions.layout.Layouts;
 import io.clew.questions.lineage.Lineage;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.path.PathAnswers;
@@ -21,6 +20,7 @@ import io.clew.store.Store;
 public final class GraphQuestions {
 
     private final Lineage lineage;
+    private final Layouts layouts;
     private final Impacts impacts;
     private final PathAnswers paths;
 
@@ -32,6 +32,7 @@ public final class GraphQuestions {
     public GraphQuestions(GraphIndex graph, Store store) {
         StoreDetails details = new StoreDetails(store);
         this.lineage = new Lineage(graph, details);
+        this.layouts = new Layouts(lineage);
         this.impacts = new Impacts(graph, details);
         this.paths = new PathAnswers(graph, details);
     }
@@ -43,7 +44,7 @@ public final class GraphQuestions {
 
     /** Returns a page of lineage with a drawing of it. */
     public LayoutAnswer layout(Viewer viewer, LineageQuestion question) {
-        throw new ClewException(ErrorCode.UNAVAILABLE, "Drawings are not served yet.");
+        return layouts.ask(viewer, question);
     }
 
     /** Returns a page of what stands on a thing. */
