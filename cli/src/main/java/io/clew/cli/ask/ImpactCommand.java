@@ -58,7 +58,7 @@ final class ImpactCommand extends Verb {
         while (true) {
             for (JsonNode one : page.path("affected")) {
                 if (!any) {
-                    table.row("DISTANCE", "KIND", "NAME", "OWNER", "DEPLOYED", "URN");
+                    table.row("DISTANCE", "KIND", "NAME", "OWNER", "IN USE AS", "URN");
                     any = true;
                 }
                 table.row(
@@ -66,7 +66,7 @@ final class ImpactCommand extends Verb {
                         one.path("kind").asString(""),
                         NodeLabel.name(one),
                         one.path("owner").asString("-"),
-                        deployed(one.path("deployed")),
+                        inUseAs(one),
                         one.path("urn").asString(""));
             }
             String next = page.path("next").asString("");
@@ -80,10 +80,16 @@ final class ImpactCommand extends Verb {
         VerdictLine.show(answer.path("verdict"), screen);
     }
 
-    private static String deployed(JsonNode value) {
-        if (value.isBoolean()) {
-            return value.asBoolean() ? "yes" : "-";
+    private static String inUseAs(JsonNode one) {
+        List<String> uses = new ArrayList<>();
+        if (one.path("deployed").asBoolean(false)) {
+            uses.add("deployed");
         }
-        return value.isArray() && !value.isEmpty() ? value.size() + "" : "-";
+        one.path("aliases").forEach(alias -> uses.add("@" + alias.asString("")));
+        String stage = one.path("stage").asString("");
+        if (!stage.isEmpty() && !stage.equals("None")) {
+            uses.add(stage);
+        }
+        return uses.isEmpty() ? "-" : String.join(" ", uses);
     }
 }

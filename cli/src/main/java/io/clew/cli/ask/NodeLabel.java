@@ -41,6 +41,10 @@ final class NodeLabel {
                                 aliases.add("@" + attribute.getKey().substring("alias.".length()));
                             }
                         });
+        if (node.path("kind").asString("").equals("logged-model")) {
+            String urn = node.path("urn").asString("");
+            remarks.add(urn.substring(urn.lastIndexOf('/') + 1));
+        }
         if (!aliases.isEmpty()) {
             remarks.add(String.join(" ", aliases));
         }

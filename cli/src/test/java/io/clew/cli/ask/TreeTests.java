@@ -37,7 +37,7 @@ class TreeTests {
                 .isEqualTo(
                         """
                         model-version fraud 3  @production
-                        ├─ derived-from logged-model model
+                        ├─ derived-from logged-model model  m
                         │  └─ generated-by run train  failed
                         │     └─ used (training) (inferred: latest-before-start) dataset-version tx  weak digest
                         └─ generated-by run train  failed  (as above)

@@ -25,8 +25,9 @@ public record ImpactAnswer(
      * @param distance edges on the shortest way, from 1
      * @param via the nodes between on one shortest way, from the asked node outwards
      * @param owner who answers for it; null when nothing says so
-     * @param deployed whether it is in use: a deployment or deployed by one, or it holds an alias,
-     *     or a stage other than None and Archived
+     * @param deployed whether it is a deployment or something deploys it
+     * @param aliases the aliases it holds, sorted: a model served by its alias is told only by them
+     * @param stage the stage it is in, such as {@code Production}; null when it was never in one
      */
     public record Affected(
             Urn urn,
@@ -34,5 +35,7 @@ public record ImpactAnswer(
             int distance,
             List<Urn> via,
             @Nullable String owner,
-            boolean deployed) {}
+            boolean deployed,
+            List<String> aliases,
+            @Nullable String stage) {}
 }

@@ -23,14 +23,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link ImpactQuestion}s from the graph. */
 public final class Impacts {
-
-    /** Stages of a model version that is not in use. */
-    private static final Set<String> IDLE_STAGES = Set.of("", "None", "Archived");
 
     private final GraphIndex index;
     private final Details details;
@@ -104,24 +100,26 @@ public final class Impacts {
                                 detail.name(),
                                 impact.distance(node),
                                 Arrays.stream(impact.via(node)).mapToObj(view::urn).toList(),
-                                owner(detail),
-                                impact.isDeployed(node) || isInUse(detail)));
+                                text(detail, Attributes.OWNER),
+                                impact.isDeployed(node)
+                                        || detail.urn().kind() == NodeKind.DEPLOYMENT,
+                                aliases(detail),
+                                text(detail, Attributes.STAGE)));
             }
         }
         return affected;
     }
 
-    private static @Nullable String owner(Node node) {
-        return node.attributes().get(Attributes.OWNER) instanceof String owner ? owner : null;
+    private static @Nullable String text(Node node, String key) {
+        return node.attributes().get(key) instanceof String text ? text : null;
     }
 
-    /** Says whether a node is a deployment, or holds an alias or a stage of use. */
-    private static boolean isInUse(Node node) {
-        return node.urn().kind() == NodeKind.DEPLOYMENT
-                || node.attributes().keySet().stream()
-                        .anyMatch(key -> key.startsWith(Attributes.ALIAS))
-                || node.attributes().get(Attributes.STAGE) instanceof String stage
-                        && !IDLE_STAGES.contains(stage);
+    private static List<String> aliases(Node node) {
+        return node.attributes().keySet().stream()
+                .filter(key -> key.startsWith(Attributes.ALIAS))
+                .map(key -> key.substring(Attributes.ALIAS.length()))
+                .sorted()
+                .toList();
     }
 
     private static String wording(Viewer viewer, ImpactQuestion question) {

@@ -17,7 +17,7 @@ public final class NodeNames {
             case DATASET -> dataset(urn.segment(0), last);
             case DATASET_VERSION, MODEL_VERSION, COLUMN -> parent(urn) + "/" + last;
             case CODE -> shortened(parent(urn)) + "@" + digest(last);
-            case ENVIRONMENT -> "environment " + digest(last);
+            case ENVIRONMENT -> digest(last);
             case JOB,
                     RUN,
                     STEP,

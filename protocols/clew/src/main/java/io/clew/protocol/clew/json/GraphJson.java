@@ -41,7 +41,8 @@ public final class GraphJson {
         NodeJson.name(out, node.urn(), node.name());
         out.number("distance", node.distance()).texts("via", NodeJson.urns(node.via()));
         Answers.textOrNull(out, "owner", node.owner());
-        out.bool("deployed", node.deployed());
+        out.bool("deployed", node.deployed()).texts("aliases", node.aliases());
+        Answers.textOrNull(out, "stage", node.stage());
     }
 
     /** Writes ways from one thing to another. */
