@@ -52,7 +52,7 @@ final class Latest {
                                                 point.step(),
                                                 point.timestampMillis(),
                                                 comparable(point.value()),
-                                                Double.doubleToRawLongBits(point.value()),
+                                                Double.doubleToLongBits(point.value()),
                                                 point.association()))
                         .toList();
         int from = 0;

@@ -76,6 +76,16 @@ class MetricBlockTests {
     }
 
     @Test
+    void evenNoiseOfBothSignsTakesFewerThanEightBytesAPoint() {
+        Random random = new Random(7);
+        Points points = new Points(4096);
+        for (int i = 0; i < 4096; i++) {
+            points.add(new MetricPoint("m", random.nextGaussian(), 1000 + i / 100, i));
+        }
+        assertThat(MetricBlock.encode(points).length).isLessThan(8 * 4096);
+    }
+
+    @Test
     void floatsAndConstantsTakeLittle() {
         Random random = new Random(7);
         Points floats = new Points(4096);
@@ -98,14 +108,15 @@ class MetricBlockTests {
     private static Points randomPoints(Random random, int size) {
         LongUnaryOperator times = integers(random);
         LongUnaryOperator steps = integers(random);
-        int shape = random.nextInt(4);
+        int shape = random.nextInt(5);
         Points points = new Points(size);
         for (int i = 0; i < size; i++) {
             double value =
-                    switch (shape) {
+                    switch (shape + random.nextInt(100) / 99) {
                         case 0 -> random.nextDouble();
                         case 1 -> ODD_VALUES[random.nextInt(ODD_VALUES.length)];
                         case 2 -> random.nextFloat();
+                        case 3 -> random.nextGaussian();
                         default -> Double.longBitsToDouble(random.nextLong());
                     };
             points.add(
