@@ -196,6 +196,15 @@ class HttpServerTests {
     }
 
     @Test
+    void keepsTheConnectionAfterALongBodyForTheNextRequest() throws Exception {
+        byte[] over = new byte[300 << 10];
+        for (int i = 0; i < 100; i++) {
+            assertThat(post(over).statusCode()).isEqualTo(413);
+            assertThat(post("next".getBytes(UTF_8)).body()).isEqualTo("next");
+        }
+    }
+
+    @Test
     void countsUnpackedBytesOfGzip() throws Exception {
         byte[] bomb = gzip(new byte[50 << 20]);
         assertThat(bomb.length).isLessThan((int) EchoProtocol.BODY_BYTES_MAX);

@@ -128,9 +128,11 @@ final class Dispatcher extends Handler.Abstract {
 
     /** Reads what is left of a body: closing on a client that still sends would lose its answer. */
     private static void drain(Request jetty, JettyBody body) {
-        if (jetty.consumeAvailable() || !body.opened() && expectsContinue(jetty)) {
+        if (!body.opened() && expectsContinue(jetty)) {
             return;
         }
+        // Not by Jetty's consumeAvailable: when the sender is slow it gives the connection up, and
+        // the answer that says so is already out.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try (InputStream rest = Request.asInputStream(jetty)) {
             byte[] buffer = new byte[32 << 10];

@@ -14,11 +14,10 @@ import io.clew.model.answer.Verdict;
 import io.clew.questions.notes.Notes;
 import io.clew.questions.rows.NodeRow;
 import io.clew.questions.rows.NodeRows;
+import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
-import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Database.class)
 class ExplainerTests {
+
+    @Parameter Database database;
 
     private static final Viewer VIEWER = Viewer.ofAll(Workspace.DEFAULT);
 
@@ -38,7 +44,7 @@ class ExplainerTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = database.open(folder);
         ledger = new Ledger(store);
         FraudFacts.tell(ledger);
     }

@@ -17,9 +17,8 @@ import io.clew.model.Workspace;
 import io.clew.model.answer.HistoryEntry;
 import io.clew.model.answer.Node;
 import io.clew.questions.rows.NodeRows;
-import io.clew.store.Migration;
+import io.clew.questions.story.Database;
 import io.clew.store.Store;
-import io.clew.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,9 +31,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Checks values and history at both clocks against a brute-force reading of random facts. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class AttributeValuesTests {
+
+    @Parameter Database database;
 
     private static final Viewer VIEWER = Viewer.ofAll(Workspace.DEFAULT);
     private static final List<Asserter> ASSERTERS =
@@ -56,7 +62,7 @@ class AttributeValuesTests {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        try (Store store = Stores.sqlite(folder, Migration.core())) {
+        try (Store store = database.open(folder)) {
             List<Logged> log = write(store, random, 120);
             for (int question = 0; question < 150; question++) {
                 Clocks clocks =

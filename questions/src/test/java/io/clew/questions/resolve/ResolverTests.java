@@ -14,11 +14,10 @@ import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.Workspace;
 import io.clew.questions.rows.NodeRow;
+import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
-import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,10 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Database.class)
 class ResolverTests {
+
+    @Parameter Database database;
 
     private static final Viewer VIEWER = Viewer.ofAll(Workspace.DEFAULT);
 
@@ -40,7 +46,7 @@ class ResolverTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = database.open(folder);
         ledger = new Ledger(store);
         FraudFacts.tell(ledger);
     }

@@ -11,11 +11,10 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.Workspace;
+import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
-import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Database.class)
 class SearchTests {
+
+    @Parameter Database database;
 
     private static final Viewer VIEWER = Viewer.ofAll(Workspace.DEFAULT);
     private static final Urn RUN_1 = MlflowUrns.run(FraudFacts.RUN_1);
@@ -39,7 +45,7 @@ class SearchTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = database.open(folder);
         ledger = new Ledger(store);
         FraudFacts.tell(ledger);
     }

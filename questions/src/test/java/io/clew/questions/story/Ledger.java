@@ -5,6 +5,7 @@ import io.clew.commit.Committer;
 import io.clew.commit.Intent;
 import io.clew.model.Asserter;
 import io.clew.model.Workspace;
+import io.clew.model.log.LogEntry;
 import io.clew.store.Store;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,12 @@ public final class Ledger {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     public Ledger(Store store) {
-        this.committer = new Committer(store, () -> now, List.of());
+        this(store, List.of());
+    }
+
+    /** Commits to a store and tells listeners, such as a graph. */
+    public Ledger(Store store, List<Consumer<LogEntry>> listeners) {
+        this.committer = new Committer(store, () -> now, listeners);
     }
 
     public Committer committer() {
