@@ -26,7 +26,7 @@ export function Frame() {
   }, [place]);
 
   return (
-    <div className="frame">
+    <div className={route.page === "lineage" ? "frame wide" : "frame"}>
       <a className="skip" href="#main">
         Skip to the page
       </a>
@@ -60,7 +60,7 @@ export function Frame() {
           </div>
         )}
       </div>
-      <main id="main" className={route.page === "lineage" ? "page wide" : "page"} ref={main} tabIndex={-1}>
+      <main id="main" className="page" ref={main} tabIndex={-1}>
         <PageGuard key={place}>
           <PageOf route={route} />
         </PageGuard>

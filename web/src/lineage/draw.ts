@@ -22,7 +22,7 @@ const OUTLINE_PIXELS = 7;
 /** More edges in view than this are drawn straight and thin. */
 const CURVED_EDGES_MAX = 4_000;
 /** More labels than this around one node cover each other; the panel beside the drawing has them all. */
-const LABELS_MAX = 12;
+const LABELS_MAX = 6;
 const RADIUS = 7;
 
 const shapes = new Map<string, Path2D>();

@@ -13,7 +13,7 @@ import {
 import type { Scene, SceneNode } from "./scene";
 
 /** Where the root of a first look lies across the screen, so that there is room where it leads. */
-const ROOT_ACROSS = { upstream: 0.78, downstream: 0.22, both: 0.5 } as const;
+const ROOT_ACROSS = { upstream: 0.88, downstream: 0.12, both: 0.5 } as const;
 const FIRST_SCALE = 0.8;
 
 /**
