@@ -8,8 +8,8 @@ import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
 import io.clew.store.blobs.FileBlobStore;
+import io.clew.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,7 +67,12 @@ public final class MlflowServer implements AutoCloseable {
 
     /** Starts on an embedded store in a folder. */
     public static MlflowServer start(Path folder) {
-        return new MlflowServer(Stores.sqlite(folder, migrations()), folder);
+        return start(TestDatabase.sqlite(folder), folder);
+    }
+
+    /** Starts on a database of a test, with its files in a folder. */
+    public static MlflowServer start(TestDatabase database, Path folder) {
+        return new MlflowServer(database.open(migrations()), folder);
     }
 
     /** Returns all migrations that the protocol needs. */

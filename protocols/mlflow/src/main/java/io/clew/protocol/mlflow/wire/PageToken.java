@@ -45,22 +45,25 @@ public record PageToken(String question, List<@Nullable Object> values) {
         if (text.length() > LENGTH_MAX) {
             throw invalid("it is too long");
         }
+        if (!(json(text) instanceof List<?> all) || all.isEmpty()) {
+            throw invalid("it could not be read");
+        }
+        if (!question.equals(all.getFirst())) {
+            throw invalid("it belongs to another request");
+        }
         List<@Nullable Object> values = new ArrayList<>();
-        try {
-            Object decoded = Json.read(Base64.getUrlDecoder().decode(text));
-            if (!(decoded instanceof List<?> all) || all.isEmpty()) {
-                throw invalid("it could not be read");
-            }
-            if (!question.equals(all.getFirst())) {
-                throw invalid("it belongs to another request");
-            }
-            for (Object value : all.subList(1, all.size())) {
-                values.add(value instanceof List<?> bits ? real(bits) : value);
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw invalid("it could not be base64-decoded");
+        for (Object value : all.subList(1, all.size())) {
+            values.add(value instanceof List<?> bits ? real(bits) : value);
         }
         return new PageToken(question, values);
+    }
+
+    private static @Nullable Object json(String text) {
+        try {
+            return Json.read(Base64.getUrlDecoder().decode(text));
+        } catch (IllegalArgumentException | ClewException unreadable) {
+            return null;
+        }
     }
 
     /** Returns a value as an integer. */

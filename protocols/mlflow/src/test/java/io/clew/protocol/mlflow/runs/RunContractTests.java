@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.http.json.JsonObject;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
+import io.clew.protocol.mlflow.Table;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +19,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RunTests {
+/** What the calls on runs must do on every database. */
+abstract class RunContractTests {
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -280,12 +285,13 @@ class RunTests {
         assertThat(latest(id).value("step")).isEqualTo(Long.MIN_VALUE);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @Test
+    void refusesABadRequestNamingTheField() {
+        String id = server.run("0");
+        for (List<String> row :
+                Table.rows(
+                        3,
+                        """
                     runs/log-metric    | 'run_id':31,'key':'m','value':4,'timestamp':1          | Invalid value 31 for parameter 'run_id' supplied
                     runs/log-metric    | 'run_id':'$','key':31,'value':4,'timestamp':1          | Invalid value 31 for parameter 'key' supplied
                     runs/log-metric    | 'run_id':'$','key':'m','value':4,'timestamp':'foo'     | Invalid value "foo" for parameter 'timestamp' supplied
@@ -329,9 +335,13 @@ class RunTests {
                     runs/log-inputs    | 'run_id':'$','datasets':[{}]                           | Missing value for required parameter 'datasets[0].dataset'
                     runs/log-inputs    | 'run_id':'$','datasets':[{'dataset':{'name':'n'}}]     | Missing value for required parameter 'datasets[0].dataset.digest'
                     runs/outputs       | 'run_id':'$','models':[]                               | Missing value for required parameter 'models'
-                    """)
-    void refusesABadRequestNamingTheField(String call, String members, String message) {
-        String id = server.run("0");
+                        """)) {
+            refusesABadRequestNamingTheField(row.get(0), row.get(1), row.get(2), id);
+        }
+    }
+
+    private void refusesABadRequestNamingTheField(
+            String call, String members, String message, String id) {
         int entries = server.log().size();
         Answer answer = server.post(call, "{" + members.replace("$", id) + "}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
