@@ -7,6 +7,7 @@ import io.clew.model.Urn;
 import io.clew.questions.edge.Link;
 import io.clew.questions.node.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,11 +38,23 @@ final class Containers {
                                 "%s; the newest is %s."
                                         .formatted(
                                                 Words.count(
-                                                        scene.count(scene.id(), containment), noun),
-                                                scene.effectName(first)))
+                                                        scene.count(scene.self(), containment),
+                                                        noun),
+                                                member(scene, first)))
                         .about(first.edge().from())
                         .at(first.edge().at())
                         .by(first));
+    }
+
+    /** Names a member within a sentence about its container. */
+    static String member(Scene scene, Link link) {
+        Urn urn = link.edge().from();
+        return switch (urn.kind()) {
+            case MODEL_VERSION -> "version " + urn.last();
+            case DATASET_VERSION ->
+                    "version " + urn.last() + Inputs.strength(scene, link.from(), urn);
+            default -> scene.effectName(link);
+        };
     }
 
     /** Answers which version of a model holds which alias. */
@@ -121,24 +134,47 @@ final class Containers {
                 .toList();
     }
 
-    /** Answers what used a node, how many and the newest. */
+    /** Answers how many runs used data, in any of its versions, and which was the newest. */
     static List<Answer> uses(Scene scene, Origins origins) {
-        List<Link> newest = scene.newestMembers(scene.id(), EdgeKind.USED);
-        if (newest.isEmpty()) {
-            return List.of();
+        List<Integer> data = new ArrayList<>(scene.self());
+        if (scene.kind() == NodeKind.DATASET) {
+            scene.newestMembers(scene.id(), EdgeKind.VERSION_OF)
+                    .forEach(link -> data.add(link.from()));
         }
-        List<Urn> users = newest.stream().map(link -> link.edge().from()).toList();
-        return List.of(
-                Answer.of(
-                                "%s used it; the newest is %s."
+        long count = scene.count(data, EdgeKind.USED);
+        return data.stream()
+                .flatMap(id -> scene.newestMembers(id, EdgeKind.USED).stream().limit(1))
+                .max(Comparator.comparing((Link link) -> link.edge().at()))
+                .map(
+                        newest ->
+                                List.of(
+                                        Answer.of(
+                                                        "%s used it; the newest is %s."
+                                                                .formatted(
+                                                                        Words.count(count, "run"),
+                                                                        scene.effectName(newest)))
+                                                .about(newest.edge().from())
+                                                .at(newest.edge().at())
+                                                .by(newest)))
+                .orElse(List.of());
+    }
+
+    /** Answers how many others name a node as what they come from, by what they say. */
+    static List<Answer> effects(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (EdgeKind kind : EdgeKind.values()) {
+            long count = scene.count(scene.self(), kind);
+            if (count > 0) {
+                answers.add(
+                        Answer.of(
+                                "%s %s to it by %s."
                                         .formatted(
-                                                Words.count(
-                                                        scene.count(scene.id(), EdgeKind.USED),
-                                                        "run"),
-                                                scene.effectName(newest.getFirst())))
-                        .about(users.getFirst())
-                        .at(newest.getFirst().edge().at())
-                        .by(newest.getFirst()));
+                                                Words.count(count, "other"),
+                                                count == 1 ? "points" : "point",
+                                                kind.wireName())));
+            }
+        }
+        return answers;
     }
 
     /** Answers with all other attributes, for kinds of which no more is known. */

@@ -63,7 +63,16 @@ final class Inputs {
                                 urn.segments().subList(0, urn.segments().size() - 1)));
         String name = scene.value(id, Attributes.NAME).map(Value::text).orElse(dataset);
         String from = name.equals(dataset) ? dataset : name + " from " + dataset;
-        return "%s, version %s%s".formatted(from, urn.last(), strength(scene, id, urn));
+        return "%s%s, version %s%s"
+                .formatted(from, weakName(scene, id), urn.last(), strength(scene, id, urn));
+    }
+
+    private static String weakName(Scene scene, int version) {
+        boolean weak =
+                scene.causes(List.of(version), EdgeKind.VERSION_OF).stream()
+                        .flatMap(link -> scene.value(link.to(), Attributes.WEAK_NAME).stream())
+                        .anyMatch(value -> value.value().equals(true));
+        return weak ? " (a name that says little: nothing tells where it came from)" : "";
     }
 
     /** Says what a digest is worth. */

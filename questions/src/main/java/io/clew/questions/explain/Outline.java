@@ -278,6 +278,11 @@ final class Outline {
                         HOW,
                         "causes",
                         Containers::causes,
-                        "Nothing is recorded that it came from."));
+                        "Nothing is recorded that it came from."),
+                new Topic(
+                        HOW,
+                        "effects",
+                        Containers::effects,
+                        "Nothing is recorded to build on it."));
     }
 }

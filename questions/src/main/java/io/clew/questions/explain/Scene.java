@@ -189,16 +189,22 @@ final class Scene {
         return causes(newest, kind).stream().filter(link -> link.to() == container).toList();
     }
 
-    /** Counts the members of a container, or all that ever used it. */
-    long count(int to, EdgeKind kind) {
+    /** Counts those that point to any of some nodes by a kind of edge that still stands. */
+    long count(Collection<Integer> to, EdgeKind kind) {
         return db.sql(
-                        "SELECT COUNT(DISTINCT from_id) AS members FROM edge_fact WHERE to_id = :to"
-                                + " AND kind = :kind AND position <= :known AND at_ms <= :as_of")
-                .bind("to", to)
+                        "SELECT COUNT(DISTINCT f.from_id) AS effects FROM edge_fact f WHERE f.to_id"
+                                + " IN (:to) AND f.kind = :kind AND f.position <= :known AND"
+                                + " f.at_ms <= :as_of AND NOT EXISTS (SELECT 1 FROM retraction r"
+                                + " WHERE r.from_id = f.from_id AND r.kind = f.kind AND r.to_id ="
+                                + " f.to_id AND r.asserter_id = f.asserter_id AND r.position <="
+                                + " :known AND (r.position > f.position OR (r.position ="
+                                + " f.position AND r.seq > f.seq)) AND (r.until_ms IS NULL OR"
+                                + " r.until_ms <= :as_of))")
+                .bindAll("to", to)
                 .bind("kind", kind.wireName())
                 .bind("known", clocks.knownAt())
                 .bind("as_of", clocks.asOfMillis())
-                .first(found -> found.integer("members"))
+                .first(found -> found.integer("effects"))
                 .orElse(0L);
     }
 }

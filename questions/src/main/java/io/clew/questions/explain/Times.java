@@ -110,7 +110,9 @@ final class Times {
         return created == null
                 ? List.of()
                 : List.of(
-                        Answer.of("First heard of for %s.".formatted(Words.time(created)))
+                        Answer.of(
+                                        "It came to be, or was first heard of, on %s."
+                                                .formatted(Words.time(created)))
                                 .at(created));
     }
 
@@ -124,7 +126,7 @@ final class Times {
                                 Answer.of(
                                                 "The newest is %s, of %s."
                                                         .formatted(
-                                                                scene.effectName(link),
+                                                                Containers.member(scene, link),
                                                                 Words.time(link.edge().at())))
                                         .about(link.edge().from())
                                         .at(link.edge().at())

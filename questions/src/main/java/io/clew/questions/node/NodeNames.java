@@ -1,12 +1,18 @@
 package io.clew.questions.node;
 
 import io.clew.model.Urn;
+import java.util.regex.Pattern;
 
 /** Says what people call a node that has no name of its own. */
 public final class NodeNames {
 
     /** Characters of a digest or commit that people read. */
     private static final int SHORT_DIGEST = 12;
+
+    private static final String SHA256 = "sha256-";
+
+    /** A commit, with or without changes; else code is named by its path. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}(-dirty-.*)?");
 
     private NodeNames() {}
 
@@ -16,8 +22,11 @@ public final class NodeNames {
         return switch (urn.kind()) {
             case DATASET -> dataset(urn.segment(0), last);
             case DATASET_VERSION, MODEL_VERSION, COLUMN -> parent(urn) + "/" + last;
-            case CODE -> shortened(parent(urn)) + "@" + digest(last);
-            case ENVIRONMENT -> digest(last);
+            case CODE ->
+                    COMMIT.matcher(last).matches()
+                            ? shortened(parent(urn)) + "@" + digest(last)
+                            : last;
+            case ENVIRONMENT -> "environment " + digest(last);
             case JOB,
                     RUN,
                     STEP,
@@ -54,6 +63,10 @@ public final class NodeNames {
     }
 
     private static String digest(String text) {
+        return shortest(text.startsWith(SHA256) ? text.substring(SHA256.length()) : text);
+    }
+
+    private static String shortest(String text) {
         return text.length() <= SHORT_DIGEST ? text : text.substring(0, SHORT_DIGEST);
     }
 }

@@ -117,7 +117,8 @@ class ExplainerTests {
             Explanation e = explain(urn, Clocks.NOW);
             assertThat(items(e))
                     .filteredOn(item -> item.state() != ExplainItem.State.MISSING)
-                    .filteredOn(item -> !List.of("metrics", "created").contains(item.key()))
+                    .filteredOn(
+                            item -> !List.of("metrics", "created", "effects").contains(item.key()))
                     .filteredOn(item -> !item.text().startsWith("It lies at"))
                     .isNotEmpty()
                     .allSatisfy(item -> assertThat(item.entries()).as(item.text()).isNotEmpty());
