@@ -42,6 +42,7 @@ describe("seriesOf", () => {
         { step: 1, at, value: 0.9 },
         { step: 1, at, value: 0.8 },
         { step: 3, at, value: "NaN" },
+        { step: 4, at, value: -1.7976931348623157e308 },
       ],
       "step",
       0,
@@ -50,7 +51,7 @@ describe("seriesOf", () => {
       { x: 1, y: 0.8 },
       { x: 2, y: 0.5 },
     ]);
-    expect(series.gaps).toBe(1);
+    expect(series.gaps).toBe(2);
   });
 
   it("counts time from the origin", () => {

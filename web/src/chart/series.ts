@@ -17,6 +17,9 @@ export interface Series {
 /** What the horizontal axis counts: steps, or milliseconds since an origin. */
 export type Along = "step" | "time";
 
+/** Greater values stand for infinity: MLflow keeps it as the greatest double, which no scale can hold. */
+const DRAWN_MAX = 1e300;
+
 /** Makes a line of a metric's points, in order along the axis, the last at a place winning. */
 export function seriesOf(
   name: string,
@@ -28,7 +31,7 @@ export function seriesOf(
   let gaps = 0;
   for (const point of points) {
     const y = metricNumber(point.value);
-    if (Number.isFinite(y)) {
+    if (Math.abs(y) <= DRAWN_MAX) {
       byPlace.set(along === "step" ? point.step : Date.parse(point.at) - originMillis, y);
     } else {
       gaps++;

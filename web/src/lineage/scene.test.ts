@@ -67,6 +67,15 @@ describe("Scene", () => {
     expect(scene.nodes.map((scenic) => scenic.node.urn)).toEqual([CODE, DATA, RUN, VERSION]);
   });
 
+  it("lists nodes from the asked one outwards", () => {
+    expect(scene.outwards().map((scenic) => [scenic.node.urn, scene.steps(scenic)])).toEqual([
+      [VERSION, 0],
+      [RUN, 1],
+      [CODE, 2],
+      [DATA, 2],
+    ]);
+  });
+
   it("marks where the question stopped and what the record lacks", () => {
     expect(scene.find(DATA)?.open).toBe(true);
     expect(scene.find(RUN)?.gaps).toEqual(["no environment recorded"]);

@@ -27,7 +27,7 @@ export type Heading = "cause" | "effect" | "above" | "below";
 export class Scene {
   readonly root: Urn;
   readonly size: Size;
-  /** By layer, then from top to bottom: the order of the list and of the Tab key. */
+  /** By layer, then from top to bottom. */
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
   private readonly byUrn: ReadonlyMap<Urn, SceneNode>;
@@ -91,6 +91,16 @@ export class Scene {
   /** Edges from a node's effects to it. */
   effects(urn: Urn): readonly Edge[] {
     return this.byCause.get(urn) ?? [];
+  }
+
+  /** How many layers lie between a node and the one that was asked about. */
+  steps(scenic: SceneNode): number {
+    return Math.abs(scenic.layer - (this.find(this.root)?.layer ?? 0));
+  }
+
+  /** The nodes from the one that was asked about outwards, each layer from top to bottom. */
+  outwards(): SceneNode[] {
+    return [...this.nodes].sort((a, b) => this.steps(a) - this.steps(b));
   }
 
   /** The next node in a direction: along an edge, or up and down within the layer. */

@@ -9,12 +9,20 @@ interface AttributesProps {
   readonly hidden: readonly string[];
 }
 
-/** Tags, and everything else that is recorded of a node. */
+/** Parameters, tags, and everything else that is recorded of a node. */
 export function Attributes({ attributes, hidden }: AttributesProps) {
+  const params = hidden.includes("param.") ? [] : family(attributes, "param.");
   const tags = family(attributes, "tag.");
-  const rest = others(attributes, [...hidden, "tag."]);
+  const rest = others(attributes, [...hidden, "param.", "tag."]);
   return (
     <>
+      {params.length > 0 && (
+        <Section title="Parameters" aside={params.length}>
+          <div className="card">
+            <Pairs entries={params} />
+          </div>
+        </Section>
+      )}
       {rest.length > 0 && (
         <Section title="Also recorded">
           <div className="card">

@@ -23,7 +23,7 @@ export function RelationList({ relations, none, beside }: RelationListProps) {
           <span className="relation-beside small quiet">
             {text(relation.edge.attributes, "context")}
             {beside?.(relation)}
-            <AssertionMark edge={relation.edge} />
+            {relation.edge.assertion === "inferred" && <AssertionMark edge={relation.edge} />}
           </span>
         </li>
       ))}

@@ -1,11 +1,12 @@
 import type { AttributeValue, Urn } from "../api/types";
 import { inline, type Entry } from "../words/attributes";
-import { isInstant, number } from "../words/format";
+import { bytes, isInstant, number } from "../words/format";
 import { parseUrn } from "../words/urn";
 import { Thing } from "./Thing";
 import { Time } from "./Time";
 
 const LONG = 240;
+const SHOWN_ENTRIES = 20;
 
 /** An attribute's value, shown by what it is: an instant, a link, a number, a table, a long text. */
 export function Value({ value }: { readonly value: AttributeValue }) {
@@ -77,7 +78,7 @@ function MapValue({ map }: { readonly map: Readonly<Record<string, unknown>> }) 
   }));
   if (entries.length === 0) return <span className="quiet">empty</span>;
   return (
-    <details>
+    <details open={entries.length <= SHOWN_ENTRIES}>
       <summary>
         {entries.length === 1 ? "1 entry" : `${entries.length} entries`}
       </summary>
@@ -98,7 +99,11 @@ export function Pairs({ entries }: { readonly entries: readonly Entry[] }) {
         <div key={entry.key}>
           <dt>{entry.key}</dt>
           <dd>
-            <Value value={entry.value} />
+            {entry.key.endsWith("-bytes") && typeof entry.value === "number" ? (
+              bytes(entry.value)
+            ) : (
+              <Value value={entry.value} />
+            )}
           </dd>
         </div>
       ))}

@@ -6,8 +6,10 @@ import "./verdict.css";
 
 interface VerdictNoteProps {
   readonly verdict: Verdict;
-  /** What the verdict is about, to end the sentence "This … is complete". */
+  /** What the verdict is about, as in "This … stops at a limit". */
   readonly subject: string;
+  /** What it means here that nothing is missing. */
+  readonly complete: string;
   /** What can be done about a cut or left-out part. */
   readonly actions?: ReactNode;
 }
@@ -19,7 +21,7 @@ const TITLES: Readonly<Record<Verdict["state"], { title: string; tone: string; m
 };
 
 /** Says how far an answer can be trusted to be whole, and what it lacks. */
-export function VerdictNote({ verdict, subject, actions }: VerdictNoteProps) {
+export function VerdictNote({ verdict, subject, complete, actions }: VerdictNoteProps) {
   const { title, tone, mark } = TITLES[verdict.state];
   return (
     <div className={`verdict ${tone}`} role="note" data-verdict={verdict.state}>
@@ -27,7 +29,7 @@ export function VerdictNote({ verdict, subject, actions }: VerdictNoteProps) {
         <svg viewBox="0 0 12 12" aria-hidden="true">
           <path d={mark} />
         </svg>
-        <strong>{title}.</strong> {sentence(verdict, subject)}
+        <strong>{title}.</strong> {sentence(verdict, subject, complete)}
         {verdict.excluded > 0 && ` ${count(verdict.excluded, "attempt")} left out: failed or aborted.`}
       </p>
       {actions !== undefined && <div className="verdict-actions">{actions}</div>}
@@ -65,10 +67,10 @@ function Rest({ listed, all }: { readonly listed: number; readonly all: number }
   return listed < all ? <p className="small">…and {(all - listed).toLocaleString("en-US")} more.</p> : null;
 }
 
-function sentence(verdict: Verdict, subject: string): string {
+function sentence(verdict: Verdict, subject: string, complete: string): string {
   switch (verdict.state) {
     case "complete":
-      return `Nothing that should be in this ${subject} is missing from the record.`;
+      return complete;
     case "truncated":
       return `This ${subject} stops at a limit of the question${verdict.reason === null ? "" : `: ${verdict.reason}`}.`;
     case "unknown":

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { Edge, Urn } from "../../api/types";
 import type { Scene, SceneNode } from "../../lineage/scene";
 import { AssertionMark } from "../../ui/AssertionMark";
@@ -21,14 +21,15 @@ interface LineageListProps {
 export function LineageList({ scene, selected, onSelect }: LineageListProps) {
   const [rows, setRows] = useState(ROWS_AT_FIRST);
   const left = scene.nodes.length - rows;
+  const outwards = useMemo(() => scene.outwards(), [scene]);
   return (
-    <Section title="The same as a list" aside="from the first causes to the last effects">
+    <Section title="The same as a list" aside="from what was asked about outwards">
       <div className="table-scroll" tabIndex={0} role="region" aria-label="Lineage as a list">
         <table className="table lineage-list" role="table">
           <thead role="rowgroup">
             <tr role="row">
               <th scope="col" role="columnheader" className="number">
-                Layer
+                Steps
               </th>
               <th scope="col" role="columnheader">What</th>
               <th scope="col" role="columnheader">Kind and state</th>
@@ -39,7 +40,7 @@ export function LineageList({ scene, selected, onSelect }: LineageListProps) {
             </tr>
           </thead>
           <tbody role="rowgroup">
-            {scene.nodes.slice(0, rows).map((scenic) => (
+            {outwards.slice(0, rows).map((scenic) => (
               <Row
                 key={scenic.node.urn}
                 scene={scene}
@@ -68,11 +69,11 @@ interface RowProps {
 }
 
 function Row({ scene, scenic, selected, onSelect }: RowProps) {
-  const { node, layer, open, gaps } = scenic;
+  const { node, open, gaps } = scenic;
   const causes = scene.causes(node.urn);
   return (
     <tr role="row" aria-current={selected ? "true" : undefined}>
-      <td className="number" role="cell">{layer + 1}</td>
+      <td className="number" role="cell">{scene.steps(scenic)}</td>
       <th scope="row" role="rowheader">
         <Thing urn={node.urn} node={node} />
       </th>

@@ -79,6 +79,7 @@ function Lineage({ route, answer }: LineageProps) {
       <VerdictNote
         verdict={verdict}
         subject="answer"
+        complete="Nothing that should be in this answer is missing from the record."
         actions={
           <>
             {verdict.frontier.count > 0 && deeper !== undefined && (

@@ -26,6 +26,7 @@ const SHOWN = [
   "metric.",
   "tag.",
   "name",
+  "description",
   "status",
   "started",
   "ended",
@@ -41,6 +42,7 @@ export function RunPage({ node }: { readonly node: NodeWithHistory }) {
   const started = text(attributes, "started");
   const ended = text(attributes, "ended");
   const attempt = attributes["attempt"];
+  const description = text(attributes, "description");
   const around = useQuery(queries.around(node.urn));
   useRefreshWhile(status === "running");
   const relations = around.data && new Relations(node.urn, around.data);
@@ -81,6 +83,7 @@ export function RunPage({ node }: { readonly node: NodeWithHistory }) {
           </>
         }
       />
+      {description !== undefined && <p className="lead">{description}</p>}
       <Answered query={around} what="what this run used and made">
         {(answer) => <RunLinks relations={new Relations(node.urn, answer)} />}
       </Answered>

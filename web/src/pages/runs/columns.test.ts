@@ -37,12 +37,12 @@ describe("columns of the run list", () => {
     expect(defaultColumns(one, columnsOf(one))).toEqual(["metric.auc", "param.depth", "param.seed"]);
   });
 
-  it("are four metrics and three parameters at most", () => {
+  it("are three metrics and two parameters at most", () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const many = run(
       "many",
       Object.fromEntries(names.flatMap((name) => [[`metric.${name}`, 1], [`param.${name}`, "1"]])),
     );
-    expect(defaultColumns([many], columnsOf([many]))).toHaveLength(7);
+    expect(defaultColumns([many], columnsOf([many]))).toHaveLength(5);
   });
 });

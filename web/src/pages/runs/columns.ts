@@ -9,8 +9,8 @@ export interface Column {
   readonly family: "param" | "metric";
 }
 
-const SHOWN_METRICS = 4;
-const SHOWN_PARAMS = 3;
+const SHOWN_METRICS = 3;
+const SHOWN_PARAMS = 2;
 
 /** Lists the parameters and metrics that runs carry, metrics first, each by name. */
 export function columnsOf(runs: readonly SearchResult[]): Column[] {

@@ -14,7 +14,11 @@ const LINKS_AT_FIRST = 4;
 export function SixQuestions({ answer }: { readonly answer: ExplainAnswer }) {
   return (
     <section aria-label="The six questions" className="section">
-      <VerdictNote verdict={answer.verdict} subject="explanation" />
+      <VerdictNote
+        verdict={answer.verdict}
+        subject="explanation"
+        complete="The lineage behind this explanation has no gap; what nobody told is marked missing below."
+      />
       <StateKey answer={answer} />
       <div className="questions card">
         {QUESTIONS.map((question) => (
