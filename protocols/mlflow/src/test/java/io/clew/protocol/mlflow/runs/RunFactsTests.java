@@ -62,7 +62,9 @@ class RunFactsTests {
     @Test
     void aRunWithoutAStartIsDatedByReceipt() {
         String id = server.run("0");
-        assertThat(news(id)).contains("run:mlflow/RUN status=running").noneMatch(t -> t.contains("@"));
+        assertThat(news(id))
+                .contains("run:mlflow/RUN status=running")
+                .noneMatch(t -> t.contains("@"));
     }
 
     @Test
@@ -79,7 +81,8 @@ class RunFactsTests {
                         .object("run")
                         .object("info")
                         .text("run_id");
-        assertThat(news(id)).contains("run:mlflow/RUN associated-with agent:claimed/mlflow/ann @5000");
+        assertThat(news(id))
+                .contains("run:mlflow/RUN associated-with agent:claimed/mlflow/ann @5000");
         LogEntry entry = server.log().getLast();
         assertThat(entry.operation()).isEqualTo("runs/create");
     }
@@ -221,7 +224,8 @@ class RunFactsTests {
         news(one);
         server.posted("experiments/delete", "{'experiment_id':'%s'}".formatted(experiment));
         assertThat(news(one))
-                .containsExactlyInAnyOrder("job:mlflow/x deleted=true", "run:mlflow/RUN deleted=true")
+                .containsExactlyInAnyOrder(
+                        "job:mlflow/x deleted=true", "run:mlflow/RUN deleted=true")
                 .noneMatch(text -> text.contains(other) || text.contains(gone));
     }
 
@@ -230,7 +234,10 @@ class RunFactsTests {
         String id = server.run("0", "'start_time':5000");
         news(id);
         post("runs/log-parameter", id, "'key':'depth','value':'3'");
-        post("runs/log-batch", id, "'params':[{'key':'depth','value':'3'},{'key':'lr','value':'1'}]");
+        post(
+                "runs/log-batch",
+                id,
+                "'params':[{'key':'depth','value':'3'},{'key':'lr','value':'1'}]");
         assertThat(news(id))
                 .containsExactly(
                         "run:mlflow/RUN param.depth=3 @5000", "run:mlflow/RUN param.lr=1 @5000");
