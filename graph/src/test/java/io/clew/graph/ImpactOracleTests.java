@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class ImpactOracleTests {
             Oracle.Asking asking,
             Oracle.Answer expected) {
         Urn urn = view.urn(node);
-        int distance = expected.distances().get(urn);
+        int distance = Objects.requireNonNull(expected.distances().get(urn));
         assertThat(impact.distance(node)).as(what).isEqualTo(distance);
         List<Urn> way = new ArrayList<>(List.of(asked));
         Arrays.stream(impact.via(node)).mapToObj(view::urn).forEach(way::add);

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -202,7 +203,7 @@ final class Oracle {
         }
 
         Set<Urn> of(Urn node) {
-            return classes.get(node);
+            return Objects.requireNonNull(classes.get(node));
         }
 
         private boolean isRun(Set<Urn> of) {
@@ -647,7 +648,8 @@ final class Oracle {
                                                                                         "mlflow-"));
                                 boolean concluded =
                                         link.to().kind() == NodeKind.DATASET_VERSION
-                                                && standing.get(link).contains(Assertion.INFERRED);
+                                                && Objects.requireNonNull(standing.get(link))
+                                                        .contains(Assertion.INFERRED);
                                 (strong ? settled : open).addAll(datasets(used));
                                 if (concluded) {
                                     settled.addAll(datasets(used));

@@ -33,6 +33,8 @@ final class Dispatcher extends Handler.Abstract {
      */
     private static final long DRAIN_BYTES_MAX = 64L << 20;
 
+    private static final int DRAIN_BUFFER_BYTES = 32 << 10;
+
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     private final Router router;
@@ -128,14 +130,17 @@ final class Dispatcher extends Handler.Abstract {
 
     /** Reads what is left of a body: closing on a client that still sends would lose its answer. */
     private static void drain(Request jetty, JettyBody body) {
-        if (!body.opened() && expectsContinue(jetty)) {
+        if (!hasBody(jetty) || !body.opened() && expectsContinue(jetty)) {
             return;
         }
         // Not by Jetty's consumeAvailable: when the sender is slow it gives the connection up, and
         // the answer that says so is already out.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try (InputStream rest = Request.asInputStream(jetty)) {
-            byte[] buffer = new byte[32 << 10];
+            if (rest.read() < 0) {
+                return;
+            }
+            byte[] buffer = new byte[DRAIN_BUFFER_BYTES];
             long drained = 0;
             int read = 0;
             while (read >= 0 && drained < DRAIN_BYTES_MAX && System.nanoTime() < deadline) {
@@ -146,6 +151,10 @@ final class Dispatcher extends Handler.Abstract {
             // Its sender has left; the answer was sent as far as it goes.
             LOG.debug("client went away", gone);
         }
+    }
+
+    private static boolean hasBody(Request jetty) {
+        return jetty.getLength() > 0 || jetty.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     private static boolean expectsContinue(Request jetty) {
