@@ -67,7 +67,9 @@ public final class Attributes {
     /** Code: branch, where told. */
     public static final String BRANCH = "branch";
 
-    /** Code: {@code clean}, {@code dirty}, {@code untracked} or {@code unknown}. */
+    /**
+     * Code, and each run of it: {@code clean}, {@code dirty}, {@code untracked} or {@code unknown}.
+     */
     public static final String CODE_STATE = "code-state";
 
     /** Environment: version of Python. */

@@ -14,6 +14,7 @@ import io.clew.protocol.mlflow.datasets.DatasetFacts;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
 import io.clew.protocol.mlflow.rows.Scope;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class RunLineage {
     private static final String BRANCH = "mlflow.source.git.branch";
     private static final String SPARK = "sparkDatasourceInfo";
 
+    /** What autologging says of the algorithm, the most telling first. */
+    private static final List<String> ESTIMATOR = List.of("estimator_class", "estimator_name");
+
     /** The tags that lineage is read from. */
     static final Set<String> TAGS =
             Set.of(
@@ -44,7 +48,9 @@ final class RunLineage {
                     "mlflow.source.git.commit",
                     "mlflow.source.git.repoURL",
                     "mlflow.source.git.dirty",
-                    "mlflow.source.git.diff");
+                    "mlflow.source.git.diff",
+                    "estimator_class",
+                    "estimator_name");
 
     private RunLineage() {}
 
@@ -75,7 +81,15 @@ final class RunLineage {
                         Once.declare(commit, run.urn(), link.kind(), link.to(), start);
                     }
                 });
-        entryPoint(commit, run, before.get(SOURCE_NAME), after.get(SOURCE_NAME), start);
+        text(
+                commit,
+                run,
+                Attributes.ENTRY_POINT,
+                before.get(SOURCE_NAME),
+                after.get(SOURCE_NAME),
+                start);
+        text(commit, run, Attributes.ALGORITHM, estimator(before), estimator(after), start);
+        text(commit, run, Attributes.CODE_STATE, state(run, before), state(run, after), start);
         describeCode(commit, run, after, start);
         describeUser(commit, after.get(USER), start);
         sparkSources(commit, run, before.get(SPARK), after.get(SPARK), start);
@@ -100,16 +114,30 @@ final class RunLineage {
         return links;
     }
 
-    private static void entryPoint(
+    private static @Nullable String estimator(Map<String, String> tags) {
+        return ESTIMATOR.stream()
+                .map(tag -> tags.getOrDefault(tag, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The state is the run's own too: another run of the same commit may know more or less. */
+    private static @Nullable String state(Run run, Map<String, String> tags) {
+        return MlflowCode.of(tags, run.runId()).map(code -> code.state().wireName()).orElse(null);
+    }
+
+    private static void text(
             Commit commit,
             Run run,
+            String key,
             @Nullable String before,
             @Nullable String after,
             EventTime start) {
         if (after != null && !after.equals(before)) {
-            Once.declare(commit, run.urn(), Attributes.ENTRY_POINT, after, start);
+            Once.declare(commit, run.urn(), key, after, start);
         } else if (after == null && before != null) {
-            commit.declare(run.urn(), Attributes.ENTRY_POINT, null, start);
+            commit.declare(run.urn(), key, null, start);
         }
     }
 
