@@ -7,7 +7,7 @@ VENV := acceptance/.venv
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance run demo format clean
+.PHONY: help build test acceptance run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,10 @@ run: ## start a server in the foreground, on clew-data
 
 demo: ## start the demo
 	./clew demo
+
+data-folder: ## keep a data folder of today's schema for the tests of later versions: NAME=…
+	@scripts/provide maven node
+	$(MVN) -q -pl cli -am test -Dtest=MakeFolder -Dname=$(NAME) -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## format the Java sources
 	@scripts/provide maven

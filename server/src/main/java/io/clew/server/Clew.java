@@ -126,7 +126,8 @@ public final class Clew implements AutoCloseable {
         };
     }
 
-    private static List<Migration> migrations() {
+    /** Returns all migrations in order: the store's own, then each protocol's. */
+    public static List<Migration> migrations() {
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(MlflowSchema.migrations());
         return migrations;
