@@ -235,8 +235,8 @@ final class EntryRows {
                 });
     }
 
-    /** Writes the audit entry and returns what readers of the log see. */
-    LogWriter.Written close() {
+    /** Makes the audit entry of all that was added. */
+    NewEntry close() {
         byte[] salt = new byte[Leaf.SALT_BYTES];
         SALTS.nextBytes(salt);
         String principal = intent.by().agent().toString();
@@ -251,29 +251,6 @@ final class EntryRows {
                         salt,
                         new Leaf.Bodies(
                                 principal, subjectsJson, FactJson.canonical(facts), payload));
-        db.sql(
-                        "INSERT INTO entry (position, workspace_id, recorded_ms, protocol,"
-                                + " operation, leaf) VALUES (:position, :workspace, :recorded,"
-                                + " :protocol, :operation, :leaf)")
-                .bind("position", position)
-                .bind("workspace", workspaceId)
-                .bind("recorded", log.now().toEpochMilli())
-                .bind("protocol", intent.by().protocol())
-                .bind("operation", intent.operation())
-                .bind("leaf", leaf)
-                .update();
-        db.sql(
-                        "INSERT INTO entry_body (position, workspace_id, salt, principal, subjects,"
-                                + " payload_form, payload) VALUES (:position, :workspace, :salt,"
-                                + " :principal, :subjects, :form, :payload)")
-                .bind("position", position)
-                .bind("workspace", workspaceId)
-                .bind("salt", salt)
-                .bind("principal", principal)
-                .bind("subjects", subjectsJson)
-                .bind("form", payload.form().wireName())
-                .bind("payload", payload.bytes())
-                .update();
         List<LogRecord> records = new ArrayList<>(newNodes);
         records.addAll(newFacts);
         LogEntry entry =
@@ -284,6 +261,6 @@ final class EntryRows {
                         intent.by().protocol(),
                         intent.operation(),
                         records);
-        return new LogWriter.Written(entry, leaf);
+        return new NewEntry(entry, leaf, salt, principal, subjectsJson, payload);
     }
 }

@@ -30,14 +30,11 @@ public final class LogWriter implements GroupHook {
     private final NodeIds nodes = new NodeIds();
     private final Asserters asserters = new Asserters();
     private final Map<String, Integer> workspaces = new HashMap<>();
-    private final List<Written> written = new ArrayList<>();
+    private final List<NewEntry> written = new ArrayList<>();
     private final SharedPoints points = new SharedPoints();
     private Instant now = Instant.EPOCH;
     private long position;
     private Mark mark = new Mark(0, 0);
-
-    /** An entry of the group and its leaf. */
-    record Written(LogEntry entry, String leaf) {}
 
     /** What a failed write is rolled back to. */
     private record Mark(long position, int written) {}
@@ -50,34 +47,38 @@ public final class LogWriter implements GroupHook {
 
     @Override
     public void begin(Db db) {
-        lockHead(db);
-        db.sql("SELECT position, node_next, asserter_next FROM log_head WHERE one = 1")
-                .each(
-                        row -> {
-                            position = row.integer("position");
-                            nodes.begin((int) row.integer("node_next"));
-                            asserters.begin(row.integer("asserter_next"));
-                        });
+        Head head = lockHead(db);
+        position = head.position();
+        nodes.begin((int) head.nodeNext());
+        asserters.begin(head.asserterNext());
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
         while (feed.heard() < position) {
             feed.tell(LogRows.entries(db, feed.heard(), CATCH_UP_ENTRIES));
         }
         // Record time never goes back, whatever the machine's clock does: so an instant of it is a
         // position of the log.
-        long last =
-                db.sql("SELECT recorded_ms FROM entry WHERE position = :position")
-                        .bind("position", position)
-                        .first(row -> row.integer("recorded_ms"))
-                        .orElse(Long.MIN_VALUE);
-        now = Instant.ofEpochMilli(Math.max(last, clock.millis()));
+        now = Instant.ofEpochMilli(Math.max(head.recordedMillis(), clock.millis()));
     }
+
+    /** Where the log stands: its newest entry and the next free ids. */
+    private record Head(long position, long recordedMillis, long nodeNext, long asserterNext) {}
 
     /**
      * Takes the lock of the head's row, so that positions are in commit order on any number of
      * servers; SQLite holds its one write lock already.
      */
-    private static void lockHead(Db db) {
-        db.sql("UPDATE log_head SET one = 1 WHERE one = 1").update();
+    private static Head lockHead(Db db) {
+        return db.sql(
+                        "UPDATE log_head SET one = 1 WHERE one = 1 RETURNING position, recorded_ms,"
+                                + " node_next, asserter_next")
+                .first(
+                        row ->
+                                new Head(
+                                        row.integer("position"),
+                                        row.integer("recorded_ms"),
+                                        row.integer("node_next"),
+                                        row.integer("asserter_next")))
+                .orElseThrow();
     }
 
     @Override
@@ -101,10 +102,13 @@ public final class LogWriter implements GroupHook {
                 .forEach(
                         (key, payload) ->
                                 open(db, key.intent()).closePoints(key.subject(), payload));
+        NewEntry.insert(db, written);
         db.sql(
-                        "UPDATE log_head SET position = :position, node_next = :node_next,"
-                                + " asserter_next = :asserter_next WHERE one = 1")
+                        "UPDATE log_head SET position = :position, recorded_ms = :recorded,"
+                                + " node_next = :node_next, asserter_next = :asserter_next WHERE"
+                                + " one = 1")
                 .bind("position", position)
+                .bind("recorded", now.toEpochMilli())
                 .bind("node_next", nodes.next())
                 .bind("asserter_next", asserters.next())
                 .update();
@@ -113,7 +117,7 @@ public final class LogWriter implements GroupHook {
     @Override
     public void committed() {
         nodes.keep();
-        List<LogEntry> entries = written.stream().map(Written::entry).toList();
+        List<LogEntry> entries = written.stream().map(NewEntry::entry).toList();
         written.clear();
         feed.tell(entries);
     }
@@ -134,7 +138,7 @@ public final class LogWriter implements GroupHook {
         }
         // The lock waits for the lost connection's transaction to be over, one way or the other.
         lockHead(db);
-        Written last = written.getLast();
+        NewEntry last = written.getLast();
         return Optional.of(
                 db.sql("SELECT leaf FROM entry WHERE position = :position")
                         .bind("position", last.entry().position())
@@ -188,7 +192,7 @@ public final class LogWriter implements GroupHook {
     /** Lays down an entry with what the rules conclude from it; its position is then taken. */
     void close(EntryRows rows) {
         rules.forEach(rows::conclude);
-        Written entry = rows.close();
+        NewEntry entry = rows.close();
         position = entry.entry().position();
         written.add(entry);
     }

@@ -1,6 +1,7 @@
 package io.clew.store.metrics;
 
 import io.clew.store.Db;
+import io.clew.store.RowBatches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,9 +38,6 @@ final class Latest {
         return Double.isNaN(value) ? 0.0 : value + 0.0;
     }
 
-    /** Rows of one statement: a few fixed sizes, so that their statements stay prepared. */
-    private static final int[] BATCHES = {64, 8, 1};
-
     static void keep(Db db, int workspaceId, int node, Collection<MetricPoint> points) {
         List<List<?>> rows =
                 points.stream()
@@ -55,12 +53,7 @@ final class Latest {
                                                 Double.doubleToLongBits(point.value()),
                                                 point.association()))
                         .toList();
-        int from = 0;
-        for (int batch : BATCHES) {
-            for (; rows.size() - from >= batch; from += batch) {
-                keep(db, rows.subList(from, from + batch));
-            }
-        }
+        RowBatches.each(rows, batch -> keep(db, batch));
     }
 
     private static void keep(Db db, List<List<?>> rows) {

@@ -1,12 +1,15 @@
--- Where the log stands: the position of the newest entry, and the next free ids. One row; whoever
--- writes a group holds it, so positions are in commit order whatever number of servers write.
+-- Where the log stands: the position of the newest entry, when the newest group was recorded, and
+-- the next free ids. One row; whoever writes a group holds it, so positions are in commit order
+-- whatever number of servers write.
 CREATE TABLE log_head (
     one {{INT64}} PRIMARY KEY CHECK (one = 1),
     position {{INT64}} NOT NULL,
+    recorded_ms {{INT64}} NOT NULL,
     node_next {{INT64}} NOT NULL,
     asserter_next {{INT64}} NOT NULL
 ) {{STRICT}};
-INSERT INTO log_head (one, position, node_next, asserter_next) VALUES (1, 0, 1, 1);
+INSERT INTO log_head (one, position, recorded_ms, node_next, asserter_next)
+VALUES (1, 0, 0, 1, 1);
 
 CREATE TABLE workspace (
     id {{INT64}} PRIMARY KEY,

@@ -1,0 +1,21 @@
+package io.clew.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Cuts rows into the few fixed numbers by which statements of many rows stay prepared. */
+public final class RowBatches {
+    private RowBatches() {}
+
+    private static final int[] SIZES = {64, 8, 1};
+
+    /** Hands on all rows in order, 64, 8 or 1 at a time, for {@link Query#bindRows}. */
+    public static void each(List<List<?>> rows, Consumer<List<List<?>>> insert) {
+        int from = 0;
+        for (int size : SIZES) {
+            for (; rows.size() - from >= size; from += size) {
+                insert.accept(rows.subList(from, from + size));
+            }
+        }
+    }
+}
