@@ -5,6 +5,10 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+/** What a browser loads for the first page and for lineage, packed: a page opens fast everywhere. */
+const PACKED_BYTES_MAX = 150_000;
 
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const openapi = join(web, "../protocols/clew/src/main/resources/openapi/clew.json");
@@ -22,7 +26,18 @@ if (process.argv.includes("--test")) {
   step("node_modules/.clew-stamp", ["package-lock.json"], "node_modules", () => run("npm", ["ci"]));
   const sources = ["src", "public", "index.html", "package-lock.json", "package.json"];
   const settings = ["tsconfig.json", "vite.config.ts", "scripts", openapi];
-  step("target/web.stamp", [...sources, ...settings], output, () => run("npm", ["run", "build"]));
+  step("target/web.stamp", [...sources, ...settings], output, () => {
+    run("npm", ["run", "build"]);
+    weigh();
+  });
+}
+
+function weigh() {
+  const packed = filesOf(dirname(output)).reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  if (packed > PACKED_BYTES_MAX) {
+    console.error(`The pages weigh ${packed} bytes packed; at most ${PACKED_BYTES_MAX} are allowed.`);
+    process.exit(1);
+  }
 }
 
 function step(stampName, inputs, product, work) {

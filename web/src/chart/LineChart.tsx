@@ -17,7 +17,7 @@ const HEIGHT = 300;
 const MARGIN = { top: 12, right: 16, bottom: 32, left: 64 };
 
 /** How the lines of a chart are told apart: colour and dash. */
-export const DASHES = ["", "7 3", "2 3", "10 3 2 3", "5 5", "1 4"] as const;
+const DASHES = ["", "7 3", "2 3", "10 3 2 3", "5 5", "1 4"] as const;
 export const SERIES_MAX = DASHES.length;
 
 interface LineChartProps {

@@ -54,6 +54,7 @@ describe("formatRoute", () => {
     "/models",
     "/run/mlflow/6f0c",
     "/dataset/s3%3A%2F%2Fbank/transactions",
+    "/node/urn%3Aclew%3Aartifact%3Amlflow%2F..%2Fsecret",
     "/lineage?of=urn%3Aclew%3Arun%3Amlflow%2F6f0c",
     "/lineage?of=x&direction=downstream&depth=3&failed=true&as_of=2026-01-05&limit=3000",
   ])("writes %s as it was read", (address) => {

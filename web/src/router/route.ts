@@ -24,7 +24,7 @@ export type Route =
   | { readonly page: "lost"; readonly path: string };
 
 /** Kinds with a list page of their own, by the word in its address. */
-export const BROWSED = { models: "model", datasets: "dataset" } as const;
+const BROWSED = { models: "model", datasets: "dataset" } as const;
 export type BrowsedKind = (typeof BROWSED)[keyof typeof BROWSED];
 
 /** Nodes on a lineage page before somebody asks for more, and the steps that more takes. */
@@ -108,7 +108,10 @@ export function formatRoute(route: Route): string {
       })}`;
     case "node": {
       const parts = parseUrn(route.urn);
-      if (parts === undefined) return `/node/${encodeURIComponent(route.urn)}`;
+      // A browser would resolve a segment that is a dot or two, and another node's page would show.
+      if (parts === undefined || parts.segments.some((segment) => /^\.{0,2}$/.test(segment))) {
+        return `/node/${encodeURIComponent(route.urn)}`;
+      }
       return `/${parts.kind}/${route.urn.slice(`urn:clew:${parts.kind}:`.length)}`;
     }
     case "reference":

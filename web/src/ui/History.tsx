@@ -18,33 +18,32 @@ interface HistoryProps {
 export function History({ history, omitted }: HistoryProps) {
   const [all, setAll] = useState(false);
   if (history.length === 0) return null;
-  const shown = all ? history : changesOf(history).slice(0, SHOWN_AT_FIRST);
+  const changes = changesOf(history);
+  const shown = all ? history : (changes.length > 0 ? changes : history).slice(0, SHOWN_AT_FIRST);
   const more = history.length - shown.length;
   return (
     <Section title="History" aside={history.length + omitted}>
-      {shown.length > 0 && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="History">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">Value</th>
-                <th scope="col">From</th>
-                <th scope="col">Until</th>
-                <th scope="col">By</th>
-                <th scope="col" className="number">
-                  Entry
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((entry) => (
-                <Row key={`${entry.key} ${entry.from} ${entry.entry}`} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="History">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">What</th>
+              <th scope="col">Value</th>
+              <th scope="col">From</th>
+              <th scope="col">Until</th>
+              <th scope="col">By</th>
+              <th scope="col" className="number">
+                Entry
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((entry) => (
+              <Row key={`${entry.key} ${entry.from} ${entry.entry}`} entry={entry} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       {more > 0 && (
         <button type="button" className="button more" onClick={() => setAll(true)}>
           Show all {history.length}, also what never changed

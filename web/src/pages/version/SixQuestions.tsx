@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { ExplainAnswer, ExplainItem, Urn } from "../../api/types";
+import { LongText } from "../../ui/LongText";
 import { Thing } from "../../ui/Thing";
 import { Time } from "../../ui/Time";
 import { VerdictNote } from "../../ui/VerdictNote";
@@ -54,7 +55,7 @@ function Item({ item, again }: ItemProps) {
         <span className={again ? "hidden-visually" : undefined}>{label(item.key)}</span>
       </h3>
       <div className="question-text">
-        {isJustAName(item) ? null : <p>{item.text}</p>}
+        {isJustAName(item) ? null : <LongText text={item.text} />}
         {item.urns.length > 0 && <Links urns={item.urns} />}
       </div>
       <div className="question-proof">
