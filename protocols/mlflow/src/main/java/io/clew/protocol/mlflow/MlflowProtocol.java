@@ -19,12 +19,14 @@ import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.experiments.ExperimentSearchRoutes;
 import io.clew.protocol.mlflow.inputs.InputRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
+import io.clew.protocol.mlflow.loggedmodels.LoggedModelSearchRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.metrics.MetricRoutes;
 import io.clew.protocol.mlflow.modelfiles.LoggedModelFileRoutes;
 import io.clew.protocol.mlflow.registry.AliasRoutes;
 import io.clew.protocol.mlflow.registry.ModelVersionRoutes;
 import io.clew.protocol.mlflow.registry.RegisteredModelRoutes;
+import io.clew.protocol.mlflow.registry.RegistrySearchRoutes;
 import io.clew.protocol.mlflow.registry.VersionFileRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.runs.LogRoutes;
@@ -87,9 +89,11 @@ public final class MlflowProtocol implements Protocol {
                 new InputRoutes(mlflow),
                 new DatasetSearchRoutes(mlflow),
                 new LoggedModelRoutes(mlflow),
+                new LoggedModelSearchRoutes(mlflow),
                 new RegisteredModelRoutes(mlflow),
                 new ModelVersionRoutes(mlflow, uses),
                 new AliasRoutes(mlflow, uses),
+                new RegistrySearchRoutes(mlflow),
                 new VersionFileRoutes(mlflow, reads),
                 new LoggedModelFileRoutes(mlflow, reads, new ModelFiles(mlflow, blobs)),
                 new RunArtifactRoutes(mlflow, reads, writes),

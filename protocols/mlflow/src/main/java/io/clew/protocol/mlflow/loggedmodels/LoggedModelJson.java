@@ -5,7 +5,6 @@ import io.clew.http.json.JsonWriter;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.Answers;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,10 @@ final class LoggedModelJson {
         return views(scope, List.of(model)).getFirst();
     }
 
-    /** Loads what answers show of at most 500 models, in the order given. */
+    /** Loads what answers show of models, in the order given. */
     static List<View> views(Scope scope, Collection<LoggedModel> models) {
-        if (models.isEmpty()) {
-            return List.of();
-        }
         List<String> ids = models.stream().map(LoggedModel::modelId).toList();
-        Map<String, Map<String, String>> params = new HashMap<>(LoggedModelRows.params(scope, ids));
+        Map<String, Map<String, String>> params = LoggedModelRows.params(scope, ids);
         Map<String, Map<String, String>> tags = LoggedModelRows.tags(scope, ids);
         Map<String, List<ModelMetric>> metrics = LoggedModelMetrics.of(scope, ids);
         return models.stream()

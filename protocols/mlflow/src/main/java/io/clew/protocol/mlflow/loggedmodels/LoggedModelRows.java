@@ -1,11 +1,11 @@
 package io.clew.protocol.mlflow.loggedmodels;
 
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.rows.Batches;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.store.Row;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,12 +142,12 @@ public final class LoggedModelRows {
         return tags(scope, List.of(modelId)).getOrDefault(modelId, Map.of());
     }
 
-    /** Returns the tags of at most 500 models, by model. */
+    /** Returns the tags of some models, by model. */
     static Map<String, Map<String, String>> tags(Scope scope, Collection<String> modelIds) {
         return texts(scope, "SELECT * FROM mlflow_logged_model_tag", modelIds);
     }
 
-    /** Returns the parameters of at most 500 models, by model. */
+    /** Returns the parameters of some models, by model. */
     static Map<String, Map<String, String>> params(Scope scope, Collection<String> modelIds) {
         return texts(scope, "SELECT * FROM mlflow_logged_model_param", modelIds);
     }
@@ -155,26 +155,20 @@ public final class LoggedModelRows {
     private static Map<String, Map<String, String>> texts(
             Scope scope, String select, Collection<String> modelIds) {
         Map<String, Map<String, String>> found = new HashMap<>();
-        scope.sql(select + " WHERE workspace_id = :workspace AND model_id IN (:models)")
-                .bindAll("models", modelIds)
-                .each(
-                        row ->
-                                found.computeIfAbsent(row.text("model_id"), id -> new TreeMap<>())
-                                        .put(row.text("key"), row.text("value")));
-        return found;
-    }
-
-    /** Returns the models of some experiments that are not deleted, by id. */
-    static Map<String, LoggedModel> ofExperiments(Scope scope, Collection<Long> experimentIds) {
-        Map<String, LoggedModel> found = new LinkedHashMap<>();
-        scope.sql(
-                        """
-                        SELECT * FROM mlflow_logged_model
-                        WHERE workspace_id = :workspace AND experiment_id IN (:experiments)
-                            AND deleted = 0
-                        """)
-                .bindAll("experiments", experimentIds)
-                .each(row -> found.put(row.text("model_id"), model(row)));
+        Batches.each(
+                modelIds,
+                models ->
+                        scope.sql(
+                                        select
+                                                + " WHERE workspace_id = :workspace AND model_id IN"
+                                                + " (:models)")
+                                .bindAll("models", models)
+                                .each(
+                                        row ->
+                                                found.computeIfAbsent(
+                                                                row.text("model_id"),
+                                                                id -> new TreeMap<>())
+                                                        .put(row.text("key"), row.text("value"))));
         return found;
     }
 

@@ -31,7 +31,7 @@ public final class MetaRoutes implements Feature {
                                 out.text("store_type", "SqlStore")
                                         .bool("workspaces_enabled", false)
                                         .bool("trace_archival_enabled", false)
-                                        .bool("multipart_uploads_enabled", false)
+                                        .bool("multipart_uploads_enabled", true)
                                         .bool("multipart_downloads_enabled", false)
                                         .bool("presigned_upload_run_id_supported", false)
                                         .bool("presigned_upload_model_id_supported", false)

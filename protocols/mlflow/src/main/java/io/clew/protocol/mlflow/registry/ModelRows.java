@@ -1,9 +1,13 @@
 package io.clew.protocol.mlflow.registry;
 
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.rows.Batches;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.store.Row;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +46,6 @@ final class ModelRows {
                         () ->
                                 ClewException.notFound(
                                         "Registered Model with name=" + name + " not found"));
-    }
-
-    /** Returns all models of the workspace by name; there are as many as people made. */
-    static List<RegisteredModel> all(Scope scope) {
-        return scope.sql(
-                        """
-                        SELECT * FROM mlflow_registered_model
-                        WHERE workspace_id = :workspace AND name IS NOT NULL ORDER BY name
-                        """)
-                .list(ModelRows::model);
     }
 
     static long nextId(Scope scope) {
@@ -167,14 +161,27 @@ final class ModelRows {
     }
 
     static TreeMap<String, String> tags(Scope scope, long id) {
-        TreeMap<String, String> tags = new TreeMap<>();
-        scope.sql(
-                        """
-                        SELECT key, value FROM mlflow_registered_model_tag
-                        WHERE workspace_id = :workspace AND id = :id
-                        """)
-                .bind("id", id)
-                .each(row -> tags.put(row.text("key"), row.text("value")));
+        return tags(scope, List.of(id)).getOrDefault(id, new TreeMap<>());
+    }
+
+    /** Returns the tags of some models, by model. */
+    static Map<Long, TreeMap<String, String>> tags(Scope scope, Collection<Long> ids) {
+        Map<Long, TreeMap<String, String>> tags = new HashMap<>();
+        Batches.each(
+                ids,
+                some ->
+                        scope.sql(
+                                        """
+                                        SELECT id, key, value FROM mlflow_registered_model_tag
+                                        WHERE workspace_id = :workspace AND id IN (:ids)
+                                        """)
+                                .bindAll("ids", some)
+                                .each(
+                                        row ->
+                                                tags.computeIfAbsent(
+                                                                row.integer("id"),
+                                                                id -> new TreeMap<>())
+                                                        .put(row.text("key"), row.text("value"))));
         return tags;
     }
 
@@ -206,14 +213,29 @@ final class ModelRows {
 
     /** Returns the aliases of a model and the version that each one means. */
     static TreeMap<String, Long> aliases(Scope scope, long id) {
-        TreeMap<String, Long> aliases = new TreeMap<>();
-        scope.sql(
-                        """
-                        SELECT alias, version FROM mlflow_registered_model_alias
-                        WHERE workspace_id = :workspace AND id = :id
-                        """)
-                .bind("id", id)
-                .each(row -> aliases.put(row.text("alias"), row.integer("version")));
+        return aliases(scope, List.of(id)).getOrDefault(id, new TreeMap<>());
+    }
+
+    /** Returns the aliases of some models, by model. */
+    static Map<Long, TreeMap<String, Long>> aliases(Scope scope, Collection<Long> ids) {
+        Map<Long, TreeMap<String, Long>> aliases = new HashMap<>();
+        Batches.each(
+                ids,
+                some ->
+                        scope.sql(
+                                        """
+                                        SELECT id, alias, version FROM mlflow_registered_model_alias
+                                        WHERE workspace_id = :workspace AND id IN (:ids)
+                                        """)
+                                .bindAll("ids", some)
+                                .each(
+                                        row ->
+                                                aliases.computeIfAbsent(
+                                                                row.integer("id"),
+                                                                id -> new TreeMap<>())
+                                                        .put(
+                                                                row.text("alias"),
+                                                                row.integer("version"))));
         return aliases;
     }
 
@@ -242,7 +264,7 @@ final class ModelRows {
                 .update();
     }
 
-    private static RegisteredModel model(Row row) {
+    static RegisteredModel model(Row row) {
         return new RegisteredModel(
                 row.integer("id"),
                 row.text("name"),

@@ -5,6 +5,8 @@ import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.KeyValue;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Shows a registered model with its newest versions, tags and aliases as clients read it. */
 record ModelView(
@@ -14,11 +16,30 @@ record ModelView(
         Map<String, Long> aliases) {
 
     static ModelView of(Scope scope, RegisteredModel model) {
-        return new ModelView(
-                model,
-                VersionView.of(scope, new RegistryLookups(scope).latest(model, List.of())),
-                ModelRows.tags(scope, model.id()),
-                ModelRows.aliases(scope, model.id()));
+        return of(scope, List.of(model)).getFirst();
+    }
+
+    /** Loads what answers show of models, in the order given. */
+    static List<ModelView> of(Scope scope, List<RegisteredModel> models) {
+        List<Long> ids = models.stream().map(RegisteredModel::id).toList();
+        List<ModelVersion> newest =
+                VersionRows.latestOfStages(scope, ids).values().stream()
+                        .flatMap(List::stream)
+                        .toList();
+        Map<Long, List<VersionView>> latest =
+                VersionView.of(scope, newest).stream()
+                        .collect(Collectors.groupingBy(view -> view.version().modelId()));
+        Map<Long, TreeMap<String, String>> tags = ModelRows.tags(scope, ids);
+        Map<Long, TreeMap<String, Long>> aliases = ModelRows.aliases(scope, ids);
+        return models.stream()
+                .map(
+                        model ->
+                                new ModelView(
+                                        model,
+                                        latest.getOrDefault(model.id(), List.of()),
+                                        tags.getOrDefault(model.id(), new TreeMap<>()),
+                                        aliases.getOrDefault(model.id(), new TreeMap<>())))
+                .toList();
     }
 
     static void write(JsonWriter out, ModelView view) {

@@ -55,7 +55,9 @@ final class RegistryLookups {
      * @param stages only these; empty means all
      */
     List<ModelVersion> latest(RegisteredModel model, List<Stage> stages) {
-        return VersionRows.latestOfStages(scope, model.id()).stream()
+        return VersionRows.latestOfStages(scope, List.of(model.id()))
+                .getOrDefault(model.id(), List.of())
+                .stream()
                 .filter(version -> stages.isEmpty() || stages.contains(version.stage()))
                 .toList();
     }

@@ -4,9 +4,11 @@ import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.rows.Batches;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.store.Row;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,38 +53,30 @@ final class VersionRows {
                 .list(VersionRows::version);
     }
 
-    /** Returns the newest version of each stage of a model, oldest first. */
-    static List<ModelVersion> latestOfStages(Scope scope, long modelId) {
-        return scope.sql(
-                        SELECT
-                                + """
-                                 AND v.id = :id AND v.version IN (
-                                    SELECT MAX(version) FROM mlflow_model_version
-                                    WHERE workspace_id = :workspace AND id = :id AND deleted = 0
-                                    GROUP BY stage)
-                                ORDER BY v.version
-                                """)
-                .bind("id", modelId)
-                .list(VersionRows::version);
-    }
-
-    /** Returns the versions of a workspace that are not deleted. */
-    static List<ModelVersion> all(Scope scope) {
-        return scope.sql(SELECT).list(VersionRows::version);
-    }
-
-    /** Returns the versions of the model of a name. */
-    static List<ModelVersion> named(Scope scope, String name) {
-        return scope.sql(SELECT + " AND m.name = :name")
-                .bind("name", name)
-                .list(VersionRows::version);
-    }
-
-    /** Returns the versions that were made by a run. */
-    static List<ModelVersion> ofRun(Scope scope, String runId) {
-        return scope.sql(SELECT + " AND v.run_id = :run")
-                .bind("run", runId)
-                .list(VersionRows::version);
+    /** Returns the newest version of each stage of some models, each model's oldest first. */
+    static Map<Long, List<ModelVersion>> latestOfStages(Scope scope, Collection<Long> modelIds) {
+        Map<Long, List<ModelVersion>> latest = new HashMap<>();
+        Batches.each(
+                modelIds,
+                ids ->
+                        scope.sql(
+                                        SELECT
+                                                + """
+                                                 AND (v.id, v.version) IN (
+                                                    SELECT id, MAX(version) FROM mlflow_model_version
+                                                    WHERE workspace_id = :workspace AND id IN (:ids)
+                                                        AND deleted = 0
+                                                    GROUP BY id, stage)
+                                                ORDER BY v.id, v.version
+                                                """)
+                                .bindAll("ids", ids)
+                                .each(
+                                        row ->
+                                                latest.computeIfAbsent(
+                                                                row.integer("id"),
+                                                                id -> new ArrayList<>())
+                                                        .add(version(row))));
+        return latest;
     }
 
     /** Returns the highest number that a version of a model has or had; 0 when it has none. */
@@ -173,19 +167,24 @@ final class VersionRows {
                 .update();
     }
 
-    /** Returns the tags of the versions of some models, by model and version. */
+    /** Returns the tags of some versions, and maybe of others, by model and version. */
     static Map<Long, Map<Long, TreeMap<String, String>>> tags(
-            Scope scope, Collection<Long> modelIds) {
+            Scope scope, Collection<ModelVersion> versions) {
+        LongSummaryStatistics numbers =
+                versions.stream().mapToLong(ModelVersion::version).summaryStatistics();
         Map<Long, Map<Long, TreeMap<String, String>>> tags = new HashMap<>();
         Batches.each(
-                modelIds,
+                versions.stream().map(ModelVersion::modelId).distinct().toList(),
                 ids ->
                         scope.sql(
                                         """
                                         SELECT id, version, key, value FROM mlflow_model_version_tag
                                         WHERE workspace_id = :workspace AND id IN (:ids)
+                                            AND version BETWEEN :first AND :last
                                         """)
                                 .bindAll("ids", ids)
+                                .bind("first", numbers.getMin())
+                                .bind("last", numbers.getMax())
                                 .each(
                                         row ->
                                                 tags.computeIfAbsent(
@@ -228,7 +227,7 @@ final class VersionRows {
                 > 0;
     }
 
-    private static ModelVersion version(Row row) {
+    static ModelVersion version(Row row) {
         return new ModelVersion(
                 row.integer("id"),
                 row.text("name"),

@@ -3,7 +3,6 @@ package io.clew.protocol.mlflow.registry;
 import io.clew.http.json.JsonWriter;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.KeyValue;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,9 +25,8 @@ record VersionView(ModelVersion version, Extras extras) {
     /** Loads what answers show of versions, in the order given. */
     static List<VersionView> of(Scope scope, List<ModelVersion> versions) {
         List<Long> models = versions.stream().map(ModelVersion::modelId).distinct().toList();
-        Map<Long, Map<Long, TreeMap<String, String>>> tags = VersionRows.tags(scope, models);
-        Map<Long, TreeMap<String, Long>> aliases = new HashMap<>();
-        models.forEach(model -> aliases.put(model, ModelRows.aliases(scope, model)));
+        Map<Long, Map<Long, TreeMap<String, String>>> tags = VersionRows.tags(scope, versions);
+        Map<Long, TreeMap<String, Long>> aliases = ModelRows.aliases(scope, models);
         return versions.stream()
                 .map(
                         version ->
