@@ -150,7 +150,8 @@ record LoggedModelSearch(
 
     private static void text(SqlText sql, String table, Condition condition) {
         sql.add("EXISTS (SELECT 1 FROM ").add(table);
-        sql.add(" x WHERE x.workspace_id = b.workspace_id AND x.model_id = b.model_id AND x.key = ");
+        sql.add(
+                " x WHERE x.workspace_id = b.workspace_id AND x.model_id = b.model_id AND x.key = ");
         sql.bind(condition.key()).add(" AND ");
         sql.compare("x.value", condition.comparator(), condition.operand()).add(")");
     }

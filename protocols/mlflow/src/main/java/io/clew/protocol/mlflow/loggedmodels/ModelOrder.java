@@ -44,9 +44,17 @@ record ModelOrder(String field, boolean ascending, String datasetName, String da
 
     private static boolean isAttribute(String field) {
         return switch (field) {
-            case "name", "model_id", "model_type", "status", "source_run_id",
-                    "creation_timestamp", "creation_timestamp_ms", "creation_time",
-                    "last_updated_timestamp", "last_updated_timestamp_ms", "last_updated_time" ->
+            case "name",
+                    "model_id",
+                    "model_type",
+                    "status",
+                    "source_run_id",
+                    "creation_timestamp",
+                    "creation_timestamp_ms",
+                    "creation_time",
+                    "last_updated_timestamp",
+                    "last_updated_timestamp_ms",
+                    "last_updated_time" ->
                     true;
             default -> false;
         };
@@ -97,8 +105,7 @@ record ModelOrder(String field, boolean ascending, String datasetName, String da
                             order.ascending));
         }
         if (!byTime) {
-            columns.add(
-                    new Keyset.Column("l.created_ms", "k_time", Keyset.Type.INTEGER, false));
+            columns.add(new Keyset.Column("l.created_ms", "k_time", Keyset.Type.INTEGER, false));
         }
         if (!byId) {
             columns.add(new Keyset.Column("l.model_id", "k_id", Keyset.Type.TEXT, true));

@@ -101,8 +101,7 @@ record ModelSearch(List<Condition> conditions, List<Order> orders) {
 
     private static Keyset.Column column(Order order, String alias) {
         return switch (order.key()) {
-            case "name" ->
-                    new Keyset.Column("m.name", alias, Keyset.Type.TEXT, order.ascending());
+            case "name" -> new Keyset.Column("m.name", alias, Keyset.Type.TEXT, order.ascending());
             case UPDATED ->
                     new Keyset.Column(
                             "m.updated_ms", alias, Keyset.Type.INTEGER, order.ascending());

@@ -18,7 +18,9 @@ import java.util.List;
 final class RegistryConditions {
     private RegistryConditions() {}
 
-    /** Says whether a filter asks for prompts; its other conditions on their tag say the opposite. */
+    /**
+     * Says whether a filter asks for prompts; its other conditions on their tag say the opposite.
+     */
     static boolean wantPrompts(List<Condition> conditions) {
         return conditions.stream()
                 .filter(RegistryConditions::isOfPrompts)
@@ -34,8 +36,17 @@ final class RegistryConditions {
         return switch (condition.comparator()) {
             case EQUAL -> text.value().equalsIgnoreCase("true");
             case NOT_EQUAL -> text.value().equalsIgnoreCase("false");
-            case LIKE, ILIKE, RLIKE, IN, NOT_IN, IS_NULL, IS_NOT_NULL, LESS, LESS_OR_EQUAL,
-                    GREATER, GREATER_OR_EQUAL ->
+            case LIKE,
+                    ILIKE,
+                    RLIKE,
+                    IN,
+                    NOT_IN,
+                    IS_NULL,
+                    IS_NOT_NULL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL ->
                     false;
         };
     }

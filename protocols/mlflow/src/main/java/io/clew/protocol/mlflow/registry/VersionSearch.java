@@ -43,7 +43,8 @@ record VersionSearch(List<Condition> conditions, List<Order> orders) {
                             new SearchEntity.Attribute(UPDATED, true, false, true, Set.of()))
                     .build();
 
-    private static final List<Order> USUAL = List.of(new Order(FieldKind.ATTRIBUTE, UPDATED, false));
+    private static final List<Order> USUAL =
+            List.of(new Order(FieldKind.ATTRIBUTE, UPDATED, false));
 
     private static final String TAGS =
             "SELECT 1 FROM mlflow_model_version_tag x WHERE x.workspace_id = v.workspace_id AND"
@@ -134,8 +135,7 @@ record VersionSearch(List<Condition> conditions, List<Order> orders) {
     }
 
     private static Keyset.Column column(Order order, String alias) {
-        Keyset.Type type =
-                order.key().equals("name") ? Keyset.Type.TEXT : Keyset.Type.INTEGER;
+        Keyset.Type type = order.key().equals("name") ? Keyset.Type.TEXT : Keyset.Type.INTEGER;
         return new Keyset.Column(column(order.key()), alias, type, order.ascending());
     }
 

@@ -27,7 +27,9 @@ public record PagedAnswer<T>(
     /** Reads a part of the list. */
     @FunctionalInterface
     public interface Source<T> {
-        /** Returns at most so many elements after those of an earlier part; from the start if null. */
+        /**
+         * Returns at most so many elements after those of an earlier part; from the start if null.
+         */
         Chunk<T> read(@Nullable PageToken after, int limit);
     }
 

@@ -35,9 +35,7 @@ class RunArtifactTests {
     }
 
     private void put(String path, String content) {
-        assertThat(
-                        server.send("PUT", PROXY + "0/" + run + "/artifacts/" + path, content)
-                                .status())
+        assertThat(server.send("PUT", PROXY + "0/" + run + "/artifacts/" + path, content).status())
                 .isEqualTo(200);
     }
 
@@ -75,7 +73,8 @@ class RunArtifactTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../path", "%2e%2e/path", "a/%252e%252e/b", "/etc", "a%5cb", "C:/x", "a%00"})
+    @ValueSource(
+            strings = {"../path", "%2e%2e/path", "a/%252e%252e/b", "/etc", "a%5cb", "C:/x", "a%00"})
     void noPathLeadsElsewhere(String path) {
         for (Answer answer :
                 List.of(
@@ -136,8 +135,7 @@ class RunArtifactTests {
                                 "experiments/create",
                                 "{'name':'far','artifact_location':'s3://bank/far'}")
                         .text("experiment_id");
-        Answer answer =
-                server.get("artifacts/list", "run_id=" + server.run(experiment));
+        Answer answer = server.get("artifacts/list", "run_id=" + server.run(experiment));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).contains("s3://bank/far");
     }
@@ -153,7 +151,8 @@ class RunArtifactTests {
         int entries = server.log().size();
         server.send("PUT", PROXY + "team/deep/" + other + "/artifacts/a.txt", "x");
         assertThat(Said.after(server, entries))
-                .contains("artifact/%s/a.txt generated-by run/%s (observed)".formatted(other, other));
+                .contains(
+                        "artifact/%s/a.txt generated-by run/%s (observed)".formatted(other, other));
         assertThat(server.got("artifacts/list", "run_id=" + other).objects("files")).hasSize(1);
     }
 
@@ -176,7 +175,9 @@ class RunArtifactTests {
     @Test
     void aRunThatNamesItselfUsesWhatItReads() {
         String model =
-                server.posted("logged-models", "{'experiment_id':'0','source_run_id':'" + run + "'}")
+                server.posted(
+                                "logged-models",
+                                "{'experiment_id':'0','source_run_id':'" + run + "'}")
                         .object("model")
                         .object("info")
                         .text("model_id");
@@ -185,8 +186,7 @@ class RunArtifactTests {
         server.send("PUT", path + "b.txt", "x");
         put("data.csv", "1");
         server.posted("registered-models/create", "{'name':'fraud'}");
-        server.posted(
-                "model-versions/create", "{'name':'fraud','source':'models:/" + model + "'}");
+        server.posted("model-versions/create", "{'name':'fraud','source':'models:/" + model + "'}");
         server.posted("registered-models/alias", "{'name':'fraud','alias':'prod','version':'1'}");
         String user = server.run("0");
         int entries = server.log().size();

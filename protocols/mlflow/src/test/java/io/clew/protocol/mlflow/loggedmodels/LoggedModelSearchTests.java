@@ -109,8 +109,7 @@ class LoggedModelSearchTests {
         measure(run, a, "acc", "0.8", "'step':1");
         measure(run, b, "acc", "0.2");
         assertThat(names(filter(filter), "'order_by':[{'field_name':'name'}]"))
-                .containsExactlyElementsOf(
-                        found.isEmpty() ? List.of() : List.of(found.split(",")));
+                .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found.split(",")));
     }
 
     @ParameterizedTest
@@ -212,7 +211,8 @@ class LoggedModelSearchTests {
                 measure(run, id, "acc", "0." + i % 5);
             }
         }
-        List<String> whole = ids(search(order.isEmpty() ? new String[0] : new String[] {order.substring(1)}));
+        List<String> whole =
+                ids(search(order.isEmpty() ? new String[0] : new String[] {order.substring(1)}));
         assertThat(whole).hasSize(11).doesNotHaveDuplicates();
         List<String> found = new ArrayList<>();
         String token = "";

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistrySearchTests {
     private static final String NO_PROMPTS = "tag.`mlflow.prompt.is_prompt` != 'true'";
     private static final String PROMPTS = "tag.`mlflow.prompt.is_prompt` = 'true'";
-    private static final String PROMPT_TAG =
-            "{'key':'mlflow.prompt.is_prompt','value':'true'}";
+    private static final String PROMPT_TAG = "{'key':'mlflow.prompt.is_prompt','value':'true'}";
 
     @TempDir Path folder;
     private MlflowServer server;
@@ -63,7 +62,8 @@ class RegistrySearchTests {
     }
 
     private List<String> models(String filter, String... more) {
-        return server.got("registered-models/search", query(filter, more))
+        return server
+                .got("registered-models/search", query(filter, more))
                 .objects("registered_models")
                 .stream()
                 .map(model -> model.text("name"))
@@ -71,7 +71,8 @@ class RegistrySearchTests {
     }
 
     private List<String> versions(String filter, String... more) {
-        return server.got("model-versions/search", query(filter, more))
+        return server
+                .got("model-versions/search", query(filter, more))
                 .objects("model_versions")
                 .stream()
                 .map(version -> version.text("name") + "/" + version.text("version"))
@@ -223,7 +224,9 @@ class RegistrySearchTests {
         String token =
                 server.got("registered-models/search", "max_results=1").text("next_page_token");
         assertThat(
-                        server.get("registered-models/search", "order_by=name+DESC&page_token=" + token)
+                        server.get(
+                                        "registered-models/search",
+                                        "order_by=name+DESC&page_token=" + token)
                                 .status())
                 .isEqualTo(400);
         assertThat(server.get("registered-models/search", "page_token=evilhax").status())
@@ -327,7 +330,8 @@ class RegistrySearchTests {
                 page.objects("model_versions").stream()
                         .map(version -> Long.parseLong(version.text("version")))
                         .toList();
-        assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, 2200).asLongStream().boxed().toList());
+        assertThat(numbers)
+                .isEqualTo(IntStream.rangeClosed(1, 2200).asLongStream().boxed().toList());
         JsonObject rest =
                 server.got(
                         "model-versions/search",
@@ -335,7 +339,6 @@ class RegistrySearchTests {
                                 + page.text("next_page_token"));
         assertThat(rest.objects("model_versions")).hasSize(100);
         assertThat(rest.has("next_page_token")).isFalse();
-        assertThat(server.got("model-versions/search", "").objects("model_versions"))
-                .hasSize(2300);
+        assertThat(server.got("model-versions/search", "").objects("model_versions")).hasSize(2300);
     }
 }
