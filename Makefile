@@ -7,7 +7,7 @@ VENV := acceptance/.venv
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance run demo data-folder format clean
+.PHONY: help build test acceptance bench-start bench-commit run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,19 @@ test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, p
 
 acceptance: $(VENV)/installed ## run the unmodified MLflow client and others against the built Clew
 	$(VENV)/bin/python -m pytest -q acceptance
+
+bench-start: ## measure start to first answer, fresh memory and a verb, with and without the AOT cache
+	@scripts/provide python
+	python3 benchmarks/start.py
+
+bench-commit: ## measure durable writes a second without HTTP, on a new SQLite and a new PostgreSQL
+	@scripts/provide maven postgresql
+	$(MVN) -q -Dquick -DskipTests -Dskip.web -pl commit -am test-compile
+	@./clew --version
+	@for store in "sqlite $${TMPDIR:-/tmp}" postgresql; do "$$(scripts/find-jdk)/bin/java" \
+		--enable-native-access=ALL-UNNAMED \
+		-cp cli/target/clew.jar:commit/target/test-classes:store/target/test-classes \
+		io.clew.commit.CommitSpeed $$store 5; done
 
 run: ## start a server in the foreground, on clew-data
 	./clew up
