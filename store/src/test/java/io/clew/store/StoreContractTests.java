@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -496,6 +497,111 @@ abstract class StoreContractTests {
         assertThat(kept.get() + refused.get()).isEqualTo(writers);
         store = database.open(MIGRATIONS);
         assertThat(count()).isEqualTo(kept.get());
+    }
+
+    @Test
+    void moreWritesThanCanWaitAreRefusedWithASentence() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        int writers = 17_500;
+        AtomicInteger kept = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> holder =
+                    threads.submit(
+                            () ->
+                                    store.write(
+                                            db -> {
+                                                held.countDown();
+                                                return awaitAndInsert(db, free);
+                                            }));
+            held.await();
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < writers; i++) {
+                all.add(
+                        threads.submit(
+                                () -> {
+                                    try {
+                                        store.write(db -> 0);
+                                        kept.incrementAndGet();
+                                    } catch (ClewException e) {
+                                        assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                                        assertThat(e).hasMessageContaining("too many writes");
+                                        refused.countDown();
+                                    }
+                                }));
+            }
+            refused.await();
+            free.countDown();
+            holder.get();
+            for (Future<?> writer : all) {
+                writer.get();
+            }
+        }
+        assertThat(kept.get()).isPositive().isLessThan(writers);
+    }
+
+    @Test
+    void aCallerThatIsInterruptedWaitsNoLongerAndTheWriterGoesOn() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> holder =
+                    threads.submit(
+                            () ->
+                                    store.write(
+                                            db -> {
+                                                held.countDown();
+                                                return awaitAndInsert(db, free);
+                                            }));
+            held.await();
+            AtomicReference<Throwable> seen = new AtomicReference<>();
+            Thread waiting =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            store.write(db -> insert(db, 7, "n", null, null));
+                                        } catch (ClewException e) {
+                                            seen.set(e);
+                                        }
+                                    });
+            waiting.interrupt();
+            waiting.join();
+            assertThat(seen.get())
+                    .isInstanceOfSatisfying(
+                            ClewException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+            free.countDown();
+            assertThat(holder.get()).isEqualTo(1);
+        }
+        store.write(db -> insert(db, 8, "n", null, null));
+        assertThat(exists(7)).as("a write that was taken back before its turn").isFalse();
+    }
+
+    @Test
+    void rowsAreInsertedManyAtATime() {
+        List<List<?>> rows = new ArrayList<>();
+        for (int i = 0; i < 147; i++) {
+            rows.add(List.of(i, "n" + i));
+        }
+        store.write(
+                db -> {
+                    RowBatches.each(
+                            rows,
+                            batch ->
+                                    db.sql("INSERT INTO pair (a, b) VALUES :rows")
+                                            .bindRows("rows", batch)
+                                            .update());
+                    return 0;
+                });
+        assertThat(
+                        store.<Long>read(
+                                db ->
+                                        db.sql("SELECT COUNT(*) AS n FROM pair WHERE b = 'n' || a")
+                                                .first(row -> row.integer("n"))
+                                                .orElseThrow()))
+                .isEqualTo(147);
     }
 
     @Test

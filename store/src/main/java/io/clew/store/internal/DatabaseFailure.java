@@ -41,9 +41,12 @@ final class DatabaseFailure extends RuntimeException {
         return state().startsWith("08") || state().startsWith("57P");
     }
 
-    /** Says whether another transaction wrote the same key first. */
-    boolean isDuplicateKey() {
-        return state().equals("23505");
+    /** Says whether another transaction made the same key, table or type first. */
+    boolean isDuplicate() {
+        return switch (state()) {
+            case "23505", "42P07", "42710" -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -40,8 +40,7 @@ final class Migrations {
                 return;
             } catch (SQLException | DatabaseFailure e) {
                 DatabaseFailure failure = DatabaseFailure.of(e);
-                if (attempt == ATTEMPTS_MAX
-                        || !(failure.isRetriable() || failure.isDuplicateKey())) {
+                if (attempt == ATTEMPTS_MAX || !(failure.isRetriable() || failure.isDuplicate())) {
                     throw failure;
                 }
             }
