@@ -63,7 +63,7 @@ public final class Clew implements AutoCloseable {
         GraphIndex graph = replay(store);
         InstantSource clock = InstantSource.system();
         Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
-        BlobStore blobs = new FileBlobStore(config.data().resolve("blobs"), clock);
+        BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         List<Protocol> protocols =
                 List.of(
                         new MlflowProtocol(store, blobs, committer, clock),

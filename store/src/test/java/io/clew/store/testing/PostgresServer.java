@@ -315,13 +315,26 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops the server and leaves its folder to {@code rm}: tens of thousands of files, which a JVM
+     * that ends must not wait for.
+     */
+    private void leave() {
+        stop();
+        try {
+            new ProcessBuilder("rm", "-rf", folder.toString()).start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts once, on first use. */
     private static final class Shared {
         private static final PostgresServer SERVER = startShared();
 
         private static PostgresServer startShared() {
             PostgresServer server = PostgresServer.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::leave));
             return server;
         }
     }
