@@ -187,7 +187,7 @@ class LineageRulesTests {
         assertThat(verdict.state()).isEqualTo(Verdict.State.UNKNOWN);
         assertThat(verdict.gaps().first())
                 .containsExactly(
-                        new Verdict.Gap(RUN, "never ended"),
+                        new Verdict.Gap(RUN, "has not ended"),
                         new Verdict.Gap(RUN, "no code recorded"),
                         new Verdict.Gap(RUN, "no environment recorded"),
                         new Verdict.Gap(RUN, "no inputs recorded"));
@@ -255,6 +255,16 @@ class LineageRulesTests {
         Traversal answer = ask(RUN, Direction.BOTH, Integer.MAX_VALUE, false);
 
         assertThat(urns(answer)).contains(V1, VERSION).doesNotContain(OTHER_RUN);
+    }
+
+    @Test
+    void aPageBeyondTheEndIsEmpty() {
+        story();
+
+        assertThat(upstream(VERSION).nodes(100, 10)).isEmpty();
+        assertThat(upstream(VERSION).edges(100, 10)).isEmpty();
+        assertThat(Impact.of(log.index.view(), question(V1, Direction.DOWNSTREAM)).nodes(99, 9))
+                .isEmpty();
     }
 
     @Test

@@ -578,7 +578,7 @@ final class Oracle {
                 gaps.add(new Verdict.Gap(first, "no environment recorded"));
             }
             if (neverEnded(run)) {
-                gaps.add(new Verdict.Gap(first, "never ended"));
+                gaps.add(new Verdict.Gap(first, "has not ended"));
             }
             for (Set<Urn> dataset : unversioned(run)) {
                 gaps.add(

@@ -10,7 +10,7 @@ package io.clew.graph.traversal;
 public record Budget(int nodesMax, long edgesMax, long millisMax) {
 
     /** What one question of a client may cost: about 100 MB and some seconds at the very worst. */
-    public static final Budget DEFAULT = new Budget(2_000_000, 20_000_000, 10_000);
+    public static final Budget DEFAULT = new Budget(1_000_000, 10_000_000, 10_000);
 
     /** Names the part of a budget that a question used up. */
     public enum Part {

@@ -24,7 +24,7 @@ final class Gaps {
     static final String NO_INPUTS = "no inputs recorded";
     static final String NO_CODE = "no code recorded";
     static final String NO_ENVIRONMENT = "no environment recorded";
-    static final String NEVER_ENDED = "never ended";
+    static final String NEVER_ENDED = "has not ended";
     static final String NEVER_DESCRIBED = "named but never described";
     static final String NO_VERSION = "no version completed before the start of ";
 
@@ -55,6 +55,7 @@ final class Gaps {
         if (!looked.putIfAbsent(of, 0)) {
             return;
         }
+        rules.meter.refuseWhenCancelled();
         if (rules.states.isRunClass(of)) {
             lookAtRun(of, distance);
         }

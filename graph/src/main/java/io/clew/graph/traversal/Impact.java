@@ -92,9 +92,10 @@ public final class Impact {
         return counts;
     }
 
-    /** Returns the nodes of a page in order: from a place, at most so many. */
+    /** Returns the nodes of a page in order: from a place, at most so many; none beyond the end. */
     public int[] nodes(int start, int limit) {
-        return order.page(start, (int) Math.min(order.size(), (long) start + limit));
+        int end = (int) Math.min(order.size(), (long) start + limit);
+        return order.page(Math.min(start, end), end);
     }
 
     /** Returns how many edges lie between the asked node and an affected one. */

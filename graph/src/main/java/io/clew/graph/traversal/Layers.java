@@ -65,6 +65,7 @@ final class Layers {
         if (isTooNear(of) || !places.putIfAbsent(of, classes.size())) {
             return false;
         }
+        rules.meter.refuseWhenCancelled();
         classes.add(of);
         distances.add(distance);
         long before = cursor.examined();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts what a question costs and stops it when its budget is used up. */
 final class Meter {
 
-    /** Steps between two looks at the clock and at the thread's interruption. */
+    /** Steps between two looks at the clock. */
     private static final int LOOK_EVERY = 64;
 
     private final Budget budget;
@@ -32,16 +32,14 @@ final class Meter {
     /**
      * Asks for one more step; false once the budget is used up.
      *
-     * @throws ClewException UNAVAILABLE when the thread was interrupted: nobody waits any more
+     * @throws ClewException UNAVAILABLE when the thread was interrupted
      */
     boolean proceed() {
         if (cut != null) {
             return false;
         }
+        refuseWhenCancelled();
         boolean look = steps % LOOK_EVERY == 0;
-        if (look && Thread.currentThread().isInterrupted()) {
-            throw new ClewException(ErrorCode.UNAVAILABLE, "The question was cancelled.");
-        }
         Budget.Part part = given == null ? usedUp(look) : null;
         if (given != null && steps >= given.steps()) {
             part = given.part();
@@ -52,6 +50,17 @@ final class Meter {
         }
         steps++;
         return true;
+    }
+
+    /**
+     * Stops a question whose thread was interrupted: nobody waits for it any more.
+     *
+     * @throws ClewException UNAVAILABLE
+     */
+    void refuseWhenCancelled() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ClewException(ErrorCode.UNAVAILABLE, "The question was cancelled.");
+        }
     }
 
     private Budget.@Nullable Part usedUp(boolean look) {

@@ -61,15 +61,16 @@ public final class Traversal {
         return order.size();
     }
 
-    /** Returns the nodes of a page in order: from a place, at most so many. */
+    /** Returns the nodes of a page in order: from a place, at most so many; none beyond the end. */
     public int[] nodes(int start, int limit) {
-        return order.page(start, end(start, limit));
+        int end = end(start, limit);
+        return order.page(Math.min(start, end), end);
     }
 
     /** Returns the edges of a page: those whose later end is on it, by that end's place. */
     public int[] edges(int start, int limit) {
         int end = end(start, limit);
-        order.page(start, end);
+        order.page(Math.min(start, end), end);
         int[] all = candidates().distinct();
         long[] keyed = new long[all.length];
         int kept = 0;
