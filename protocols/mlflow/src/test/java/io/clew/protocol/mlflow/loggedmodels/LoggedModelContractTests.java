@@ -3,9 +3,11 @@ package io.clew.protocol.mlflow.loggedmodels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.http.json.JsonObject;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
 import io.clew.protocol.mlflow.Said;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,19 +16,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class LoggedModelTests {
+/** What the calls on logged models must do on every database. */
+abstract class LoggedModelContractTests {
     private static final String BASE = "/api/2.0/mlflow/";
 
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -101,22 +103,29 @@ class LoggedModelTests {
         assertThat(model.object("info").text("name")).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'{}', 400, Missing value for required parameter 'experiment_id'",
-        "'{''experiment_id'':''x''}', 400, Invalid experiment ID 'x'",
-        "'{''experiment_id'':''77''}', 404, No Experiment with id=77 exists",
-        "'{''experiment_id'':''0'',''name'':''a/b''}', 400, Invalid model name",
-        "'{''experiment_id'':''0'',''name'':''a%b''}', 400, Invalid model name",
-        "'{''experiment_id'':''0'',''params'':[{''value'':''x''}]}', 400, Missing value for required parameter 'params[0].key'",
-        "'{''experiment_id'':''0'',''params'':5}', 400, Invalid value 5 for parameter 'params'",
-    })
-    void badRequestsAreRefused(String json, int status, String message) {
-        int entries = server.log().size();
-        Answer answer = server.post("logged-models", json);
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.message()).startsWith(message);
-        assertThat(server.log()).hasSize(entries);
+    @Test
+    void badRequestsAreRefused() {
+        Cases.each(
+                3,
+                """
+                {}|400|Missing value for required parameter 'experiment_id'
+                {'experiment_id':'x'}|400|Invalid experiment ID 'x'
+                {'experiment_id':'77'}|404|No Experiment with id=77 exists
+                {'experiment_id':'0','name':'a/b'}|400|Invalid model name
+                {'experiment_id':'0','name':'a%b'}|400|Invalid model name
+                {'experiment_id':'0','params':[{'value':'x'}]}|400|Missing value for required parameter 'params[0].key'
+                {'experiment_id':'0','params':5}|400|Invalid value 5 for parameter 'params'
+                """,
+                row -> {
+                    String json = row.get(0);
+                    int status = Integer.parseInt(row.get(1));
+                    String message = row.get(2);
+                    int entries = server.log().size();
+                    Answer answer = server.post("logged-models", json);
+                    assertThat(answer.status()).isEqualTo(status);
+                    assertThat(answer.message()).startsWith(message);
+                    assertThat(server.log()).hasSize(entries);
+                });
     }
 
     @Test
@@ -139,30 +148,46 @@ class LoggedModelTests {
         create("'params':[{'key':'" + "k".repeat(250) + "','value':'" + "v".repeat(6000) + "'}]");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'LOGGED_MODEL_READY', LOGGED_MODEL_READY, ready",
-        "LOGGED_MODEL_UPLOAD_FAILED, LOGGED_MODEL_UPLOAD_FAILED, failed",
-        "2, LOGGED_MODEL_READY, ready",
-    })
-    void finishingSetsTheStatus(String sent, String status, String word) {
-        String id = create();
-        int entries = server.log().size();
-        Answer answer = patch("logged-models/" + id, "{'status':'" + sent + "'}");
-        assertThat(answer.json().object("model").object("info").text("status")).isEqualTo(status);
-        assertThat(Said.after(server, entries))
-                .containsExactly("logged-model/" + id + " model-status=" + word);
+    @Test
+    void finishingSetsTheStatus() {
+        Cases.each(
+                3,
+                """
+                LOGGED_MODEL_READY|LOGGED_MODEL_READY|ready
+                LOGGED_MODEL_UPLOAD_FAILED|LOGGED_MODEL_UPLOAD_FAILED|failed
+                2|LOGGED_MODEL_READY|ready
+                """,
+                row -> {
+                    String sent = row.get(0);
+                    String status = row.get(1);
+                    String word = row.get(2);
+                    String id = create();
+                    int entries = server.log().size();
+                    Answer answer = patch("logged-models/" + id, "{'status':'" + sent + "'}");
+                    assertThat(answer.json().object("model").object("info").text("status"))
+                            .isEqualTo(status);
+                    assertThat(Said.after(server, entries))
+                            .containsExactly("logged-model/" + id + " model-status=" + word);
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"{}", "{'status':'DONE'}", "{'status':9}", "{'status':-1}", "{'status':[]}"})
-    void anUnknownStatusIsRefused(String json) {
+    @Test
+    void anUnknownStatusIsRefused() {
         String id = create();
-        Answer answer = patch("logged-models/" + id, json);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("'status'");
-        assertThat(model(id).object("info").text("status")).isEqualTo("LOGGED_MODEL_PENDING");
+        Cases.each(
+                List.of(
+                        "{}",
+                        "{'status':'DONE'}",
+                        "{'status':9}",
+                        "{'status':-1}",
+                        "{'status':[]}"),
+                json -> {
+                    Answer answer = patch("logged-models/" + id, json);
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message()).contains("'status'");
+                    assertThat(model(id).object("info").text("status"))
+                            .isEqualTo("LOGGED_MODEL_PENDING");
+                });
     }
 
     @Test

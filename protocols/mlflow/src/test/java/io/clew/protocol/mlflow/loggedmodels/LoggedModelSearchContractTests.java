@@ -3,8 +3,10 @@ package io.clew.protocol.mlflow.loggedmodels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.http.json.JsonObject;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +15,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class LoggedModelSearchTests {
+/** What the search for logged models must do on every database. */
+abstract class LoggedModelSearchContractTests {
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -63,34 +65,8 @@ class LoggedModelSearchTests {
         return "'filter':'" + filter.replace("'", "\\u0027").replace("\"", "\\u0022") + "'";
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "``|a,b,c",
-                "name = 'a'|a",
-                "attributes.name != 'a'|b,c",
-                "name LIKE 'A%'|``",
-                "name ILIKE 'A%'|a",
-                "name IN ('a','c')|a,c",
-                "model_type = 'LLM'|a",
-                "status = 'PENDING'|a,b,c",
-                "status = 'READY'|``",
-                "source_run_id = 'r9'|b",
-                "creation_timestamp > 0|a,b,c",
-                "creation_time < 5|``",
-                "last_updated_timestamp >= 0|a,b,c",
-                "params.p = '1'|a",
-                "params.p != '1'|b",
-                "tags.t LIKE 'x%'|a,b",
-                "tags.t NOT IN ('xy')|a",
-                "metrics.acc > 0.5|a",
-                "metrics.acc > 0.1|a,b",
-                "metrics.acc > 0.1 AND params.p = '2'|b",
-                "metrics.none > 0|``",
-            })
-    void modelsAreFoundByAttributesParamsTagsAndMetrics(String filter, String found) {
+    @Test
+    void modelsAreFoundByAttributesParamsTagsAndMetrics() {
         String run = server.run("0");
         String a =
                 create(
@@ -108,28 +84,61 @@ class LoggedModelSearchTests {
         measure(run, a, "acc", "0.9");
         measure(run, a, "acc", "0.8", "'step':1");
         measure(run, b, "acc", "0.2");
-        assertThat(names(filter(filter), "'order_by':[{'field_name':'name'}]"))
-                .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found.split(",")));
+        Cases.each(
+                2,
+                """
+                |a,b,c
+                name = 'a'|a
+                attributes.name != 'a'|b,c
+                name LIKE 'A%'|
+                name ILIKE 'A%'|a
+                name IN ('a','c')|a,c
+                model_type = 'LLM'|a
+                status = 'PENDING'|a,b,c
+                status = 'READY'|
+                source_run_id = 'r9'|b
+                creation_timestamp > 0|a,b,c
+                creation_time < 5|
+                last_updated_timestamp >= 0|a,b,c
+                params.p = '1'|a
+                params.p != '1'|b
+                tags.t LIKE 'x%'|a,b
+                tags.t NOT IN ('xy')|a
+                metrics.acc > 0.5|a
+                metrics.acc > 0.1|a,b
+                metrics.acc > 0.1 AND params.p = '2'|b
+                metrics.none > 0|
+                """,
+                row ->
+                        assertThat(
+                                        String.join(
+                                                ",",
+                                                names(
+                                                        filter(row.get(0)),
+                                                        "'order_by':[{'field_name':'name'}]")))
+                                .isEqualTo(row.get(1)));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "nothing = 'x'",
-                "metrics.a = 'x'",
-                "params.a = 1",
-                "params.a > '1'",
-                "name",
-                "name = 'a' OR name = 'b'",
-                "datasets.name = 'x'",
-                "params.a IS NULL",
-            })
-    void otherFiltersAreRefused(String filter) {
-        Answer answer =
-                server.post(
-                        "logged-models/search", "{'experiment_ids':['0']," + filter(filter) + "}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+    @Test
+    void otherFiltersAreRefused() {
+        Cases.each(
+                List.of(
+                        "nothing = 'x'",
+                        "metrics.a = 'x'",
+                        "params.a = 1",
+                        "params.a > '1'",
+                        "name",
+                        "name = 'a' OR name = 'b'",
+                        "datasets.name = 'x'",
+                        "params.a IS NULL"),
+                filter -> {
+                    Answer answer =
+                            server.post(
+                                    "logged-models/search",
+                                    "{'experiment_ids':['0']," + filter(filter) + "}");
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                });
     }
 
     @Test
@@ -178,32 +187,33 @@ class LoggedModelSearchTests {
                 .isEqualTo("b");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "{}, Missing value for required parameter 'order_by[0].field_name'",
-        "{'field_name':'nothing'}, Invalid order by field name: nothing",
-        "{'field_name':'params.a'}, Invalid order by field name: params.a",
-        "{'field_name':'metrics.'}, Invalid order by field name: metrics.",
-        "{'field_name':'metrics.a';'dataset_digest':'x'}, `dataset_digest` can only be specified",
-    })
-    void otherOrdersAreRefused(String order, String message) {
-        Answer answer =
-                server.post(
-                        "logged-models/search",
-                        "{'experiment_ids':['0'],'order_by':[" + order.replace(';', ',') + "]}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).startsWith(message);
+    @Test
+    void otherOrdersAreRefused() {
+        Cases.each(
+                2,
+                """
+                {}|Missing value for required parameter 'order_by[0].field_name'
+                {'field_name':'nothing'}|Invalid order by field name: nothing
+                {'field_name':'params.a'}|Invalid order by field name: params.a
+                {'field_name':'metrics.'}|Invalid order by field name: metrics.
+                {'field_name':'metrics.a';'dataset_digest':'x'}|`dataset_digest` can only be specified
+                """,
+                row -> {
+                    String order = row.get(0);
+                    String message = row.get(1);
+                    Answer answer =
+                            server.post(
+                                    "logged-models/search",
+                                    "{'experiment_ids':['0'],'order_by':["
+                                            + order.replace(';', ',')
+                                            + "]}");
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message()).startsWith(message);
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                ",'order_by':[{'field_name':'name','ascending':false}]",
-                ",'order_by':[{'field_name':'metrics.acc'}]",
-                ",'order_by':[{'field_name':'metrics.acc','ascending':false},{'field_name':'model_id'}]",
-            })
-    void pagesTogetherAreTheWhole(String order) {
+    @Test
+    void pagesTogetherAreTheWhole() {
         String run = server.run("0");
         for (int i = 0; i < 11; i++) {
             String id = create("m" + i % 4);
@@ -211,21 +221,28 @@ class LoggedModelSearchTests {
                 measure(run, id, "acc", "0." + i % 5);
             }
         }
-        List<String> whole =
-                ids(search(order.isEmpty() ? new String[0] : new String[] {order.substring(1)}));
-        assertThat(whole).hasSize(11).doesNotHaveDuplicates();
+        Cases.each(
+                List.of(
+                        "'order_by':[]",
+                        "'order_by':[{'field_name':'name','ascending':false}]",
+                        "'order_by':[{'field_name':'metrics.acc'}]",
+                        "'order_by':[{'field_name':'metrics.acc','ascending':false},{'field_name':'model_id'}]"),
+                order -> {
+                    List<String> whole = ids(search(order));
+                    assertThat(whole).hasSize(11).doesNotHaveDuplicates();
+                    assertThat(pages(order)).isEqualTo(whole);
+                });
+    }
+
+    private List<String> pages(String order) {
         List<String> found = new ArrayList<>();
         String token = "";
         do {
-            JsonObject page =
-                    server.posted(
-                            "logged-models/search",
-                            "{'experiment_ids':['0'],'max_results':3,'page_token':'%s'%s}"
-                                    .formatted(token, order));
+            JsonObject page = search(order, "'max_results':3", "'page_token':'" + token + "'");
             found.addAll(ids(page));
             token = page.optionalText("next_page_token").orElse("");
         } while (!token.isEmpty());
-        assertThat(found).isEqualTo(whole);
+        return found;
     }
 
     private static List<String> ids(JsonObject page) {

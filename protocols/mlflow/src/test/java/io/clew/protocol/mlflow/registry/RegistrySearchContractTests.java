@@ -3,8 +3,10 @@ package io.clew.protocol.mlflow.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.http.json.JsonObject;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
+import io.clew.store.testing.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistrySearchTests {
+/** What searches of the registry must do on every database. */
+abstract class RegistrySearchContractTests {
     private static final String NO_PROMPTS = "tag.`mlflow.prompt.is_prompt` != 'true'";
     private static final String PROMPTS = "tag.`mlflow.prompt.is_prompt` = 'true'";
     private static final String PROMPT_TAG = "{'key':'mlflow.prompt.is_prompt','value':'true'}";
@@ -28,9 +28,11 @@ class RegistrySearchTests {
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -101,63 +103,67 @@ class RegistrySearchTests {
         assertThat(versions("name = 'greeting'")).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "name = 'RM1'|RM1",
-                "name='RM1'|RM1",
-                "attribute.name = \"RM1\"|RM1",
-                "name != 'RM1'|RM2,rm3",
-                "name LIKE 'RM%'|RM1,RM2",
-                "name like 'RM%'|RM1,RM2",
-                "name ILIKE 'rm%'|RM1,RM2,rm3",
-                "name LIKE '%m_'|rm3",
-                "name IN ('RM1', 'rm3')|RM1,rm3",
-                "name NOT IN ('RM1')|RM2,rm3",
-                "tags.t1 = 'abc'|RM1",
-                "tag.t1 != 'abc'|RM2",
-                "tag.t1 LIKE 'ab%'|RM1,RM2",
-                "tag.t1 ILIKE 'AB%'|RM1,RM2",
-                "tag.t1 LIKE 'AB%'|``",
-                "tag.T1 = 'abc'|``",
-                "tags.`my key` = 'x y'|RM2",
-                "tags.t1 LIKE 'ab%' AND tags.t2 = '1'|RM1",
-                "name LIKE 'RM%' and tags.t2 = '1'|RM1",
-            })
-    void modelsAreFoundByNameAndTag(String filter, String names) {
+    @Test
+    void modelsAreFoundByNameAndTag() {
         model("RM1", tag("t1", "abc"), tag("t2", "1"));
         model("RM2", tag("t1", "abcd"), tag("my key", "x y"));
         model("rm3");
-        assertThat(String.join(",", models(filter.replace("``my key``", "`my key`"))))
-                .isEqualTo(names);
+        Cases.each(
+                2,
+                """
+                name = 'RM1'|RM1
+                name='RM1'|RM1
+                attribute.name = \"RM1\"|RM1
+                name != 'RM1'|RM2,rm3
+                name LIKE 'RM%'|RM1,RM2
+                name like 'RM%'|RM1,RM2
+                name ILIKE 'rm%'|RM1,RM2,rm3
+                name LIKE '%m_'|rm3
+                name IN ('RM1', 'rm3')|RM1,rm3
+                name NOT IN ('RM1')|RM2,rm3
+                tags.t1 = 'abc'|RM1
+                tag.t1 != 'abc'|RM2
+                tag.t1 LIKE 'ab%'|RM1,RM2
+                tag.t1 ILIKE 'AB%'|RM1,RM2
+                tag.t1 LIKE 'AB%'|
+                tag.T1 = 'abc'|
+                tags.`my key` = 'x y'|RM2
+                tags.t1 LIKE 'ab%' AND tags.t2 = '1'|RM1
+                name LIKE 'RM%' and tags.t2 = '1'|RM1
+                """,
+                row -> {
+                    String filter = row.get(0);
+                    String names = row.get(1);
+                    assertThat(String.join(",", models(filter.replace("``my key``", "`my key`"))))
+                            .isEqualTo(names);
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "run_id = 'x'",
-                "source_path = 'x'",
-                "name",
-                "name =",
-                "name = x",
-                "name = 1",
-                "name LIKE",
-                "name > 'a'",
-                "evilhax = true",
-                "tag.a > '1'",
-                "tag.a IN ('x')",
-                "metrics.a > 1",
-                "name = 'a' OR name = 'b'",
-                "name IN ()",
-                "name IN (1)",
-                "name = 'a'; DROP TABLE x",
-            })
-    void otherFiltersOfModelsAreRefused(String filter) {
-        Answer answer = server.get("registered-models/search", query(filter));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+    @Test
+    void otherFiltersOfModelsAreRefused() {
+        Cases.each(
+                List.of(
+                        "run_id = 'x'",
+                        "source_path = 'x'",
+                        "name",
+                        "name =",
+                        "name = x",
+                        "name = 1",
+                        "name LIKE",
+                        "name > 'a'",
+                        "evilhax = true",
+                        "tag.a > '1'",
+                        "tag.a IN ('x')",
+                        "metrics.a > 1",
+                        "name = 'a' OR name = 'b'",
+                        "name IN ()",
+                        "name IN (1)",
+                        "name = 'a'; DROP TABLE x"),
+                filter -> {
+                    Answer answer = server.get("registered-models/search", query(filter));
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                });
     }
 
     @Test
@@ -183,38 +189,52 @@ class RegistrySearchTests {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 8, 29, 100})
-    void pagesOfModelsTogetherAreTheWhole(int size) {
+    @Test
+    void pagesOfModelsTogetherAreTheWhole() {
         List<String> names = IntStream.range(0, 29).mapToObj("m%03d"::formatted).toList();
         names.forEach(this::model);
-        List<String> found = new ArrayList<>();
-        String token = "";
-        do {
-            JsonObject page =
-                    server.got(
-                            "registered-models/search",
-                            "max_results=" + size + "&page_token=" + token);
-            assertThat(page.objects("registered_models").size()).isLessThanOrEqualTo(size);
-            page.objects("registered_models").forEach(model -> found.add(model.text("name")));
-            token = page.optionalText("next_page_token").orElse("");
-        } while (!token.isEmpty());
-        assertThat(found).isEqualTo(names);
+        Cases.each(
+                List.of(1, 8, 29, 100),
+                size -> {
+                    List<String> found = new ArrayList<>();
+                    String token = "";
+                    do {
+                        JsonObject page =
+                                server.got(
+                                        "registered-models/search",
+                                        "max_results=" + size + "&page_token=" + token);
+                        assertThat(page.objects("registered_models").size())
+                                .isLessThanOrEqualTo(size);
+                        page.objects("registered_models")
+                                .forEach(model -> found.add(model.text("name")));
+                        token = page.optionalText("next_page_token").orElse("");
+                    } while (!token.isEmpty());
+                    assertThat(found).isEqualTo(names);
+                });
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "registered-models/search, 1001",
-        "registered-models/search, 0",
-        "registered-models/search, -1",
-        "model-versions/search, 200001",
-        "model-versions/search, 0",
-    })
-    void pageSizesHaveLimits(String call, int size) {
-        Answer answer = server.get(call, "max_results=" + size);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message())
-                .startsWith("Invalid value " + size + " for parameter 'max_results' supplied");
+    @Test
+    void pageSizesHaveLimits() {
+        Cases.each(
+                2,
+                """
+                registered-models/search|1001
+                registered-models/search|0
+                registered-models/search|-1
+                model-versions/search|200001
+                model-versions/search|0
+                """,
+                row -> {
+                    String call = row.get(0);
+                    int size = Integer.parseInt(row.get(1));
+                    Answer answer = server.get(call, "max_results=" + size);
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message())
+                            .startsWith(
+                                    "Invalid value "
+                                            + size
+                                            + " for parameter 'max_results' supplied");
+                });
     }
 
     @Test
@@ -233,32 +253,35 @@ class RegistrySearchTests {
                 .isEqualTo(400);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "name = 'a'|a/2,a/1",
-                "name IN ('a','b')|b/1,a/2,a/1",
-                "version_number = 1|b/1,a/1",
-                "version_number >= 2|a/2",
-                "run_id = 'r1'|b/1,a/1",
-                "run_id IN ('r1','r2')|b/1,a/2,a/1",
-                "run_id NOT IN ('r1')|a/2",
-                "source_path = 's3://x/1'|a/1",
-                "source_path LIKE 's3://x%'|a/2,a/1",
-                "tags.k = 'v'|a/2",
-                "tags.k != 'w'|a/2",
-                "attribute.name = 'a' AND tags.k = 'v'|a/2",
-                "name = 'nobody'|``",
-            })
-    void versionsAreFoundByNameNumberRunSourceAndTag(String filter, String found) {
+    @Test
+    void versionsAreFoundByNameNumberRunSourceAndTag() {
         model("a");
         model("b");
         version("a", "s3://x/1", "r1");
         version("a", "s3://x/2", "r2", tag("k", "v"));
         version("b", "s3://y/1", "r1");
-        assertThat(String.join(",", sorted(versions(filter)))).isEqualTo(found);
+        Cases.each(
+                2,
+                """
+                name = 'a'|a/2,a/1
+                name IN ('a','b')|b/1,a/2,a/1
+                version_number = 1|b/1,a/1
+                version_number >= 2|a/2
+                run_id = 'r1'|b/1,a/1
+                run_id IN ('r1','r2')|b/1,a/2,a/1
+                run_id NOT IN ('r1')|a/2
+                source_path = 's3://x/1'|a/1
+                source_path LIKE 's3://x%'|a/2,a/1
+                tags.k = 'v'|a/2
+                tags.k != 'w'|a/2
+                attribute.name = 'a' AND tags.k = 'v'|a/2
+                name = 'nobody'|
+                """,
+                row -> {
+                    String filter = row.get(0);
+                    String found = row.get(1);
+                    assertThat(String.join(",", sorted(versions(filter)))).isEqualTo(found);
+                });
     }
 
     /** Names down, numbers down: times of versions made in one millisecond are equal. */
@@ -266,22 +289,23 @@ class RegistrySearchTests {
         return versions.stream().sorted(Comparator.reverseOrder()).toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "version_number = 'x'",
-                "version_number = 1.5",
-                "version_number LIKE '1'",
-                "creation_timestamp > 1",
-                "stage = 'x'",
-                "run_id > 'x'",
-                "source_path IN ('x')",
-                "params.a = 'x'",
-            })
-    void otherFiltersOfVersionsAreRefused(String filter) {
-        Answer answer = server.get("model-versions/search", query(filter));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+    @Test
+    void otherFiltersOfVersionsAreRefused() {
+        Cases.each(
+                List.of(
+                        "version_number = 'x'",
+                        "version_number = 1.5",
+                        "version_number LIKE '1'",
+                        "creation_timestamp > 1",
+                        "stage = 'x'",
+                        "run_id > 'x'",
+                        "source_path IN ('x')",
+                        "params.a = 'x'"),
+                filter -> {
+                    Answer answer = server.get("model-versions/search", query(filter));
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                });
     }
 
     @Test
@@ -316,29 +340,5 @@ class RegistrySearchTests {
         server.send("DELETE", "/api/2.0/mlflow/registered-models/delete", "{\"name\":\"b\"}");
         assertThat(versions("")).containsExactly("a/2");
         assertThat(models("")).containsExactly("a");
-    }
-
-    @Test
-    void aPageLargerThanAChunkIsWholeAndHasAToken() {
-        model("many");
-        for (int i = 0; i < 2300; i++) {
-            version("many", "s3://x", "r");
-        }
-        JsonObject page =
-                server.got("model-versions/search", "max_results=2200&order_by=version_number");
-        List<Long> numbers =
-                page.objects("model_versions").stream()
-                        .map(version -> Long.parseLong(version.text("version")))
-                        .toList();
-        assertThat(numbers)
-                .isEqualTo(IntStream.rangeClosed(1, 2200).asLongStream().boxed().toList());
-        JsonObject rest =
-                server.got(
-                        "model-versions/search",
-                        "max_results=2200&order_by=version_number&page_token="
-                                + page.text("next_page_token"));
-        assertThat(rest.objects("model_versions")).hasSize(100);
-        assertThat(rest.has("next_page_token")).isFalse();
-        assertThat(server.got("model-versions/search", "").objects("model_versions")).hasSize(2300);
     }
 }

@@ -3,8 +3,10 @@ package io.clew.protocol.mlflow.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.http.json.JsonObject;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
+import io.clew.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,19 +19,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class MultipartTests {
+/** What uploads in parts must do on every database. */
+abstract class MultipartContractTests {
     private static final String MPU = "/api/2.0/mlflow-artifacts/mpu/";
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts/";
 
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -144,24 +147,25 @@ class MultipartTests {
         assertThat(server.send("PUT", part.replaceFirst("/1$", "/x"), "x").status()).isEqualTo(400);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{'path':'','num_parts':1}",
-                "{'path':'/a/..','num_parts':1}",
-                "{'path':'/a/','num_parts':1}",
-                "{'path':'a','num_parts':0}",
-                "{'path':'a','num_parts':-1}",
-                "{'path':'a','num_parts':10001}",
-                "{'path':'a','num_parts':'x'}",
-            })
-    void badUploadsAreRefused(String json) {
-        int entries = server.log().size();
-        Answer answer = call("create/dir", json);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
-        assertThat(server.log()).hasSize(entries);
+    @Test
+    void badUploadsAreRefused() {
+        Cases.each(
+                List.of(
+                        "{}",
+                        "{'path':'','num_parts':1}",
+                        "{'path':'/a/..','num_parts':1}",
+                        "{'path':'/a/','num_parts':1}",
+                        "{'path':'a','num_parts':0}",
+                        "{'path':'a','num_parts':-1}",
+                        "{'path':'a','num_parts':10001}",
+                        "{'path':'a','num_parts':'x'}"),
+                json -> {
+                    int entries = server.log().size();
+                    Answer answer = call("create/dir", json);
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                    assertThat(server.log()).hasSize(entries);
+                });
     }
 
     @Test

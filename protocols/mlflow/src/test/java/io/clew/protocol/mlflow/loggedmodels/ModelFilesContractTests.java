@@ -6,6 +6,7 @@ import io.clew.http.json.JsonObject;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
 import io.clew.protocol.mlflow.Said;
+import io.clew.store.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelFilesTests {
+/** What the files of logged models must do on every database. */
+abstract class ModelFilesContractTests {
     private static final String BASE = "/api/2.0/mlflow/";
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts/";
     private static final String MLMODEL =
@@ -39,9 +41,11 @@ class ModelFilesTests {
     private MlflowServer server;
     private String id;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
         id =
                 server.posted(
                                 "logged-models",

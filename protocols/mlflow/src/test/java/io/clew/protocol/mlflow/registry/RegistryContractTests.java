@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.http.json.JsonObject;
 import io.clew.model.Asserter;
 import io.clew.model.log.LogRecord;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
 import io.clew.protocol.mlflow.Said;
+import io.clew.store.testing.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,19 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class RegistryTests {
+/** What the registry must do on every database. */
+abstract class RegistryContractTests {
     private static final String BASE = "/api/2.0/mlflow/";
 
     @TempDir Path folder;
     private MlflowServer server;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
     }
 
     @AfterEach
@@ -122,24 +124,30 @@ class RegistryTests {
                 .isEqualTo("Prompt (name=greeting) already exists.");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'{}', Missing value for required parameter 'name'",
-        "'{''name'':''''}', Missing value for required parameter 'name'",
-        "'{''name'':''  ''}', Missing value for required parameter 'name'",
-        "'{''name'':''a/b''}', Invalid model name 'a/b'. Names cannot contain '/' or ':'.",
-        "'{''name'':''a:b''}', Invalid model name 'a:b'. Names cannot contain '/' or ':'.",
-        "'{''name'':''.''}', Invalid value \".\" for parameter 'name' supplied",
-        "'{''name'':''..x''}', Invalid value \"..x\" for parameter 'name' supplied",
-        "'{''name'':5}', Invalid value 5 for parameter 'name' supplied",
-        "'{''name'':''a'',''tags'':5}', Invalid value 5 for parameter 'tags' supplied",
-        "'{''name'':''a'',''tags'':[{''value'':''x''}]}', Missing value for required parameter 'tags[0].key'",
-    })
-    void badNamesAreRefusedByNamingTheField(String json, String message) {
-        Answer answer = server.post("registered-models/create", json);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
-        assertThat(answer.message().replace("`", "'")).startsWith(message);
+    @Test
+    void badNamesAreRefusedByNamingTheField() {
+        Cases.each(
+                2,
+                """
+                {}|Missing value for required parameter 'name'
+                {'name':''}|Missing value for required parameter 'name'
+                {'name':'  '}|Missing value for required parameter 'name'
+                {'name':'a/b'}|Invalid model name 'a/b'. Names cannot contain '/' or ':'.
+                {'name':'a:b'}|Invalid model name 'a:b'. Names cannot contain '/' or ':'.
+                {'name':'.'}|Invalid value \".\" for parameter 'name' supplied
+                {'name':'..x'}|Invalid value \"..x\" for parameter 'name' supplied
+                {'name':5}|Invalid value 5 for parameter 'name' supplied
+                {'name':'a','tags':5}|Invalid value 5 for parameter 'tags' supplied
+                {'name':'a','tags':[{'value':'x'}]}|Missing value for required parameter 'tags[0].key'
+                """,
+                row -> {
+                    String json = row.get(0);
+                    String message = row.get(1);
+                    Answer answer = server.post("registered-models/create", json);
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                    assertThat(answer.message().replace("`", "'")).startsWith(message);
+                });
     }
 
     @Test
@@ -272,28 +280,38 @@ class RegistryTests {
                         "model-version/fraud/1 version-of model/fraud");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "1.5", "1e3", "", "one"})
-    void aVersionIsANumber(String text) {
+    @Test
+    void aVersionIsANumber() {
         createModel("fraud");
-        Answer answer = server.get("model-versions/get", "name=fraud&version=" + encoded(text));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
-        assertThat(answer.message())
-                .startsWith(
-                        text.isEmpty()
-                                ? "Missing value for required parameter 'version'"
-                                : "Parameter 'version' must be an integer, got '" + text + "'.");
+        Cases.each(
+                List.of("x", "1.5", "1e3", "", "one"),
+                text -> {
+                    Answer answer =
+                            server.get("model-versions/get", "name=fraud&version=" + encoded(text));
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                    assertThat(answer.message())
+                            .startsWith(
+                                    text.isEmpty()
+                                            ? "Missing value for required parameter 'version'"
+                                            : "Parameter 'version' must be an integer, got '"
+                                                    + text
+                                                    + "'.");
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"2", "-1", "0", "99999999999999999999999"})
-    void aVersionThatIsNotThereIsNotFound(String number) {
+    @Test
+    void aVersionThatIsNotThereIsNotFound() {
         createModel("fraud");
         createVersion("fraud");
-        Answer answer = server.get("model-versions/get", "name=fraud&version=" + number);
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+        Cases.each(
+                List.of("2", "-1", "0", "99999999999999999999999"),
+                number -> {
+                    Answer answer =
+                            server.get("model-versions/get", "name=fraud&version=" + number);
+                    assertThat(answer.status()).isEqualTo(404);
+                    assertThat(answer.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+                });
     }
 
     @Test
@@ -350,24 +368,32 @@ class RegistryTests {
                 .isEqualTo("3");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "latest, is reserved",
-        "LATEST, is reserved",
-        "v1, Version alias name 'v1' is reserved.",
-        "V42, Version alias name 'V42' is reserved.",
-        "a b, Invalid alias name: 'a b'.",
-        "a/b, Invalid alias name: 'a/b'.",
-    })
-    void someNamesAreNoAliases(String alias, String message) {
+    @Test
+    void someNamesAreNoAliases() {
         createModel("fraud");
         createVersion("fraud");
-        Answer answer =
-                server.post(
-                        "registered-models/alias",
-                        "{\"name\":\"fraud\",\"alias\":\"" + alias + "\",\"version\":\"1\"}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains(message);
+        Cases.each(
+                2,
+                """
+                latest|is reserved
+                LATEST|is reserved
+                v1|Version alias name 'v1' is reserved.
+                V42|Version alias name 'V42' is reserved.
+                a b|Invalid alias name: 'a b'.
+                a/b|Invalid alias name: 'a/b'.
+                """,
+                row -> {
+                    String alias = row.get(0);
+                    String message = row.get(1);
+                    Answer answer =
+                            server.post(
+                                    "registered-models/alias",
+                                    "{\"name\":\"fraud\",\"alias\":\""
+                                            + alias
+                                            + "\",\"version\":\"1\"}");
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message()).contains(message);
+                });
     }
 
     private Answer transition(long version, String stage, boolean archive) {
@@ -553,56 +579,68 @@ class RegistryTests {
         assertThat(model("fraud").has("tags")).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mlflow-artifacts://host:9000/models/../../../",
-                "http://host:9000/models/../../../",
-                "s3a://my_bucket/artifacts/../../../",
-                "ftp://host:8888/a/../../../",
-                "mlflow-artifacts://host:9000/models/..%2f..%2fartifacts",
-                "mlflow-artifacts://host:9000/models/%252e%252e/x",
-                "mlflow-artifacts://host:9000/models/artifact%00",
-                "dbfs:/x/a%3f/../../../../",
-                "s3://bank/..\\\\..\\\\x",
-            })
-    void aSourceMayNotClimb(String source) {
+    @Test
+    void aSourceMayNotClimb() {
         createModel("fraud");
-        Answer answer =
-                server.post(
-                        "model-versions/create",
-                        "{\"name\":\"fraud\",\"source\":\"" + source + "\"}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("If supplying a source as an http, https,");
-        assertThat(model("fraud").has("latest_versions")).isFalse();
+        Cases.each(
+                List.of(
+                        "mlflow-artifacts://host:9000/models/../../../",
+                        "http://host:9000/models/../../../",
+                        "s3a://my_bucket/artifacts/../../../",
+                        "ftp://host:8888/a/../../../",
+                        "mlflow-artifacts://host:9000/models/..%2f..%2fartifacts",
+                        "mlflow-artifacts://host:9000/models/%252e%252e/x",
+                        "mlflow-artifacts://host:9000/models/artifact%00",
+                        "dbfs:/x/a%3f/../../../../",
+                        "s3://bank/..\\\\..\\\\x"),
+                source -> {
+                    Answer answer =
+                            server.post(
+                                    "model-versions/create",
+                                    "{\"name\":\"fraud\",\"source\":\"" + source + "\"}");
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message())
+                            .contains("If supplying a source as an http, https,");
+                    assertThat(model("fraud").has("latest_versions")).isFalse();
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mlflow-artifacts:/models",
-                "mlflow-artifacts:/models///",
-                "mlflow-artifacts://host:9000/models/artifact/..../",
-                "runs:/run_id/model",
-                "s3://bank",
-            })
-    void aSourceElsewhereIsTaken(String source) {
+    @Test
+    void aSourceElsewhereIsTaken() {
         createModel("fraud");
-        server.posted(
-                "model-versions/create",
-                "{'name':'fraud','source':'" + source + "','run_id':'run_id_1'}");
-        assertThat(version("fraud", 1).text("source")).isEqualTo(source);
-        assertThat(version("fraud", 1).text("run_id")).isEqualTo("run_id_1");
+        Cases.each(
+                List.of(
+                        "mlflow-artifacts:/models",
+                        "mlflow-artifacts:/models///",
+                        "mlflow-artifacts://host:9000/models/artifact/..../",
+                        "runs:/run_id/model",
+                        "s3://bank"),
+                source -> {
+                    JsonObject version =
+                            server.posted(
+                                            "model-versions/create",
+                                            "{'name':'fraud','source':'%s','run_id':'run_id_1'}"
+                                                    .formatted(source))
+                                    .object("model_version");
+                    assertThat(version.text("source")).isEqualTo(source);
+                    assertThat(version.text("run_id")).isEqualTo("run_id_1");
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/tmp", "file:///tmp", "model", "file:/etc/passwd", "C:/x"})
-    void aLocalSourceNeedsARunOrModelThatHasIt(String source) {
+    @Test
+    void aLocalSourceNeedsARunOrModelThatHasIt() {
         createModel("fraud");
-        Answer answer =
-                server.post("model-versions/create", "{'name':'fraud','source':'" + source + "'}");
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("To use a local path as a model version source");
+        Cases.each(
+                List.of("/tmp", "file:///tmp", "model", "file:/etc/passwd", "C:/x"),
+                source -> {
+                    Answer answer =
+                            server.post(
+                                    "model-versions/create",
+                                    "{'name':'fraud','source':'" + source + "'}");
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message())
+                            .contains("To use a local path as a model version source");
+                });
     }
 
     @Test
@@ -635,26 +673,32 @@ class RegistryTests {
                 .noneMatch(line -> line.contains("generated-by"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "models:/nobody/1, 404",
-        "models:/m-0123, 404",
-        "models:/fraud/Staging, 404",
-        "models:/fraud/x/y, 400",
-        "models:/, 400",
-        "models://host/fraud/1, 400",
-        "models:/fraud@nope, 400",
-        "models:/fraud/nostage, 400",
-    })
-    void aSourceInTheRegistryMustBeThere(String source, int status) {
+    @Test
+    void aSourceInTheRegistryMustBeThere() {
         createModel("fraud");
         createVersion("fraud");
-        assertThat(
-                        server.post(
-                                        "model-versions/create",
-                                        "{'name':'fraud','source':'" + source + "'}")
-                                .status())
-                .isEqualTo(status);
+        Cases.each(
+                2,
+                """
+                models:/nobody/1|404
+                models:/m-0123|404
+                models:/fraud/Staging|404
+                models:/fraud/x/y|400
+                models:/|400
+                models://host/fraud/1|400
+                models:/fraud@nope|400
+                models:/fraud/nostage|400
+                """,
+                row -> {
+                    String source = row.get(0);
+                    int status = Integer.parseInt(row.get(1));
+                    assertThat(
+                                    server.post(
+                                                    "model-versions/create",
+                                                    "{'name':'fraud','source':'" + source + "'}")
+                                            .status())
+                            .isEqualTo(status);
+                });
     }
 
     @Test

@@ -3,19 +3,20 @@ package io.clew.protocol.mlflow.artifacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.http.json.JsonObject;
+import io.clew.protocol.mlflow.Cases;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
 import io.clew.protocol.mlflow.Said;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class RunArtifactTests {
+/** What the calls on files of runs must do on every database. */
+abstract class RunArtifactContractTests {
     private static final String PROXY = "/api/2.0/mlflow-artifacts/artifacts/";
     private static final String UPLOAD = "/ajax-api/2.0/mlflow/upload-artifact";
 
@@ -23,9 +24,11 @@ class RunArtifactTests {
     private MlflowServer server;
     private String run;
 
+    abstract TestDatabase newDatabase();
+
     @BeforeEach
     void start() {
-        server = MlflowServer.start(folder);
+        server = MlflowServer.start(newDatabase(), folder);
         run = server.run("0");
     }
 
@@ -72,19 +75,34 @@ class RunArtifactTests {
                 .isEqualTo("0");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"../path", "%2e%2e/path", "a/%252e%252e/b", "/etc", "a%5cb", "C:/x", "a%00"})
-    void noPathLeadsElsewhere(String path) {
-        for (Answer answer :
+    @Test
+    void noPathLeadsElsewhere() {
+        Cases.each(
                 List.of(
-                        server.get("artifacts/list", "run_id=" + run + "&path=" + path),
-                        server.send("GET", "/get-artifact?run_id=" + run + "&path=" + path, ""),
-                        server.send("POST", UPLOAD + "?run_uuid=" + run + "&path=" + path, "x"))) {
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
-        }
-        assertThat(list("")).isEmpty();
+                        "../path",
+                        "%2e%2e/path",
+                        "a/%252e%252e/b",
+                        "/etc",
+                        "a%5cb",
+                        "C:/x",
+                        "a%00"),
+                path -> {
+                    for (Answer answer :
+                            List.of(
+                                    server.get("artifacts/list", "run_id=" + run + "&path=" + path),
+                                    server.send(
+                                            "GET",
+                                            "/get-artifact?run_id=" + run + "&path=" + path,
+                                            ""),
+                                    server.send(
+                                            "POST",
+                                            UPLOAD + "?run_uuid=" + run + "&path=" + path,
+                                            "x"))) {
+                        assertThat(answer.status()).isEqualTo(400);
+                        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+                    }
+                    assertThat(list("")).isEmpty();
+                });
     }
 
     @Test
@@ -218,19 +236,22 @@ class RunArtifactTests {
         assertThat(server.log()).hasSize(entries);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a b", "../x"})
-    void aRunThatIsNotThereCannotReadInItsName(String name) {
+    @Test
+    void aRunThatIsNotThereCannotReadInItsName() {
         server.posted("registered-models/create", "{'name':'fraud'}");
         server.posted("model-versions/create", "{'name':'fraud','source':'s3://x'}");
-        Answer answer =
-                server.send(
-                        "GET",
-                        "/api/2.0/mlflow/model-versions/get-download-uri?name=fraud&version=1",
-                        "",
-                        "X-Clew-Run",
-                        name);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).contains("X-Clew-Run");
+        Cases.each(
+                List.of("nobody", "a b", "../x"),
+                name -> {
+                    Answer answer =
+                            server.send(
+                                    "GET",
+                                    "/api/2.0/mlflow/model-versions/get-download-uri?name=fraud&version=1",
+                                    "",
+                                    "X-Clew-Run",
+                                    name);
+                    assertThat(answer.status()).isEqualTo(400);
+                    assertThat(answer.message()).contains("X-Clew-Run");
+                });
     }
 }
