@@ -40,6 +40,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,25 +85,30 @@ class LineagePagesTests {
         write(random, 150);
         Random others = new Random(seed + 1);
         AtomicBoolean done = new AtomicBoolean();
+        // One write for each page: an unbounded writer would grow the answers it slows down.
+        Semaphore turns = new Semaphore(0);
         Thread writer =
                 Thread.ofPlatform()
                         .start(
                                 () -> {
+                                    turns.acquireUninterruptibly();
                                     while (!done.get()) {
                                         write(others, 1);
+                                        turns.acquireUninterruptibly();
                                     }
                                 });
         try {
             for (int i = 0; i < 40; i++) {
-                compare(random);
+                compare(random, turns);
             }
         } finally {
             done.set(true);
+            turns.release();
             writer.join();
         }
     }
 
-    private void compare(Random random) {
+    private void compare(Random random, Semaphore turns) {
         Clocks clocks =
                 new Clocks(
                         random.nextBoolean() ? null : Instant.ofEpochSecond(random.nextInt(20)),
@@ -128,6 +134,7 @@ class LineagePagesTests {
         List<Edge> edges = new ArrayList<>();
         String cursor = null;
         do {
+            turns.release();
             LineageAnswer page = lineage.ask(VIEWER, page(whole, limit, cursor));
             assertThat(page.verdict()).isEqualTo(expected.verdict());
             assertThat(page.nodes()).hasSizeBetween(1, limit);
@@ -229,11 +236,17 @@ class LineagePagesTests {
                 impacts.ask(VIEWER, new ImpactQuestion(MODEL, Clocks.NOW, false, 100, null));
 
         assertThat(answer.affected())
-                .extracting(a -> a.urn(), a -> a.distance(), a -> a.owner(), a -> a.deployed())
+                .extracting(
+                        a -> a.urn(),
+                        a -> a.distance(),
+                        a -> a.owner(),
+                        a -> a.deployed(),
+                        a -> a.aliases(),
+                        a -> a.stage())
                 .containsExactly(
-                        tuple(version, 1, "ann", true),
-                        tuple(deployed, 2, null, true),
-                        tuple(deployment, 3, null, true));
+                        tuple(version, 1, "ann", false, List.of("production"), null),
+                        tuple(deployed, 2, null, true, List.of(), "Archived"),
+                        tuple(deployment, 3, null, true, List.of(), null));
         assertThat(answer.affected().getLast().via()).containsExactly(version, deployed);
         assertThat(answer.counts())
                 .isEqualTo(Map.of(NodeKind.MODEL_VERSION, 2, NodeKind.DEPLOYMENT, 1));
