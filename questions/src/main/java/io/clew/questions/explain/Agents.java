@@ -4,11 +4,13 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import io.clew.model.answer.HistoryEntry;
 import io.clew.questions.edge.Link;
-import io.clew.questions.node.Value;
+import io.clew.questions.node.History;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers who: who ran, registered, promoted, approved or answers for a node. */
 final class Agents {
@@ -72,31 +74,42 @@ final class Agents {
         return answers;
     }
 
-    /** Answers who gave a version the aliases and the stage that it has. */
+    /** Answers who gave a version each alias and stage that it has or had, newest first. */
     static List<Answer> promotedBy(Scene scene, Origins origins) {
         List<Answer> answers = new ArrayList<>();
-        scene.family(scene.self(), Attributes.ALIAS)
-                .forEach(
-                        (alias, value) ->
-                                answers.add(
-                                        promoted("The alias %s was set".formatted(alias), value)));
-        scene.firstValue(scene.self(), Attributes.STAGE)
-                .filter(stage -> !stage.value().equals(STAGE_NONE))
-                .ifPresent(
-                        stage ->
-                                answers.add(
-                                        promoted(
-                                                "The stage %s was set".formatted(stage.text()),
-                                                stage)));
+        for (int id : scene.self()) {
+            for (HistoryEntry entry : History.of(scene.db(), id, scene.clocks())) {
+                promotion(entry)
+                        .ifPresent(
+                                what ->
+                                        answers.add(
+                                                Answer.of(promoted(what, entry))
+                                                        .about(entry.by())
+                                                        .at(entry.from())
+                                                        .by(entry)));
+            }
+        }
         return answers;
     }
 
-    private static Answer promoted(String what, Value value) {
-        Urn by = value.by().agent();
-        return Answer.of("%s by %s on %s.".formatted(what, called(by), Words.time(value.at().at())))
-                .about(by)
-                .at(value.at().at())
-                .by(value);
+    private static Optional<String> promotion(HistoryEntry entry) {
+        if (entry.key().startsWith(Attributes.ALIAS)) {
+            return Optional.of("alias " + entry.key().substring(Attributes.ALIAS.length()));
+        }
+        return entry.key().equals(Attributes.STAGE) && !entry.value().equals(STAGE_NONE)
+                ? Optional.of("stage " + entry.value())
+                : Optional.empty();
+    }
+
+    private static String promoted(String what, HistoryEntry entry) {
+        return "The %s was set by %s on %s%s."
+                .formatted(
+                        what,
+                        called(entry.by()),
+                        Words.time(entry.from()),
+                        entry.to() == null
+                                ? ""
+                                : "; it ended on %s".formatted(Words.time(entry.to())));
     }
 
     /** Answers who approved a node. */

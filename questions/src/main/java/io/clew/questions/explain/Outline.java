@@ -123,7 +123,7 @@ final class Outline {
                         WHO,
                         "promoted-by",
                         Agents::promotedBy,
-                        "It holds no alias and is in no stage, so nobody promoted it."));
+                        "No alias or stage of it is recorded, now or before."));
         topics.add(APPROVED_BY);
         topics.addAll(MAKING);
         topics.add(TRAINED);

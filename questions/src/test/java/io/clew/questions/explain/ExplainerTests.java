@@ -141,8 +141,8 @@ class ExplainerTests {
         assertItem(
                 explain(FraudFacts.VERSION_1, Clocks.NOW),
                 "promoted-by",
-                ExplainItem.State.MISSING,
-                "no alias");
+                ExplainItem.State.CLAIMED,
+                "2026-01-06 09:00:00 UTC; it ended on 2026-02-06 09:00:00 UTC");
     }
 
     @Test
