@@ -59,7 +59,7 @@ final class NodeLabel {
         }
         String codeState = attributes.path("code-state").asString("");
         if (!codeState.isEmpty() && !codeState.equals("clean")) {
-            remarks.add(codeState.equals("dirty") ? "!dirty" : codeState);
+            remarks.add(codeState.equals("dirty") ? "!dirty code" : "code state " + codeState);
         }
         if (node.path("urn").asString("").startsWith("urn:clew:agent:claimed/")) {
             remarks.add("claimed");

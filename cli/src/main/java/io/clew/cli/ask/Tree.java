@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Draws nodes and edges as a tree from the asked node; what was drawn already is referred to. */
+/**
+ * Draws nodes and edges as a tree from the asked node; what was drawn already is referred to, and
+ * what no shown edge leads to is listed below.
+ */
 final class Tree {
 
     /**
@@ -32,7 +36,7 @@ final class Tree {
                     "version-of",
                     "part-of");
 
-    private final Map<String, JsonNode> nodes = new HashMap<>();
+    private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> edges = new HashMap<>();
     private final String near;
     private final String far;
@@ -97,6 +101,18 @@ final class Tree {
                 push(urn, step.indent() + (step.last() ? "   " : "│  "), open);
             }
         }
+        listApart(drawn);
+    }
+
+    /** Lists what is part of the answer though what joins it to the asked node is not shown. */
+    private void listApart(Set<String> drawn) {
+        List<String> apart = nodes.keySet().stream().filter(urn -> !drawn.contains(urn)).toList();
+        if (apart.isEmpty()) {
+            return;
+        }
+        screen.line("");
+        screen.line("also in the answer");
+        apart.forEach(urn -> screen.line("  " + label(urn)));
     }
 
     private void push(String urn, String indent, List<Step> open) {

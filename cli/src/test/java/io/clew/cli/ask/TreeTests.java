@@ -63,6 +63,39 @@ class TreeTests {
                         """);
     }
 
+    @Test
+    void listsWhatNoShownEdgeLeadsTo() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"v3","kind":"model-version","name":"fraud/3"},
+                         {"urn":"b","kind":"dataset","name":"s3://bank/b"},
+                         {"urn":"a","kind":"dataset","name":"s3://bank/a"}]
+                        """,
+                        "[]");
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        model-version fraud/3
+
+                        also in the answer
+                          dataset s3://bank/b
+                          dataset s3://bank/a
+                        """);
+    }
+
+    @Test
+    void saysWhatIsUnknownOfTheCodeAndNotOfTheRun() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"r","kind":"run","name":"train",
+                          "attributes":{"status":"complete","code-state":"unknown"}}]
+                        """,
+                        "[]");
+        assertThat(drawn).isEqualTo("run train  code state unknown\n");
+    }
+
     private static String draw(String nodes, String edges) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Screen screen =
