@@ -14,7 +14,8 @@ import java.time.temporal.ChronoUnit;
 final class Moments {
     private Moments() {}
 
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /**
      * Reads a moment: a date (the end of that local day), a local date and time, or an instant with
@@ -48,7 +49,9 @@ final class Moments {
         }
     }
 
-    /** Shows an instant of the API in local time, to the minute. */
+    /**
+     * Shows an instant of the API in local time, to the second: two changes often share a minute.
+     */
     static String show(String instant, ZoneId zone) {
         return SHOWN.format(Instant.parse(instant).atZone(zone));
     }

@@ -41,12 +41,12 @@ final class ShowCommand extends Verb {
         for (JsonNode one : history) {
             table.row(
                     "  " + Moments.show(one.path("from").asString(""), screen.zone()),
-                    one.path("key").asString(""),
-                    text(one.path("value")),
                     one.path("to").isString()
                             ? "until " + Moments.show(one.path("to").asString(""), screen.zone())
                             : "",
-                    one.path("by").asString(""));
+                    one.path("by").asString(""),
+                    one.path("key").asString(""),
+                    text(one.path("value")));
         }
         table.show(screen);
     }

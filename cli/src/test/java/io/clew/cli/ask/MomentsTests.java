@@ -40,6 +40,7 @@ class MomentsTests {
 
     @Test
     void showsLocalTime() {
-        assertThat(Moments.show("2026-01-05T10:00:00.000Z", BERLIN)).isEqualTo("2026-01-05 11:00");
+        assertThat(Moments.show("2026-01-05T10:00:00.000Z", BERLIN))
+                .isEqualTo("2026-01-05 11:00:00");
     }
 }
