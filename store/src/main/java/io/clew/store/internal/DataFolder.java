@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -43,8 +46,18 @@ record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
         } catch (IOException e) {
             throw new ClewException(
                     ErrorCode.UNAVAILABLE,
-                    "the data folder " + path + " cannot be used: " + e.getMessage());
+                    "the data folder " + path + " cannot be used: " + reason(e));
         }
+    }
+
+    /** Says why; the message of a file system's exception is often no more than the path. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException there -> there.getFile() + " is not a folder";
+            case AccessDeniedException denied -> "this user may not write to " + denied.getFile();
+            case NoSuchFileException missing -> missing.getFile() + " cannot be made";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {
