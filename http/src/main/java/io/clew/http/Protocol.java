@@ -19,6 +19,14 @@ public interface Protocol {
     Response refuse(Request request, ClewException refusal);
 
     /**
+     * Renders the server's own refusal of what it could not read as a request, such as a path with
+     * bad escapes or headers over their limit.
+     *
+     * @param status HTTP's own status for what is wrong; the answer keeps it
+     */
+    Response refuse(int status, ClewException refusal);
+
+    /**
      * Answers a request below a prefix of this protocol that no route takes.
      *
      * @param allowed the methods that the path has routes for: 405 with an {@code Allow} header is

@@ -60,8 +60,13 @@ final class EchoProtocol implements Protocol {
 
     @Override
     public Response refuse(Request request, ClewException refusal) {
+        return refuse(Status.of(refusal.code()), refusal);
+    }
+
+    @Override
+    public Response refuse(int status, ClewException refusal) {
         return Response.json(
-                Status.of(refusal.code()),
+                status,
                 Json.bytes(
                         out ->
                                 out.text("code", refusal.code().name())

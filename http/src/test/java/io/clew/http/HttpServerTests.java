@@ -386,14 +386,46 @@ class HttpServerTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /echo/path/%/x HTTP/1.1\\nHost: localhost\\n\\n | 400",
+                "GET /echo/path/a/%00 HTTP/1.1\\nHost: localhost\\n\\n | 400",
+                "GET /echo/path/%C3%28/x HTTP/1.1\\nHost: localhost\\nConnection: close\\n\\n | 400",
+                "GET /echo/path/%F8%A1%A1%A1/x HTTP/1.1\\nHost: localhost\\nConnection: close\\n\\n | 400",
+                "GET /echo/../echo/query HTTP/1.1\\nHost: a\\nHost: b\\n\\n | 400",
+                "GET /echo/query HTTP/1.1\\n\\n | 400",
+                "GET /echo/query HTTP/1.1\\nHost: localhost\\nBad Header\\n\\n | 400",
+                "BREW /echo/query HTTP/1.1\\nHost: localhost\\n\\n | 405",
+                "POST /echo/body HTTP/1.1\\nHost: localhost\\nContent-Length: -5\\n\\n | 400",
+            })
+    void answersWhatIsNoRequestInTheFormOfItsProtocol(String request, int status) throws Exception {
+        try (Wire wire = new Wire(server.address())) {
+            wire.send(request.replace("\\n", "\n"));
+            assertThat(wire.readAll())
+                    .startsWith("HTTP/1.1 " + status)
+                    .containsIgnoringCase("Content-Type: application/json")
+                    .contains("{\"code\":\"INVALID_PARAMETER\",\"message\":\"");
+        }
+    }
+
     @Test
     void refusesHeadersOverTheirLimit() throws Exception {
         try (Wire wire = new Wire(server.address())) {
-            wire.send(rawGet("/echo/query", "X-Long: " + "x".repeat(70_000) + "\n"));
-            assertThat(wire.readAll()).startsWith("HTTP/1.1 431");
+            wire.send(rawGet("/echo/query", "X-Long: " + "x".repeat(140_000) + "\n"));
+            assertThat(wire.readAll())
+                    .startsWith("HTTP/1.1 431")
+                    .contains("\"code\":\"LIMIT_EXCEEDED\"");
         }
         try (Wire wire = new Wire(server.address())) {
             wire.send(rawGet("/echo/query?a=" + "x".repeat(70_000)));
+            assertThat(wire.readAll())
+                    .startsWith("HTTP/1.1 414")
+                    .contains("\"code\":\"LIMIT_EXCEEDED\"");
+        }
+        try (Wire wire = new Wire(server.address())) {
+            wire.send(rawGet("/echo/query?a=" + "x".repeat(140_000)));
             assertThat(wire.readAll()).startsWith("HTTP/1.1 414");
         }
         assertThat(get("/echo/query?a=" + "x".repeat(50_000)).statusCode()).isEqualTo(200);

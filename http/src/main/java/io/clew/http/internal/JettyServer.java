@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,7 +25,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Runs Jetty: a few platform threads for sockets, a virtual thread for each request. */
 public final class JettyServer implements HttpServer {
     /** Room for a long filter in a query and a token; more is answered 431 or 414. */
-    private static final int REQUEST_HEADER_BYTES_MAX = 64 << 10;
+    static final int REQUEST_HEADER_BYTES_MAX = 128 << 10;
 
     /** Most open connections; more wait to be accepted. A client's pool holds ten or so. */
     private static final int CONNECTIONS_MAX = 4096;
@@ -70,17 +69,17 @@ public final class JettyServer implements HttpServer {
                         Thread.ofVirtual().name("request-", 0).factory()));
         Server server = new Server(threads);
         ServerConnector connector =
-                new ServerConnector(server, 1, 2, new HttpConnectionFactory(configuration()));
+                new ServerConnector(server, 1, 2, new Connections(configuration()));
         connector.setHost(address.getHostAddress());
         connector.setPort(binding.port());
         connector.setIdleTimeout(IDLE_MILLIS_MAX);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
-        server.setErrorHandler(new Bare.Errors());
         server.setStopTimeout(STOP_MILLIS_MAX);
         Guard guard = new Guard(names(binding, address), !address.isLoopbackAddress());
-        server.setHandler(
-                new GracefulHandler(new Dispatcher(new Router(protocols, new Bare()), guard)));
+        Answering answering = new Answering(new Router(protocols, new Bare()), guard);
+        server.setErrorHandler(new Unread(answering));
+        server.setHandler(new GracefulHandler(new Dispatcher(answering)));
         launch(server, binding);
         return new JettyServer(server, uri(binding.host(), connector.getLocalPort()));
     }

@@ -97,6 +97,13 @@ final class Router {
         return new Match(owner(plain), null, Map.of(), search.allowed);
     }
 
+    /** Returns who answers what is below a path, whatever it says. */
+    Protocol owner(String rawPath) {
+        return rawPath.startsWith("/")
+                ? owner(split(rawPath).stream().map(Router::literal).toList())
+                : last;
+    }
+
     private Protocol owner(List<String> plain) {
         for (Prefix prefix : prefixes) {
             if (prefix.covers(plain)) {

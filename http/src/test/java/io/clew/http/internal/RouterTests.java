@@ -52,6 +52,11 @@ class RouterTests {
             }
 
             @Override
+            public Response refuse(int status, ClewException refusal) {
+                return Response.empty(status);
+            }
+
+            @Override
             public Response unknownRoute(Request request, Set<Method> allowed) {
                 return Response.empty(404);
             }

@@ -57,7 +57,12 @@ public final class WebPages implements Protocol {
 
     @Override
     public Response refuse(Request request, ClewException refusal) {
-        return Response.text(Status.of(refusal.code()), refusal.getMessage() + "\n");
+        return refuse(Status.of(refusal.code()), refusal);
+    }
+
+    @Override
+    public Response refuse(int status, ClewException refusal) {
+        return Response.text(status, refusal.getMessage() + "\n");
     }
 
     @Override

@@ -64,6 +64,11 @@ public final class ClewProtocol implements Protocol {
     }
 
     @Override
+    public Response refuse(int status, ClewException refusal) {
+        return Problem.of(status, refusal);
+    }
+
+    @Override
     public Response unknownRoute(Request request, Set<Method> allowed) {
         if (allowed.isEmpty()) {
             return Problem.of(

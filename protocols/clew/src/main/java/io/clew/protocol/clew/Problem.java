@@ -46,10 +46,15 @@ final class Problem {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
+            case 408 -> "Request Timeout";
             case 409 -> "Conflict";
             case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 415 -> "Unsupported Media Type";
+            case 431 -> "Request Header Fields Too Large";
+            case 505 -> "HTTP Version Not Supported";
             case 503 -> "Service Unavailable";
-            default -> "Internal Server Error";
+            default -> status < 500 ? "Bad Request" : "Internal Server Error";
         };
     }
 

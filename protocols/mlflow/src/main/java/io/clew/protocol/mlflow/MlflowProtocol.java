@@ -121,6 +121,11 @@ public final class MlflowProtocol implements Protocol {
         return MlflowErrors.of(refusal);
     }
 
+    @Override
+    public Response refuse(int status, ClewException refusal) {
+        return MlflowErrors.of(status, refusal);
+    }
+
     /**
      * Answers without a body: clients fall back from version 3 to version 2 of a call only on a 404
      * that is not a JSON object.

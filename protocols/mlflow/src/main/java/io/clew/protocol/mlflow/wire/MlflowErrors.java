@@ -19,10 +19,16 @@ public final class MlflowErrors {
 
     /** Renders a refusal. */
     public static Response of(ClewException refusal) {
-        MlflowError error = error(refusal.code());
-        int status =
-                refusal.code() == ErrorCode.LIMIT_EXCEEDED ? CONTENT_TOO_LARGE : error.status();
-        return answer(status, error, refusal.getMessage());
+        return of(
+                refusal.code() == ErrorCode.LIMIT_EXCEEDED
+                        ? CONTENT_TOO_LARGE
+                        : error(refusal.code()).status(),
+                refusal);
+    }
+
+    /** Renders a refusal whose status HTTP decides. */
+    public static Response of(int status, ClewException refusal) {
+        return answer(status, error(refusal.code()), refusal.getMessage());
     }
 
     /** Makes the answer of a code that {@link ErrorCode} does not know. */

@@ -10,24 +10,19 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one request of Jetty's as a handler sees it. */
-final class JettyRequest implements Request {
-    private final org.eclipse.jetty.server.Request jetty;
+/** Shows one request as a handler sees it. */
+final class RoutedRequest implements Request {
+    private final Arrival arrival;
     private final Method method;
     private final Router.Match match;
-    private final JettyBody body;
+    private final SentBody body;
     private final Map<String, String> decoded = new HashMap<>();
     private @Nullable Query query;
 
-    JettyRequest(
-            org.eclipse.jetty.server.Request jetty,
-            Method method,
-            Router.Match match,
-            JettyBody body) {
-        this.jetty = jetty;
+    RoutedRequest(Arrival arrival, Method method, Router.Match match, SentBody body) {
+        this.arrival = arrival;
         this.method = method;
         this.match = match;
         this.body = body;
@@ -50,8 +45,7 @@ final class JettyRequest implements Request {
 
     @Override
     public String rawPath() {
-        String path = jetty.getHttpURI().getPath();
-        return path == null ? "" : path;
+        return arrival.path();
     }
 
     @Override
@@ -67,7 +61,7 @@ final class JettyRequest implements Request {
     @Override
     public Query query() {
         if (query == null) {
-            String raw = jetty.getHttpURI().getQuery();
+            String raw = arrival.query();
             query = new Query(raw == null ? Map.of() : Percent.decodeQuery(raw));
         }
         return query;
@@ -75,7 +69,7 @@ final class JettyRequest implements Request {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(jetty.getHeaders().get(name));
+        return Optional.ofNullable(arrival.header(name));
     }
 
     @Override
@@ -85,8 +79,8 @@ final class JettyRequest implements Request {
 
     @Override
     public Caller caller() {
-        String authorization = jetty.getHeaders().get(HttpHeader.AUTHORIZATION);
-        String remote = org.eclipse.jetty.server.Request.getRemoteAddr(jetty);
+        String authorization = arrival.header("Authorization");
+        String remote = arrival.remoteAddress();
         if (authorization == null) {
             return new Caller(null, null, remote);
         }

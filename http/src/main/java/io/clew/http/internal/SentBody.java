@@ -10,23 +10,21 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 
 /**
  * Reads a request's body, unpacking gzip as it streams; limits count unpacked bytes, so a small
  * bomb is refused as early as a large body.
  */
-final class JettyBody implements Body {
+final class SentBody implements Body {
     private static final int GZIP_BUFFER_BYTES = 8 << 10;
 
-    private final Request request;
+    private final Arrival arrival;
     private final long bytesMax;
     private boolean clientGone;
     private boolean opened;
 
-    JettyBody(Request request, long bytesMax) {
-        this.request = request;
+    SentBody(Arrival arrival, long bytesMax) {
+        this.arrival = arrival;
         this.bytesMax = bytesMax;
     }
 
@@ -64,7 +62,7 @@ final class JettyBody implements Body {
             throw new IllegalStateException("a body is read once");
         }
         opened = true;
-        InputStream sent = new Sent(Request.asInputStream(request));
+        InputStream sent = new Sent(arrival.body());
         return switch (encoding()) {
             case "", "identity" -> sent;
             case "gzip", "x-gzip" -> new Unzipped(sent);
@@ -78,11 +76,11 @@ final class JettyBody implements Body {
 
     @Override
     public long declaredLength() {
-        return encoding().isEmpty() ? request.getLength() : -1;
+        return encoding().isEmpty() ? arrival.length() : -1;
     }
 
     private String encoding() {
-        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        String encoding = arrival.header("Content-Encoding");
         return encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
     }
 

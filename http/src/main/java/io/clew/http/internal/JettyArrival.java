@@ -1,0 +1,45 @@
+package io.clew.http.internal;
+
+import java.io.InputStream;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a request that Jetty read. */
+record JettyArrival(Request jetty) implements Arrival {
+
+    @Override
+    public String method() {
+        return jetty.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String path = jetty.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    @Override
+    public @Nullable String query() {
+        return jetty.getHttpURI().getQuery();
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return jetty.getHeaders().get(name);
+    }
+
+    @Override
+    public String remoteAddress() {
+        return Request.getRemoteAddr(jetty);
+    }
+
+    @Override
+    public InputStream body() {
+        return Request.asInputStream(jetty);
+    }
+
+    @Override
+    public long length() {
+        return jetty.getLength();
+    }
+}
