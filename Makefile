@@ -7,7 +7,7 @@ VENV := acceptance/.venv
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance bench-start bench-commit run demo data-folder format clean
+.PHONY: help build test acceptance bench-start bench-commit bench-mlflow run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench-commit: ## measure durable writes a second without HTTP, on a new SQLite a
 		--enable-native-access=ALL-UNNAMED \
 		-cp cli/target/clew.jar:commit/target/test-classes:store/target/test-classes \
 		io.clew.commit.CommitSpeed $$store 5; done
+
+bench-mlflow: $(VENV)/installed ## compare with the real MLflow server under the same load: OPTIONS=--quick
+	python3 benchmarks/mlflow --mlflow $(VENV)/bin/python $(OPTIONS)
 
 run: ## start a server in the foreground, on clew-data
 	./clew up

@@ -1,0 +1,65 @@
+"""Runs the load generator of benchmarks/load against a server, and measures the server meanwhile."""
+
+import json
+import pathlib
+import subprocess
+
+SOURCES = pathlib.Path(__file__).resolve().parent.parent / "load"
+
+
+WARM_UP_ROUNDS_MAX = 6
+WARM_UP_GROWTH = 1.1
+
+
+class LoadGenerator:
+    """The compiled load generator."""
+
+    def __init__(self, jdk, folder):
+        self.java = f"{jdk}/bin/java"
+        self.classes = str(folder)
+        sources = [str(source) for source in SOURCES.glob("*.java")]
+        subprocess.run([f"{jdk}/bin/javac", "-d", self.classes, *sources], check=True)
+
+    def run(self, server, connections, arguments, seconds, warm_up_seconds, rounds, idle_share=0):
+        """Returns one dict for each round: rates, latencies and the server's CPU per request.
+
+        idle_share: CPU seconds that the server takes each second when nobody asks; not counted.
+        """
+        generator = subprocess.Popen(
+            [self.java, "-XX:+UseSerialGC", "-Xms256m", "-Xmx512m", "-cp", self.classes, "Load"]
+            + [server.url, str(connections), *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with generator:
+            self._warm_up(generator, warm_up_seconds)
+            measured = []
+            for _ in range(rounds):
+                before = server.cpu_seconds()
+                figures = self._round(generator, seconds)
+                cpu = server.cpu_seconds() - before - idle_share * figures["seconds"]
+                figures["rate"] = figures["requests"] / figures["seconds"]
+                figures["cpu_ms"] = max(cpu, 0) * 1000 / figures["requests"]
+                measured.append(figures)
+            generator.stdin.close()
+        return measured
+
+    def _warm_up(self, generator, seconds):
+        """Puts load on until the rate grows no more: a JVM compiles what is asked often."""
+        before = 0
+        for _ in range(WARM_UP_ROUNDS_MAX if seconds else 0):
+            figures = self._round(generator, seconds)
+            rate = figures["requests"] / figures["seconds"]
+            if rate < before * WARM_UP_GROWTH:
+                break
+            before = max(before, rate)
+
+    @staticmethod
+    def _round(generator, seconds):
+        generator.stdin.write(f"{seconds}\n")
+        generator.stdin.flush()
+        line = generator.stdout.readline()
+        if not line:
+            raise RuntimeError("the load generator gave up; it says why above")
+        return json.loads(line)
