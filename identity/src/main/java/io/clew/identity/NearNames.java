@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * unknown settings.
  *
  * <p>Case does not matter. Nearest first: the same but for case; few edits away (about a third of
- * the shorter name at most, a swap of neighbours counts once); one the beginning of the other; the
+ * the longer name at most, a swap of neighbours counts once); one the beginning of the other; the
  * asked name within the known one. Ties go by length, then alphabet, so the answer is the same
  * every time.
  */
@@ -69,7 +69,7 @@ public final class NearNames {
         }
         int shorter = Math.min(folded.length(), asked.length());
         int apart = Math.abs(folded.length() - asked.length());
-        int editsMax = Math.max(1, (shorter + 1) / 3);
+        int editsMax = Math.max(1, (Math.max(folded.length(), asked.length()) + 1) / 3);
         if (shorter <= EDITED_LENGTH_MAX && apart <= editsMax && shorter > 1) {
             int edits = edits(asked, folded, editsMax);
             if (edits <= editsMax) {

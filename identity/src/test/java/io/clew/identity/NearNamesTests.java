@@ -20,6 +20,15 @@ class NearNamesTests {
     }
 
     @Test
+    void findsALongerNameBehindAShortOne() {
+        List<String> known = List.of("fraud", "churn", "credit");
+        for (String asked : List.of("frod", "frad", "frud", "fraude", "raud", "froud")) {
+            assertThat(NearNames.of(asked, known, 5)).as(asked).containsExactly("fraud");
+        }
+        assertThat(NearNames.of("port", List.of("host", "sort"), 5)).containsExactly("sort");
+    }
+
+    @Test
     void findsSettings() {
         List<String> known = List.of("port", "host", "data", "insecure");
         assertThat(NearNames.of("prot", known, 1)).containsExactly("port");

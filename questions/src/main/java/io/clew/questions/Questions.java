@@ -46,6 +46,11 @@ public final class Questions {
     /** Shows a node with what changed about it. */
     public record NodeAnswer(Node node, NodeHistory history) {}
 
+    /** Returns the position of the log's newest entry; 0 when there is none. */
+    public long newestPosition() {
+        return store.read(Positions::newest);
+    }
+
     /** Returns the log position of the last entry that was recorded by an instant. */
     public long positionAt(Instant instant) {
         return store.read(db -> Positions.at(db, instant));

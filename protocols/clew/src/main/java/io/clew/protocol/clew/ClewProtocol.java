@@ -14,6 +14,7 @@ import io.clew.protocol.clew.calls.NodeCalls;
 import io.clew.protocol.clew.calls.NoteCalls;
 import io.clew.protocol.clew.calls.SearchCalls;
 import io.clew.protocol.clew.calls.ServerCalls;
+import io.clew.protocol.clew.json.Problem;
 import io.clew.questions.Explanations;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;

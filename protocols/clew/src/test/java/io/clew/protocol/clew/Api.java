@@ -62,10 +62,13 @@ final class Api implements AutoCloseable {
     }
 
     HttpResponse<String> post(String pathAndQuery, String body) {
+        return post(pathAndQuery, body, "application/json");
+    }
+
+    HttpResponse<String> post(String pathAndQuery, String body, String contentType) {
+        HttpRequest.Builder request = request(pathAndQuery).POST(BodyPublishers.ofString(body));
         return send(
-                request(pathAndQuery)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
+                (contentType.isEmpty() ? request : request.header("Content-Type", contentType))
                         .build());
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.questions.story.FraudFacts;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +123,49 @@ class BadInputTests {
     }
 
     @Test
+    void saysThatALaterKnowledgeLiesAheadOfTheLog() {
+        for (String call : List.of("/node?ref=", "/explain?ref=", "/lineage?of=", "/impact?of=")) {
+            for (String ahead :
+                    List.of(
+                            "1000000",
+                            "9223372036854775807",
+                            "9999-12-31",
+                            "2999-01-01T00:00:00Z")) {
+                JsonNode problem =
+                        problem(api.get(call + "models:/fraud/1&known_at=" + ahead), 400);
+                assertThat(problem.get("field").asString()).isEqualTo("known_at");
+                assertThat(problem.get("detail").asString()).contains("ahead of the log");
+            }
+            String today = LocalDate.now(ZoneOffset.UTC).toString();
+            assertThat(api.get(call + "models:/fraud/1&known_at=" + today).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded",
+                "text/plain",
+                "multipart/form-data; boundary=x",
+                "application/jsonp",
+                "application/json, text/plain",
+                ""
+            })
+    void takesANoteAsJsonOnly(String type) {
+        JsonNode problem =
+                problem(
+                        api.post("/notes", "{\"ref\":\"models:/fraud/1\",\"text\":\"x\"}", type),
+                        415);
+        assertThat(problem.get("field").asString()).isEqualTo("Content-Type");
+        assertThat(problem.get("detail").asString()).contains("application/json");
+        assertThat(problem.get("title").asString()).isEqualTo("Unsupported Media Type");
+    }
+
+    @Test
     void saysWhatMayHaveBeenMeant() {
+        JsonNode far = problem(api.get("/resolve?ref=models:/frod/3"), 404);
+        assertThat(far.get("candidates").get(0).asString()).startsWith("models:/fraud");
         JsonNode problem = problem(api.get("/resolve?ref=models:/fruad"), 404);
         assertThat(problem.get("code").asString()).isEqualTo("NOT_FOUND");
         assertThat(problem.get("candidates").get(0).asString()).isEqualTo("models:/fraud");

@@ -12,9 +12,11 @@ import io.clew.model.Viewer;
 import io.clew.protocol.clew.ask.Params;
 import io.clew.protocol.clew.json.Answers;
 import io.clew.protocol.clew.json.NodeJson;
+import io.clew.protocol.clew.json.Problem;
 import io.clew.questions.Questions;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers {@code POST /notes}. */
@@ -22,6 +24,8 @@ public final class NoteCalls {
 
     /** Room for the longest note and reference, each character escaped. */
     private static final long BODY_BYTES_MAX = 256 << 10;
+
+    private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
     private static final int REFERENCE_CHARS_MAX = 8192;
 
@@ -43,6 +47,15 @@ public final class NoteCalls {
     }
 
     private Response add(Request request, Params params) throws IOException {
+        Optional<String> type = request.header("Content-Type");
+        if (type.filter(NoteCalls::isJson).isEmpty()) {
+            return Problem.of(
+                    UNSUPPORTED_MEDIA_TYPE,
+                    ClewException.invalid(
+                            "Content-Type",
+                            "Content-Type is %s: expected application/json."
+                                    .formatted(type.isEmpty() ? "missing" : "another")));
+        }
         Viewer viewer = params.viewer();
         byte[] body = request.body().bytes();
         JsonObject note = Json.readObject(body);
@@ -68,6 +81,14 @@ public final class NoteCalls {
                         note.nonEmptyText("text"),
                         body);
         return Answers.created(out -> NodeJson.write(out, made));
+    }
+
+    /** A page of another site can send a form or plain text without asking first, but not this. */
+    private static boolean isJson(String type) {
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end))
+                .strip()
+                .equalsIgnoreCase("application/json");
     }
 
     private static Asserter author(Caller caller) {

@@ -1,4 +1,4 @@
-package io.clew.protocol.clew;
+package io.clew.protocol.clew.json;
 
 import io.clew.http.Response;
 import io.clew.http.Status;
@@ -7,7 +7,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 
 /** Renders refusals as {@code application/problem+json} (RFC 9457). */
-final class Problem {
+public final class Problem {
 
     private static final String CONTENT_TYPE = "application/problem+json";
 
@@ -16,11 +16,13 @@ final class Problem {
 
     private Problem() {}
 
-    static Response of(ClewException refusal) {
+    /** Renders a refusal with the status that its code has. */
+    public static Response of(ClewException refusal) {
         return of(Status.of(refusal.code()), refusal);
     }
 
-    static Response of(int status, ClewException refusal) {
+    /** Renders a refusal whose status HTTP decides. */
+    public static Response of(int status, ClewException refusal) {
         return Response.bytes(
                 status,
                 CONTENT_TYPE,
