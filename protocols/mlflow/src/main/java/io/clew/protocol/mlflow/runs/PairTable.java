@@ -14,8 +14,7 @@ enum PairTable {
     PARAM(
             "SELECT key, value FROM mlflow_param WHERE workspace_id = :workspace AND node_id = :node"
                     + " AND key IN (:keys)",
-            "SELECT node_id, key, value FROM mlflow_param WHERE workspace_id = :workspace AND node_id"
-                    + " IN (:nodes) ORDER BY node_id, key",
+            "SELECT node_id, key, value FROM mlflow_param WHERE node_id IN (:nodes) ORDER BY node_id, key",
             "INSERT INTO mlflow_param (node_id, key, workspace_id, value) VALUES (:node, :key,"
                     + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
                     + " excluded.value",
@@ -24,8 +23,7 @@ enum PairTable {
     TAG(
             "SELECT key, value FROM mlflow_tag WHERE workspace_id = :workspace AND node_id = :node"
                     + " AND key IN (:keys)",
-            "SELECT node_id, key, value FROM mlflow_tag WHERE workspace_id = :workspace AND node_id"
-                    + " IN (:nodes) ORDER BY node_id, key",
+            "SELECT node_id, key, value FROM mlflow_tag WHERE node_id IN (:nodes) ORDER BY node_id, key",
             "INSERT INTO mlflow_tag (node_id, key, workspace_id, value) VALUES (:node, :key,"
                     + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
                     + " excluded.value",
@@ -59,10 +57,18 @@ enum PairTable {
         return values;
     }
 
-    /** Returns all pairs of some runs, at most 500, by node; each list is by key. */
+    /**
+     * Returns all pairs of some runs, at most 500, by node; each list is by key.
+     *
+     * <p>A node is of one workspace. To ask for that as well would have a database walk the index of
+     * values, which begins with it.
+     *
+     * @param nodes of the scope's workspace
+     */
     Map<Integer, List<KeyValue>> all(Scope scope, Collection<Integer> nodes) {
         Map<Integer, List<KeyValue>> found = new HashMap<>();
-        scope.sql(all)
+        scope.db()
+                .sql(all)
                 .bindAll("nodes", nodes)
                 .each(
                         row ->
