@@ -31,7 +31,10 @@ public final class VersionFileRoutes implements Feature {
 
     @Override
     public void addTo(Endpoints endpoints) {
-        endpoints.call(Method.GET, "/model-versions/get-artifact", this::get);
+        // MLflow's own clients and pages also join the server's address and this path with a slash.
+        endpoints
+                .call(Method.GET, "/model-versions/get-artifact", this::get)
+                .call(Method.GET, "//model-versions/get-artifact", this::get);
     }
 
     private Response get(Call call) {

@@ -58,7 +58,7 @@ record VersionView(ModelVersion version, Extras extras) {
                 .number("creation_timestamp", version.createdMillis())
                 .number("last_updated_timestamp", version.updatedMillis())
                 .text("current_stage", version.stage().wireName())
-                .text("description", unlessEmpty(version.description()))
+                .text("description", version.description())
                 .text("source", version.source())
                 .text("run_id", unlessEmpty(version.runId()))
                 .text("status", "READY")

@@ -280,7 +280,7 @@ abstract class ModelFilesContractTests {
         }
         Answer traversal =
                 server.send(
-                        "GET", "/model-versions/get-artifact?name=fraud&version=1&path=../x", "");
+                        "GET", "//model-versions/get-artifact?name=fraud&version=1&path=../x", "");
         assertThat(traversal.status()).isEqualTo(400);
         assertThat(traversal.message()).isEqualTo("Invalid path");
     }

@@ -247,6 +247,13 @@ abstract class RegistryContractTests {
     }
 
     @Test
+    void aVersionWithoutADescriptionHasAnEmptyOne() {
+        // Clients read an absent one as None, and MLflow's server sends the empty text.
+        createModel("fraud");
+        assertThat(createVersion("fraud").text("description")).isEmpty();
+    }
+
+    @Test
     void aVersionShowsItsSourceStageAndStatus() {
         createModel("fraud");
         createVersion(
