@@ -37,6 +37,7 @@ def test_files_are_logged_listed_read_and_deleted(mlflow, tmp_path):
 
 @pytest.fixture
 def small_parts(monkeypatch):
+    monkeypatch.setenv("MLFLOW_ENABLE_PROXY_MULTIPART_UPLOAD", "true")
     monkeypatch.setenv("MLFLOW_MULTIPART_UPLOAD_MINIMUM_FILE_SIZE", str(5 << 20))
     monkeypatch.setenv("MLFLOW_MULTIPART_UPLOAD_CHUNK_SIZE", str(5 << 20))
 
@@ -46,7 +47,7 @@ def test_a_large_file_goes_in_parts(clew, mlflow, tmp_path, small_parts):
     (tmp_path / "big.bin").write_bytes(content)
     mlflow.set_experiment("large")
     with mlflow.start_run() as active:
-        mlflow.log_artifact(tmp_path / "big.bin", artifact_path="weights")
+        mlflow.log_artifact(str(tmp_path / "big.bin"), artifact_path="weights")
     local = mlflow.artifacts.download_artifacts(
         run_id=active.info.run_id, artifact_path="weights/big.bin"
     )
@@ -58,23 +59,26 @@ def test_a_large_file_goes_in_parts(clew, mlflow, tmp_path, small_parts):
 
 @pytest.fixture
 def named_runs(mlflow):
-    """The client's own way to add headers: a provider, here one that names the active run."""
+    """The client's own way to add headers: a provider, here one that names a run of the test's."""
     from mlflow.tracking.request_header import registry
     from mlflow.tracking.request_header.abstract_request_header_provider import (
         RequestHeaderProvider,
     )
 
     class ClewRun(RequestHeaderProvider):
+        run_id = None
+
         def in_context(self):
-            return mlflow.active_run() is not None
+            return self.run_id is not None
 
         def request_headers(self):
-            return {"X-Clew-Run": mlflow.active_run().info.run_id}
+            return {"X-Clew-Run": self.run_id}
 
     known = registry._request_header_provider_registry
     before = list(known._registry)
-    known._registry.append(ClewRun())
-    yield
+    provider = ClewRun()
+    known._registry.append(provider)
+    yield provider
     known._registry[:] = before
 
 
@@ -89,6 +93,7 @@ def test_a_run_that_names_itself_used_the_model_it_loads(clew, mlflow, named_run
         )
     mlflow.MlflowClient().set_registered_model_alias("used", "prod", "1")
     with mlflow.start_run() as scoring:
+        named_runs.run_id = scoring.info.run_id
         mlflow.pyfunc.load_model("models:/used@prod").predict(inputs)
     run = f"urn:clew:run:mlflow/{scoring.info.run_id}"
     upstream = clew.get("/lineage", of=f"runs:/{scoring.info.run_id}")

@@ -32,11 +32,13 @@ public final class Clew implements AutoCloseable {
 
     private final Store store;
     private final LogFollower follower;
+    private final BlobSweeper sweeper;
     private final HttpServer http;
 
-    private Clew(Store store, LogFollower follower, HttpServer http) {
+    private Clew(Store store, LogFollower follower, BlobSweeper sweeper, HttpServer http) {
         this.store = store;
         this.follower = follower;
+        this.sweeper = sweeper;
         this.http = http;
     }
 
@@ -73,11 +75,13 @@ public final class Clew implements AutoCloseable {
                                 info(config, store)),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
+        BlobSweeper sweeper = new BlobSweeper(store, blobs);
+        sweeper.start();
         LogFollower follower = new LogFollower(committer);
         if (config.store() instanceof StoreUrl.Postgresql) {
             follower.start();
         }
-        return new Clew(store, follower, http);
+        return new Clew(store, follower, sweeper, http);
     }
 
     private static ServerInfo info(Config config, Store store) {
@@ -113,6 +117,7 @@ public final class Clew implements AutoCloseable {
         try {
             http.close();
         } finally {
+            sweeper.close();
             follower.close();
             store.close();
         }

@@ -6,10 +6,14 @@ import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.uses.ObservedUses;
 import io.clew.protocol.mlflow.wire.Call;
+import io.clew.protocol.mlflow.wire.PageToken;
+import io.clew.protocol.mlflow.wire.PagedAnswer;
 import io.clew.store.blobs.BlobStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Lists and sends files, and notes which run read them when the client says so. */
 public final class ArtifactReads {
@@ -59,18 +63,35 @@ public final class ArtifactReads {
         }
     }
 
-    /** Returns what is directly in a folder, by name; empty when there is no such folder. */
-    public List<ArtifactFile> list(Call call, ArtifactPath folder) {
-        return store.read(call, scope -> ArtifactRows.children(scope, folder));
+    /**
+     * Answers with what is directly in a folder, by name; with nothing when there is no such folder.
+     *
+     * @param folder below the proxy's root
+     * @param head writes what comes before the files in the answer
+     * @param prefix what comes before each name
+     */
+    public Response list(
+            Call call, ArtifactPath folder, Consumer<JsonWriter> head, String prefix) {
+        return new PagedAnswer<ArtifactFile>(
+                        "files",
+                        "files",
+                        (after, limit) -> chunk(call, folder, after, limit),
+                        (out, file) -> write(out, prefix, file))
+                .all(head);
     }
 
-    /**
-     * Writes a file of a listing.
-     *
-     * @param shown what to call it
-     */
-    static void write(JsonWriter out, String shown, ArtifactFile file) {
-        out.text("path", shown).bool("is_dir", file.folder());
+    private PagedAnswer.Chunk<ArtifactFile> chunk(
+            Call call, ArtifactPath folder, @Nullable PageToken after, int limit) {
+        String last = after == null ? "" : after.text(0);
+        List<ArtifactFile> files =
+                store.read(call, scope -> ArtifactRows.children(scope, folder, last, limit));
+        return new PagedAnswer.Chunk<>(
+                files,
+                files.size() < limit ? null : List.of(files.getLast().path().toString()));
+    }
+
+    private static void write(JsonWriter out, String prefix, ArtifactFile file) {
+        out.text("path", prefix + file.path().name()).bool("is_dir", file.folder());
         if (!file.folder()) {
             out.number("file_size", file.blob().sizeBytes());
         }

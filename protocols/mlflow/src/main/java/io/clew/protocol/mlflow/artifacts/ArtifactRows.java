@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads and writes the rows of files and folders. */
 public final class ArtifactRows {
@@ -18,6 +19,9 @@ public final class ArtifactRows {
             SELECT path, folder, sha256, size_bytes FROM mlflow_artifact
             WHERE workspace_id = :workspace AND deleted = 0
             """;
+
+    private static final String FILES_BELOW =
+            SELECT + " AND folder = 0 AND path >= :first AND path < :end ORDER BY path";
 
     private ArtifactRows() {}
 
@@ -28,19 +32,37 @@ public final class ArtifactRows {
                 .first(ArtifactRows::file);
     }
 
-    /** Returns what is directly in a folder, by name; empty when it is none. */
-    public static List<ArtifactFile> children(Scope scope, ArtifactPath folder) {
-        return scope.sql(SELECT + " AND parent = :parent AND path <> '' ORDER BY path")
+    /**
+     * Returns what is directly in a folder, by path; empty when it is none.
+     *
+     * @param after the last path that was returned before; empty for the start
+     */
+    static List<ArtifactFile> children(
+            Scope scope, ArtifactPath folder, String after, int limit) {
+        return scope.sql(
+                        SELECT
+                                + " AND parent = :parent AND path > :after ORDER BY path LIMIT"
+                                + " :limit")
                 .bind("parent", folder.toString())
+                .bind("after", after)
+                .bind("limit", limit)
                 .list(ArtifactRows::file);
     }
 
-    /** Returns all files below a folder, by path. */
-    public static List<ArtifactFile> filesBelow(Scope scope, ArtifactPath folder) {
-        return scope.sql(
-                        SELECT + " AND folder = 0 AND path >= :first AND path < :end ORDER BY path")
+    /** Visits all files below a folder, by path. */
+    static void eachFileBelow(Scope scope, ArtifactPath folder, Consumer<ArtifactFile> visitor) {
+        scope.sql(FILES_BELOW)
                 .bind("first", folder + "/")
                 .bind("end", folder + "0")
+                .each(row -> visitor.accept(file(row)));
+    }
+
+    /** Returns the first files below a folder, by path. */
+    static List<ArtifactFile> filesBelow(Scope scope, ArtifactPath folder, int limit) {
+        return scope.sql(FILES_BELOW + " LIMIT :limit")
+                .bind("first", folder + "/")
+                .bind("end", folder + "0")
+                .bind("limit", limit)
                 .list(ArtifactRows::file);
     }
 
@@ -101,20 +123,21 @@ public final class ArtifactRows {
                 .update();
     }
 
-    /** Deletes a file, or a folder with all that is below it; of files the rows stay. */
-    static void delete(Scope scope, ArtifactPath path, long nowMillis) {
+    /** Marks a file as deleted. */
+    static void deleteFile(Scope scope, ArtifactPath path, long nowMillis) {
         scope.sql(
                         """
                         UPDATE mlflow_artifact SET deleted = 1, sha256 = '', size_bytes = 0,
                             changed_ms = :now
-                        WHERE workspace_id = :workspace AND folder = 0 AND deleted = 0
-                            AND (path = :path OR (path >= :first AND path < :end))
+                        WHERE workspace_id = :workspace AND path = :path
                         """)
                 .bind("path", path.toString())
-                .bind("first", path + "/")
-                .bind("end", path + "0")
                 .bind("now", nowMillis)
                 .update();
+    }
+
+    /** Deletes the rows of a folder and of those below it; their files are deleted already. */
+    static void deleteFolders(Scope scope, ArtifactPath path) {
         scope.sql(
                         """
                         DELETE FROM mlflow_artifact

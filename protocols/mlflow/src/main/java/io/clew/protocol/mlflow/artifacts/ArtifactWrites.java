@@ -4,6 +4,7 @@ import io.clew.commit.Commit;
 import io.clew.http.json.Json;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.captures.Watched;
+import io.clew.protocol.mlflow.loggedmodels.LoggedModel;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelStatus;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class ArtifactWrites {
     /** Most bytes of one file: what object stores take. */
     public static final long SIZE_BYTES_MAX = 5L << 40;
+
+    /** Most files that one write deletes: bounds how long others wait for it. */
+    private static final int DELETED_FILES_MAX = 10_000;
 
     private final MlflowStore store;
     private final BlobStore blobs;
@@ -137,6 +141,8 @@ public final class ArtifactWrites {
     /**
      * Deletes a file, or a folder with all that is below it; nothing happens when it is not there.
      *
+     * <p>A folder of very many files goes in several writes, each an entry of its own.
+     *
      * @throws ClewException INVALID_PARAMETER when the path is the root of all
      */
     public void delete(Call call, ArtifactPath path) {
@@ -144,35 +150,44 @@ public final class ArtifactWrites {
             throw ClewException.invalid("path", "Invalid path");
         }
         byte[] payload = Json.bytes(out -> out.text("path", path.toString()));
-        store.writePoints(
-                call,
-                "artifacts/delete",
-                commit -> {
-                    commit.payload(payload);
-                    delete(commit, path);
-                    return path;
-                });
+        boolean more = true;
+        while (more) {
+            more =
+                    store.writePoints(
+                            call,
+                            "artifacts/delete",
+                            commit -> {
+                                commit.payload(payload);
+                                return delete(commit, path);
+                            });
+        }
     }
 
-    private static void delete(Commit commit, ArtifactPath path) {
+    /** Returns whether files are left. */
+    private static boolean delete(Commit commit, ArtifactPath path) {
         Scope scope = Scope.of(commit);
+        Optional<ArtifactFile> there = ArtifactRows.find(scope, path);
+        boolean folder = there.filter(ArtifactFile::folder).isPresent();
         List<ArtifactFile> files =
-                ArtifactRows.find(scope, path)
-                        .map(
-                                file ->
-                                        file.folder()
-                                                ? ArtifactRows.filesBelow(scope, path)
-                                                : List.of(file))
-                        .orElse(List.of());
-        Map<ArtifactPath, ArtifactOwner.OfLoggedModel> models = new HashMap<>();
+                folder
+                        ? ArtifactRows.filesBelow(scope, path, DELETED_FILES_MAX)
+                        : there.map(List::of).orElse(List.of());
+        Map<ArtifactPath, LoggedModel> models = new HashMap<>();
         for (ArtifactFile file : files) {
             ArtifactOwner owner = ArtifactOwner.of(scope, file.path());
             new FileFacts(commit, owner).deleted();
+            ArtifactRows.deleteFile(scope, file.path(), commit.now().toEpochMilli());
             if (owner instanceof ArtifactOwner.OfLoggedModel of && isFinished(of)) {
-                models.put(of.root(), of);
+                models.put(of.root(), of.model());
             }
         }
-        ArtifactRows.delete(scope, path, commit.now().toEpochMilli());
-        models.values().forEach(of -> ModelFacts.filesDeleted(commit, of.model()));
+        models.values().forEach(model -> ModelFacts.filesDeleted(commit, model));
+        if (files.size() == DELETED_FILES_MAX) {
+            return true;
+        }
+        if (folder) {
+            ArtifactRows.deleteFolders(scope, path);
+        }
+        return false;
     }
 }

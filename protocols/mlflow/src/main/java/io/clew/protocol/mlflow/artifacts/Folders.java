@@ -1,8 +1,8 @@
 package io.clew.protocol.mlflow.artifacts;
 
-import io.clew.http.json.JsonWriter;
+import io.clew.http.Response;
 import io.clew.model.ClewException;
-import java.util.List;
+import io.clew.protocol.mlflow.wire.Call;
 
 /** Finds the folders of runs and models in the proxy, and lists them as clients read it. */
 public final class Folders {
@@ -25,14 +25,13 @@ public final class Folders {
         return ArtifactPath.parse(root).resolve(path);
     }
 
-    /** Writes the listing of a folder; paths are relative to the artifact URI. */
-    public static void write(
-            JsonWriter out, String artifactUri, ArtifactPath folder, List<ArtifactFile> files) {
-        String prefix = folder.isRoot() ? "" : folder + "/";
-        out.text("root_uri", artifactUri)
-                .objectsUnlessEmpty(
-                        "files",
-                        files,
-                        (one, file) -> ArtifactReads.write(one, prefix + file.path().name(), file));
+    /** Answers with a folder within an artifact URI; paths are relative to it. */
+    public static Response list(
+            ArtifactReads reads, Call call, String artifactUri, ArtifactPath folder) {
+        return reads.list(
+                call,
+                within(artifactUri, folder),
+                head -> head.text("root_uri", artifactUri),
+                folder.isRoot() ? "" : folder + "/");
     }
 }

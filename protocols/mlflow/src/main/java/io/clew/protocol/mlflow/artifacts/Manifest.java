@@ -1,10 +1,10 @@
 package io.clew.protocol.mlflow.artifacts;
 
+import io.clew.protocol.mlflow.rows.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Names all files of a folder by one digest.
@@ -19,22 +19,23 @@ import java.util.List;
  */
 record Manifest(String sha256, long sizeBytes, int files) {
 
-    /**
-     * Makes the manifest of a folder.
-     *
-     * @param below all files below it, sorted by path
-     */
-    static Manifest of(ArtifactPath folder, List<ArtifactFile> below) {
+    /** Makes the manifest of a folder as it is now. */
+    static Manifest of(Scope scope, ArtifactPath folder) {
         MessageDigest digest = sha256Digest();
-        long size = 0;
+        long[] size = new long[1];
+        int[] files = new int[1];
         int skip = folder.toString().length() + 1;
-        for (ArtifactFile file : below) {
-            String line =
-                    file.path().toString().substring(skip) + '\0' + file.blob().sha256() + '\n';
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
-            size += file.blob().sizeBytes();
-        }
-        return new Manifest(HexFormat.of().formatHex(digest.digest()), size, below.size());
+        ArtifactRows.eachFileBelow(
+                scope,
+                folder,
+                file -> {
+                    String path = file.path().toString().substring(skip);
+                    String line = path + '\0' + file.blob().sha256() + '\n';
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                    size[0] += file.blob().sizeBytes();
+                    files[0]++;
+                });
+        return new Manifest(HexFormat.of().formatHex(digest.digest()), size[0], files[0]);
     }
 
     private static MessageDigest sha256Digest() {

@@ -8,7 +8,6 @@ import io.clew.model.Urn;
 import io.clew.protocol.mlflow.captures.FolderEnvironment;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModel;
 import io.clew.protocol.mlflow.rows.Scope;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,11 +29,11 @@ final class ModelFacts {
         }
         Scope scope = Scope.of(commit);
         folder.requireCurrent(scope, root.get());
-        List<ArtifactFile> files = ArtifactRows.filesBelow(scope, root.get());
-        if (files.isEmpty()) {
+        Manifest manifest = Manifest.of(scope, root.get());
+        if (manifest.files() == 0) {
             return;
         }
-        manifest(commit, model.urn(), Manifest.of(root.get(), files));
+        say(commit, model.urn(), manifest);
         folder.description().ifPresent(description -> description.facts(commit, model.urn()));
         Urn ranIn =
                 model.sourceRunId().isEmpty() ? model.urn() : MlflowUrns.run(model.sourceRunId());
@@ -44,19 +43,13 @@ final class ModelFacts {
     /** Says the manifest of a finished model again after some of its files were deleted. */
     static void filesDeleted(Commit commit, LoggedModel model) {
         ArtifactPath root = ModelFiles.root(model).orElseThrow();
-        List<ArtifactFile> files = ArtifactRows.filesBelow(Scope.of(commit), root);
-        if (files.isEmpty()) {
-            EventTime now = EventTime.received(commit.now());
-            commit.observe(model.urn(), Attributes.MANIFEST_DIGEST, null, now);
-            commit.observe(model.urn(), Attributes.SIZE_BYTES, 0L, now);
-        } else {
-            manifest(commit, model.urn(), Manifest.of(root, files));
-        }
+        say(commit, model.urn(), Manifest.of(Scope.of(commit), root));
     }
 
-    private static void manifest(Commit commit, Urn model, Manifest manifest) {
+    private static void say(Commit commit, Urn model, Manifest manifest) {
         EventTime now = EventTime.received(commit.now());
-        commit.observe(model, Attributes.MANIFEST_DIGEST, "sha256:" + manifest.sha256(), now);
+        String digest = manifest.files() == 0 ? null : "sha256:" + manifest.sha256();
+        commit.observe(model, Attributes.MANIFEST_DIGEST, digest, now);
         commit.observe(model, Attributes.SIZE_BYTES, manifest.sizeBytes(), now);
     }
 }

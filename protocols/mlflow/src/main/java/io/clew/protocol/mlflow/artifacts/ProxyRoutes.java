@@ -40,13 +40,7 @@ public final class ProxyRoutes implements Feature {
 
     private Response list(Call call) {
         ArtifactPath folder = ArtifactPath.parse(call.request().query().first("path").orElse(""));
-        List<ArtifactFile> files = reads.list(call, folder);
-        return Answers.of(
-                out ->
-                        out.objectsUnlessEmpty(
-                                "files",
-                                files,
-                                (one, file) -> ArtifactReads.write(one, file.path().name(), file)));
+        return reads.list(call, folder, head -> {}, "");
     }
 
     private Response get(Call call) {

@@ -14,7 +14,6 @@ import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 
 /** Answers calls that name files by their run. */
 public final class RunArtifactRoutes implements Feature {
@@ -43,9 +42,7 @@ public final class RunArtifactRoutes implements Feature {
         JsonObject fields = call.fields();
         String runId = RunRows.id(fields);
         ArtifactPath folder = ArtifactPath.parse(fields.optionalText("path").orElse(""));
-        String root = artifactUri(call, runId);
-        List<ArtifactFile> files = reads.list(call, Folders.within(root, folder));
-        return Answers.of(out -> Folders.write(out, root, folder, files));
+        return Folders.list(reads, call, artifactUri(call, runId), folder);
     }
 
     private Response get(Call call) {

@@ -43,6 +43,10 @@ record LoggedModelSearch(
                     .attribute("last_updated_time", alias("last_updated_timestamp"))
                     .build();
 
+    private static final String METRICS =
+            "SELECT 1 FROM mlflow_model_metric x WHERE x.workspace_id = b.workspace_id AND x.model_id"
+                    + " = b.model_id";
+
     private static SearchEntity.Attribute alias(String name) {
         return new SearchEntity.Attribute(name, true, true, true, Comparator.NUMERIC);
     }
@@ -121,10 +125,6 @@ record LoggedModelSearch(
             sql.add(")");
         }
     }
-
-    private static final String METRICS =
-            "SELECT 1 FROM mlflow_model_metric x WHERE x.workspace_id = b.workspace_id AND x.model_id"
-                    + " = b.model_id";
 
     private void add(SqlText sql, Condition condition) {
         switch (condition.kind()) {

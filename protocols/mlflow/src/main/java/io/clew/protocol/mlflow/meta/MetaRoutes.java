@@ -23,6 +23,10 @@ public final class MetaRoutes implements Feature {
                 .v3(Method.GET, "/server-info", MetaRoutes::serverInfo);
     }
 
+    /**
+     * Tells what clients need not try in vain. Uploads in parts are served but not advertised: the
+     * client (3.17.2) cannot send a {@code pathlib.Path} in parts, and one stream is as good.
+     */
     private static Response serverInfo(Call call) {
         return Response.json(
                 200,
@@ -31,7 +35,7 @@ public final class MetaRoutes implements Feature {
                                 out.text("store_type", "SqlStore")
                                         .bool("workspaces_enabled", false)
                                         .bool("trace_archival_enabled", false)
-                                        .bool("multipart_uploads_enabled", true)
+                                        .bool("multipart_uploads_enabled", false)
                                         .bool("multipart_downloads_enabled", false)
                                         .bool("presigned_upload_run_id_supported", false)
                                         .bool("presigned_upload_model_id_supported", false)

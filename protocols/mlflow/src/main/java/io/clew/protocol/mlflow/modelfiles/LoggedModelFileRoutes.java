@@ -4,7 +4,6 @@ import io.clew.http.Method;
 import io.clew.http.Response;
 import io.clew.http.json.JsonObject;
 import io.clew.model.ClewException;
-import io.clew.protocol.mlflow.artifacts.ArtifactFile;
 import io.clew.protocol.mlflow.artifacts.ArtifactPath;
 import io.clew.protocol.mlflow.artifacts.ArtifactReads;
 import io.clew.protocol.mlflow.artifacts.Folders;
@@ -13,12 +12,10 @@ import io.clew.protocol.mlflow.loggedmodels.LoggedModelRows;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelStatus;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelWrites;
 import io.clew.protocol.mlflow.rows.MlflowStore;
-import io.clew.protocol.mlflow.wire.Answers;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import java.io.IOException;
-import java.util.List;
 
 /** Answers calls about the files of a logged model, and the one that says they are all there. */
 public final class LoggedModelFileRoutes implements Feature {
@@ -54,9 +51,7 @@ public final class LoggedModelFileRoutes implements Feature {
         JsonObject fields = call.fields();
         ArtifactPath folder =
                 ArtifactPath.parse(fields.optionalText("artifact_directory_path").orElse(""));
-        String root = artifactUri(call);
-        List<ArtifactFile> listed = reads.list(call, Folders.within(root, folder));
-        return Answers.of(out -> Folders.write(out, root, folder, listed));
+        return Folders.list(reads, call, artifactUri(call), folder);
     }
 
     private Response get(Call call) {

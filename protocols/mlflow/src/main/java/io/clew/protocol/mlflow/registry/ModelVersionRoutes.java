@@ -73,7 +73,7 @@ public final class ModelVersionRoutes implements Feature {
 
     private Response create(Call call) throws IOException {
         Request request = Request.of(call.fields());
-        boolean prompt = request.tags().containsKey(Prompts.TAG);
+        boolean prompt = Prompts.isPrompt(request.tags());
         if (prompt) {
             SourceChecks.requirePrompt(request.source());
         }

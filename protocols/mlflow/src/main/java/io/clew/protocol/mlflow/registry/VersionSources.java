@@ -88,14 +88,12 @@ final class VersionSources {
         named.filter(model -> !model.modelId().equals(copied.loggedModelId()))
                 .ifPresent(model -> causes.add(derivedFrom(model, null)));
         return new VersionOrigin(
-                SCHEME + copied.name() + "/" + copied.version(),
+                ModelUri.SCHEME + "/" + copied.name() + "/" + copied.version(),
                 copied.storage(),
                 run,
                 named.map(LoggedModel::modelId).orElse(copied.loggedModelId()),
                 causes);
     }
-
-    private static final String SCHEME = ModelUri.SCHEME + "/";
 
     private ModelVersion version(ModelUri uri, String source) {
         RegistryLookups lookups = new RegistryLookups(scope);

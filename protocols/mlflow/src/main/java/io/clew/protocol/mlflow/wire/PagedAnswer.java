@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +55,27 @@ public record PagedAnswer<T>(
 
     /** Returns the page after a token, or the first. */
     public Response of(@Nullable PageToken after, int limit) {
+        return of(after, limit, head -> {});
+    }
+
+    /**
+     * Returns the whole list.
+     *
+     * @param head writes what comes before it in the answer
+     */
+    public Response all(Consumer<JsonWriter> head) {
+        return of(null, Integer.MAX_VALUE, head);
+    }
+
+    private Response of(@Nullable PageToken after, int limit, Consumer<JsonWriter> head) {
         Chunk<T> first = source.read(after, Math.min(limit, CHUNK));
         if (limit <= CHUNK || first.last() == null) {
             return Answers.of(
-                    out ->
-                            out.objectsUnlessEmpty(field, first.elements(), writer)
-                                    .text("next_page_token", token(first.last())));
+                    out -> {
+                        head.accept(out);
+                        out.objectsUnlessEmpty(field, first.elements(), writer)
+                                .text("next_page_token", token(first.last()));
+                    });
         }
         return Response.stream(
                 200,
@@ -69,9 +85,11 @@ public record PagedAnswer<T>(
                     Chunks chunks = new Chunks(first, limit);
                     Json.write(
                             stream,
-                            out ->
-                                    out.objects(field, () -> chunks, writer)
-                                            .text("next_page_token", token(chunks.last)));
+                            out -> {
+                                head.accept(out);
+                                out.objects(field, () -> chunks, writer)
+                                        .text("next_page_token", token(chunks.last));
+                            });
                 });
     }
 

@@ -326,6 +326,35 @@ class ProxyTests {
     }
 
     @Test
+    void aHugeFolderIsListedWholeAndDeletedInSeveralWrites() {
+        int files = 10_001;
+        put("huge/00000", "x");
+        server.store()
+                .write(
+                        db -> {
+                            for (int i = 1; i < files; i++) {
+                                db.sql(
+                                                "INSERT INTO mlflow_artifact (workspace_id, path, parent,"
+                                                        + " folder, deleted, sha256, size_bytes,"
+                                                        + " changed_ms) VALUES (1, :path, 'huge', 0, 0,"
+                                                        + " 'x', 1, 1)")
+                                        .bind("path", "huge/%05d".formatted(i))
+                                        .update();
+                            }
+                            return files;
+                        });
+        assertThat(list("huge"))
+                .hasSize(files)
+                .doesNotHaveDuplicates()
+                .endsWith("%05d 1".formatted(files - 1));
+        int entries = server.log().size();
+        assertThat(server.send("DELETE", PROXY + "/huge", "").status()).isEqualTo(200);
+        assertThat(list("")).isEmpty();
+        assertThat(list("huge")).isEmpty();
+        assertThat(server.log()).hasSize(entries + 2);
+    }
+
+    @Test
     void handsOutNoPresignedUrls() {
         for (Answer answer :
                 List.of(

@@ -79,6 +79,15 @@ class PagedAnswerTests {
     }
 
     @Test
+    void aWholeListComesBehindItsHead() throws IOException {
+        for (long end : new long[] {3, 3000}) {
+            JsonObject body = body(numbersTo(end).all(head -> head.text("root", "r")));
+            assertThat(body.names()).containsExactly("root", "numbers");
+            assertThat(numbers(body)).isEqualTo(LongStream.rangeClosed(1, end).boxed().toList());
+        }
+    }
+
+    @Test
     void anEmptyListIsLeftOut() throws IOException {
         assertThat(body(numbersTo(0).of(null, 5000)).asMap()).isEmpty();
     }
