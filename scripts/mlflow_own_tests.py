@@ -65,6 +65,19 @@ def _init_server(*_, **__):
         yield url
 
 
+@contextlib.contextmanager
+def _launch_server(host, port, *_, **__):
+    with Clew(port=port) as clew:
+        yield clew
+
+
+STARTERS = {
+    "ServerThread": Clew,
+    "_init_server": _init_server,
+    "_launch_server": _launch_server,
+}
+
+
 def pytest_configure(config):
     # A marker that the tests name and that comes with a plugin which they do not need here.
     config.addinivalue_line("markers", "asyncio: runs a coroutine")
@@ -75,7 +88,7 @@ def pytest_collection_modifyitems(config, items):
 
     handlers.initialize_backend_stores = lambda *_, **__: None
     for module in {item.module for item in items}:
-        for name, value in (("ServerThread", Clew), ("_init_server", _init_server)):
+        for name, value in STARTERS.items():
             if hasattr(module, name):
                 setattr(module, name, value)
         if hasattr(module, "initialize_backend_stores"):
