@@ -64,14 +64,14 @@ public final class ArtifactReads {
     }
 
     /**
-     * Answers with what is directly in a folder, by name; with nothing when there is no such folder.
+     * Answers with what is directly in a folder, by name; with nothing when there is no such
+     * folder.
      *
      * @param folder below the proxy's root
      * @param head writes what comes before the files in the answer
      * @param prefix what comes before each name
      */
-    public Response list(
-            Call call, ArtifactPath folder, Consumer<JsonWriter> head, String prefix) {
+    public Response list(Call call, ArtifactPath folder, Consumer<JsonWriter> head, String prefix) {
         return new PagedAnswer<ArtifactFile>(
                         "files",
                         "files",
@@ -86,8 +86,7 @@ public final class ArtifactReads {
         List<ArtifactFile> files =
                 store.read(call, scope -> ArtifactRows.children(scope, folder, last, limit));
         return new PagedAnswer.Chunk<>(
-                files,
-                files.size() < limit ? null : List.of(files.getLast().path().toString()));
+                files, files.size() < limit ? null : List.of(files.getLast().path().toString()));
     }
 
     private static void write(JsonWriter out, String prefix, ArtifactFile file) {

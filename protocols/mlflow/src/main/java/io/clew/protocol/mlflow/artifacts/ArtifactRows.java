@@ -37,8 +37,7 @@ public final class ArtifactRows {
      *
      * @param after the last path that was returned before; empty for the start
      */
-    static List<ArtifactFile> children(
-            Scope scope, ArtifactPath folder, String after, int limit) {
+    static List<ArtifactFile> children(Scope scope, ArtifactPath folder, String after, int limit) {
         return scope.sql(
                         SELECT
                                 + " AND parent = :parent AND path > :after ORDER BY path LIMIT"
