@@ -60,8 +60,8 @@ enum PairTable {
     /**
      * Returns all pairs of some runs, at most 500, by node; each list is by key.
      *
-     * <p>A node is of one workspace. To ask for that as well would have a database walk the index of
-     * values, which begins with it.
+     * <p>A node is of one workspace. To ask for that as well would have a database walk the index
+     * of values, which begins with it.
      *
      * @param nodes of the scope's workspace
      */
