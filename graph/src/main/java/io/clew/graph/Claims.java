@@ -2,6 +2,7 @@ package io.clew.graph;
 
 import io.clew.model.Assertion;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was said of one thing, in log order, with both clocks: claims and their retractions.
@@ -20,10 +21,9 @@ final class Claims {
     private static final int LOOK_BACK = 32;
 
     static final Claims NONE =
-            new Claims(0, false, new int[1], new long[1], new int[1], new byte[1]);
+            new Claims(0, new int[1], new long[1], new int[1], new byte[1]);
 
     private final int count;
-    private final boolean retracted;
     private final int[] positions;
     private final long[] millis;
     private final int[] asserters;
@@ -31,13 +31,11 @@ final class Claims {
 
     private Claims(
             int count,
-            boolean retracted,
             int[] positions,
             long[] millis,
             int[] asserters,
             byte[] codes) {
         this.count = count;
-        this.retracted = retracted;
         this.positions = positions;
         this.millis = millis;
         this.asserters = asserters;
@@ -46,20 +44,20 @@ final class Claims {
 
     /** Adds a claim: what is said, as a small number from 0. */
     Claims claimed(int position, long atMillis, int asserter, int code) {
-        return with(position, atMillis, asserter, (byte) code, retracted);
+        return with(position, atMillis, asserter, (byte) code);
     }
 
     /** Adds that an asserter takes back all it said so far, as never true. */
     Claims retracted(int position, int asserter) {
-        return with(position, 0, asserter, NEVER_TRUE, true);
+        return with(position, 0, asserter, NEVER_TRUE);
     }
 
     /** Adds that all an asserter said so far was true until an instant, exclusive. */
     Claims ended(int position, long untilMillis, int asserter) {
-        return with(position, untilMillis, asserter, ENDED, true);
+        return with(position, untilMillis, asserter, ENDED);
     }
 
-    private Claims with(int position, long at, int asserter, byte code, boolean hasRetraction) {
+    private Claims with(int position, long at, int asserter, byte code) {
         int room = this == NONE ? 0 : positions.length;
         boolean full = count >= room;
         int size = full ? Math.max(2, count * 2) : room;
@@ -71,7 +69,7 @@ final class Claims {
         m[count] = at;
         a[count] = asserter;
         c[count] = code;
-        return new Claims(count + 1, hasRetraction, p, m, a, c);
+        return new Claims(count + 1, p, m, a, c);
     }
 
     /** Says whether the same asserter said the same before, at or before that time, and stands. */
@@ -105,10 +103,16 @@ final class Claims {
      * @param asOfMillis {@code Long.MAX_VALUE} for no bound
      */
     boolean standsAny(int codeMask, long asOfMillis, long knownAt) {
-        for (int i = 0; i < count; i++) {
-            if (codes[i] >= 0
-                    && (codeMask >> codes[i] & 1) != 0
-                    && stands(i, asOfMillis, knownAt)) {
+        TakenBack takenBack = TakenBack.NOTHING;
+        for (int i = count - 1; i >= 0; i--) {
+            if (positions[i] > knownAt) {
+                continue;
+            }
+            if (codes[i] < 0) {
+                takenBack = takenBack(i, asOfMillis, takenBack);
+            } else if ((codeMask >> codes[i] & 1) != 0
+                    && millis[i] <= asOfMillis
+                    && !takenBack.includes(asserters[i])) {
                 return true;
             }
         }
@@ -132,8 +136,16 @@ final class Claims {
     int current(long asOfMillis, long knownAt) {
         int[] latest = new int[2];
         int speakers = 0;
-        for (int i = 0; i < count && positions[i] <= knownAt; i++) {
-            if (codes[i] < 0 || !stands(i, asOfMillis, knownAt)) {
+        TakenBack takenBack = TakenBack.NOTHING;
+        for (int i = count - 1; i >= 0; i--) {
+            if (positions[i] > knownAt) {
+                continue;
+            }
+            if (codes[i] < 0) {
+                takenBack = takenBack(i, asOfMillis, takenBack);
+                continue;
+            }
+            if (millis[i] > asOfMillis || takenBack.includes(asserters[i])) {
                 continue;
             }
             int speaker = 0;
@@ -145,7 +157,7 @@ final class Claims {
                     latest = Arrays.copyOf(latest, speakers * 2);
                 }
                 latest[speakers++] = i;
-            } else if (millis[i] >= millis[latest[speaker]]) {
+            } else if (millis[i] > millis[latest[speaker]]) {
                 latest[speaker] = i;
             }
         }
@@ -166,21 +178,25 @@ final class Claims {
         return millis[one] != millis[other] ? millis[one] > millis[other] : one > other;
     }
 
-    private boolean stands(int claim, long asOfMillis, long knownAt) {
-        if (positions[claim] > knownAt || millis[claim] > asOfMillis) {
+    private TakenBack takenBack(int retraction, long asOfMillis, TakenBack others) {
+        boolean counts = codes[retraction] == NEVER_TRUE || asOfMillis >= millis[retraction];
+        return counts && !others.includes(asserters[retraction])
+                ? new TakenBack(asserters[retraction], others)
+                : others;
+    }
+
+    /** Lists the asserters whose earlier claims do not stand; there are hardly ever any. */
+    private record TakenBack(int asserter, @Nullable TakenBack others) {
+        static final TakenBack NOTHING = new TakenBack(-1, null);
+
+        boolean includes(int who) {
+            for (TakenBack each = this; each != null; each = each.others) {
+                if (each.asserter == who) {
+                    return true;
+                }
+            }
             return false;
         }
-        if (!retracted) {
-            return true;
-        }
-        for (int i = claim + 1; i < count && positions[i] <= knownAt; i++) {
-            if (codes[i] < 0
-                    && asserters[i] == asserters[claim]
-                    && (codes[i] == NEVER_TRUE || asOfMillis >= millis[i])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Makes the code of a claim on an attribute: how it is known and a value from 0 to 15. */

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Tells how runs stood at a question's clocks, by all the names that a run has. */
 final class RunStates {
 
+    private static final RunStatus[] STATUSES = RunStatus.values();
+
     private final GraphView view;
     private final Classes classes;
     private final Clocks clocks;
+    private final IntMap statuses = new IntMap();
 
     RunStates(GraphView view, Classes classes, Clocks clocks) {
         this.view = view;
@@ -57,6 +60,16 @@ final class RunStates {
     }
 
     private @Nullable RunStatus status(int of) {
+        int known = statuses.get(of);
+        if (known == IntMap.ABSENT) {
+            RunStatus told = told(of);
+            known = told == null ? 0 : told.ordinal() + 1;
+            statuses.put(of, known);
+        }
+        return known == 0 ? null : STATUSES[known - 1];
+    }
+
+    private @Nullable RunStatus told(int of) {
         StatusWord best = null;
         for (int member : classes.members(of)) {
             StatusWord word = isRun(view.kind(member)) ? view.status(member, clocks) : null;

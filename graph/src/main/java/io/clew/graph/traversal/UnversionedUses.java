@@ -6,7 +6,9 @@ import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,6 +26,7 @@ final class UnversionedUses {
     private final EdgeCursor versions;
     private final EdgeCursor makers;
     private final EdgeCursor containers;
+    private final Map<Integer, Set<Integer>> producers = new HashMap<>();
 
     UnversionedUses(Rules rules) {
         this.rules = rules;
@@ -90,37 +93,41 @@ final class UnversionedUses {
     }
 
     private boolean isProducedByOthers(int dataset, int run) {
-        for (int member : rules.classes.members(dataset)) {
-            if (isMadeByOthers(member, run)) {
+        for (int maker : producers.computeIfAbsent(dataset, this::producersOf)) {
+            if (!isWithin(run, maker) && !isWithin(maker, run)) {
                 return true;
             }
-            EdgeCursor all = rules.view.cursor(rules.standing.only(Set.of(EdgeKind.VERSION_OF)));
-            all.in(member);
-            while (all.next()) {
-                for (int version : rules.classes.members(all.node())) {
-                    if (isMadeByOthers(version, run)) {
-                        return true;
-                    }
-                }
-            }
-            rules.meter.examined(all.examined());
         }
         return false;
     }
 
-    private boolean isMadeByOthers(int made, int run) {
+    /** Returns the jobs, and the runs that did not fail, that made a dataset or a version of it. */
+    private Set<Integer> producersOf(int dataset) {
+        Set<Integer> found = new LinkedHashSet<>();
+        EdgeCursor all = rules.view.cursor(rules.standing.only(Set.of(EdgeKind.VERSION_OF)));
+        for (int member : rules.classes.members(dataset)) {
+            addMakers(member, found);
+            all.in(member);
+            while (all.next()) {
+                for (int version : rules.classes.members(all.node())) {
+                    addMakers(version, found);
+                }
+            }
+        }
+        rules.meter.examined(all.examined());
+        return found;
+    }
+
+    private void addMakers(int made, Set<Integer> found) {
         makers.out(made);
         while (makers.next()) {
             int maker = rules.classes.of(makers.node());
-            boolean counts =
-                    rules.states.isRunClass(maker)
-                            ? !rules.states.isAttempt(maker)
-                            : rules.view.kind(makers.node()) == NodeKind.JOB;
-            if (counts && !isWithin(run, maker) && !isWithin(maker, run)) {
-                return true;
+            if (rules.states.isRunClass(maker)
+                    ? !rules.states.isAttempt(maker)
+                    : rules.view.kind(makers.node()) == NodeKind.JOB) {
+                found.add(maker);
             }
         }
-        return false;
     }
 
     /** Says whether a class is another or part of it, at any depth. */

@@ -54,7 +54,10 @@ final class Layering {
         return order;
     }
 
-    /** Moves each node within the room it has; from effects to causes. */
+    /**
+     * Moves each node within the room it has, from effects to causes: to its effects when these are
+     * as many as its causes, since then the causes may be able to follow.
+     */
     private boolean drawTogether(int[] order) {
         boolean moved = false;
         for (int i = order.length - 1; i >= 0; i--) {
@@ -67,8 +70,9 @@ final class Layering {
             for (int j = links.highsBegin(node); j < links.highsEnd(node); j++) {
                 highest = Math.min(highest, layers[links.high(j)] - 1);
             }
-            int pull = links.highCount(node) - links.lowCount(node);
-            int layer = pull > 0 ? highest : pull < 0 ? lowest : layers[node];
+            boolean toEffects =
+                    links.highCount(node) > 0 && links.highCount(node) >= links.lowCount(node);
+            int layer = toEffects ? highest : lowest;
             moved |= layer != layers[node];
             layers[node] = layer;
         }

@@ -55,6 +55,23 @@ class DrawingTests {
     }
 
     @Test
+    void drawsAShortBranchNextToWhereItIsUsed() {
+        // the last of a chain (0 to 3) also used a version (4) of a dataset (5)
+        LayoutAnswer drawing =
+                Drawing.of(
+                        page(
+                                6,
+                                List.of(
+                                        edge(0, 1),
+                                        edge(1, 2),
+                                        edge(2, 3),
+                                        edge(0, 4),
+                                        edge(4, 5))));
+
+        assertThat(drawing.placed()).extracting(Placed::layer).containsExactly(3, 2, 1, 0, 2, 1);
+    }
+
+    @Test
     void untanglesTwoChains() {
         LayoutAnswer drawing =
                 Drawing.of(page(6, List.of(edge(0, 3), edge(1, 2), edge(3, 4), edge(2, 5))));
