@@ -110,6 +110,11 @@ export function LineChart({ series, along, log }: LineChartProps) {
             />
           ))}
         </g>
+        {series.map(({ name, dots: [only, ...others] }, index) =>
+          only === undefined || others.length > 0 || (log && only.y <= 0) ? null : (
+            <circle key={name} className="alone" cx={x(only.x)} cy={y(only.y)} r={4} fill={`var(--series-${index + 1})`} />
+          ),
+        )}
         {place !== undefined && (
           <line className="cross" x1={x(place)} x2={x(place)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
         )}
