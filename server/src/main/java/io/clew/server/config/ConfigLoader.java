@@ -31,9 +31,14 @@ public final class ConfigLoader {
     /** The variable that names another file. */
     public static final String FILE_VARIABLE = "CLEW_CONFIG";
 
-    /** Variables with our prefix that the command line's verbs and the launcher read, not we. */
+    /** Variables with our prefix that verbs, the launcher and the tests of pages read, not we. */
     private static final Set<String> OTHERS_VARIABLES =
-            Set.of(FILE_VARIABLE, "CLEW_SERVER", "CLEW_WORKSPACE", "CLEW_RUN", "CLEW_JAVA_OPTIONS");
+            Set.of(
+                    FILE_VARIABLE,
+                    "CLEW_SERVER",
+                    "CLEW_JAVA_OPTIONS",
+                    "CLEW_CHROMIUM",
+                    "CLEW_URL");
 
     private static final int PORT_MAX = 65_535;
 
