@@ -42,6 +42,27 @@ def test_impact_explain_show_search_and_note(clew, model):
     assert "for-the-command-line" in clew.cli("search", "command-line").stdout
 
 
+def test_impact_marks_what_failed(clew, mlflow):
+    mlflow.set_experiment("marked")
+    source = "s3://bank/marked"
+    dataset = mlflow.data.from_numpy(__import__("numpy").zeros((3, 1)), source=source)
+    for name, status in [("went-well", "FINISHED"), ("ran-out-of-memory", "FAILED")]:
+        mlflow.start_run(run_name=name)
+        mlflow.log_input(dataset, context="training")
+        mlflow.end_run(status)
+    rows = clew.cli("impact", source, "--failed").stdout.splitlines()
+    state = {row.split()[2]: row.split()[3] for row in rows if " run " in row}
+    assert state == {"went-well": "-", "ran-out-of-memory": "failed"}
+    assert "ran-out-of-memory" not in clew.cli("impact", source).stdout
+
+
+def test_path_names_what_lies_on_the_way(clew, model):
+    told = clew.cli("path", model, "s3://bank/cli").stdout
+    assert "model-version for-the-command-line/" in told
+    assert "used dataset-version" in told
+    assert "urn:clew" not in told
+
+
 def test_exit_statuses_tell_scripts_what_happened(clew, model):
     assert clew.cli("lineage", model).returncode == 0
     assert clew.cli("lineage", "models:/nobody/1", check=False).returncode == 4

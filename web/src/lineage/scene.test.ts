@@ -48,7 +48,12 @@ const answer: LayoutAnswer = {
       excluded: 0,
     },
     nodes: [VERSION, RUN, DATA, CODE].map(node),
-    edges: [edge(VERSION, "generated-by", RUN), edge(RUN, "used", DATA), edge(RUN, "executed", CODE)],
+    edges: [
+      edge(VERSION, "generated-by", RUN),
+      edge(RUN, "used", DATA),
+      edge(RUN, "executed", CODE),
+      edge(VERSION, "derived-from", DATA),
+    ],
     next: null,
   },
   placed: [placed(VERSION, 2, 50), placed(RUN, 1, 50), placed(DATA, 0, 100), placed(CODE, 0, 20)],
@@ -67,12 +72,12 @@ describe("Scene", () => {
     expect(scene.nodes.map((scenic) => scenic.node.urn)).toEqual([CODE, DATA, RUN, VERSION]);
   });
 
-  it("lists nodes from the asked one outwards", () => {
+  it("lists nodes from the asked one outwards, by edges and not by layers", () => {
     expect(scene.outwards().map((scenic) => [scenic.node.urn, scene.steps(scenic)])).toEqual([
       [VERSION, 0],
+      [DATA, 1],
       [RUN, 1],
       [CODE, 2],
-      [DATA, 2],
     ]);
   });
 

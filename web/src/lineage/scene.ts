@@ -33,6 +33,7 @@ export class Scene {
   private readonly byUrn: ReadonlyMap<Urn, SceneNode>;
   private readonly byEffect: ReadonlyMap<Urn, Edge[]>;
   private readonly byCause: ReadonlyMap<Urn, Edge[]>;
+  private readonly distances: ReadonlyMap<Urn, number>;
 
   constructor(readonly answer: LayoutAnswer) {
     const { lineage } = answer;
@@ -63,6 +64,10 @@ export class Scene {
     this.byUrn = new Map(this.nodes.map((scene) => [scene.node.urn, scene]));
     this.byEffect = groupBy(lineage.edges, (edge) => edge.from);
     this.byCause = groupBy(lineage.edges, (edge) => edge.to);
+    this.distances = new Map([
+      ...distances(this.root, (urn) => this.effects(urn).map((edge) => edge.from)),
+      ...distances(this.root, (urn) => this.causes(urn).map((edge) => edge.to)),
+    ]);
     const edges = new Map(lineage.edges.map((edge) => [edgeKey(edge), edge]));
     this.edges = answer.routes.flatMap((route) => {
       const edge = edges.get(edgeKey(route));
@@ -93,14 +98,15 @@ export class Scene {
     return this.byCause.get(urn) ?? [];
   }
 
-  /** How many layers lie between a node and the one that was asked about. */
-  steps(scenic: SceneNode): number {
-    return Math.abs(scenic.layer - (this.find(this.root)?.layer ?? 0));
+  /** How many edges lie between a node and the one that was asked about; undefined when no way does. */
+  steps(scenic: SceneNode): number | undefined {
+    return this.distances.get(scenic.node.urn);
   }
 
   /** The nodes from the one that was asked about outwards, each layer from top to bottom. */
   outwards(): SceneNode[] {
-    return [...this.nodes].sort((a, b) => this.steps(a) - this.steps(b));
+    const far = (scenic: SceneNode) => this.steps(scenic) ?? Number.MAX_SAFE_INTEGER;
+    return [...this.nodes].sort((a, b) => far(a) - far(b));
   }
 
   /** The next node in a direction: along an edge, or up and down within the layer. */
@@ -119,6 +125,16 @@ export class Scene {
       .flatMap((end) => this.find(end) ?? [])
       .sort((a, b) => distance(a, here) - distance(b, here))[0];
   }
+}
+
+/** How many edges lead from a node to each that can be reached, one way only. */
+function distances(root: Urn, next: (urn: Urn) => readonly Urn[]): Map<Urn, number> {
+  const found = new Map([[root, 0]]);
+  // A map goes on with what is added while it is walked through: breadth first.
+  for (const [urn, steps] of found) {
+    for (const end of next(urn)) if (!found.has(end)) found.set(end, steps + 1);
+  }
+  return found;
 }
 
 function edgeKey(edge: Pick<Edge, "from" | "kind" | "to">): string {

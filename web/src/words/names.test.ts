@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Node } from "../api/types";
 import { captionOf, nameOf } from "./names";
+import { kindOf } from "./urn";
 
 describe("nameOf", () => {
   it.each([
@@ -28,5 +29,17 @@ describe("captionOf", () => {
       sources: [],
     };
     expect(captionOf(node)).toBe("model version · @production · deleted");
+  });
+
+  it.each([
+    ["urn:clew:agent:claimed/mlflow/ben", {}, "person or service · claimed"],
+    ["urn:clew:agent:oidc/ben", {}, "person or service"],
+    ["urn:clew:code:github.com%2Fbank/9f3e", {}, "code · state unknown"],
+    ["urn:clew:code:github.com%2Fbank/9f3e", { "code-state": "dirty" }, "code · dirty"],
+    ["urn:clew:code:github.com%2Fbank/9f3e", { "code-state": "clean" }, "code"],
+  ])("never takes a claim or an unknown for granted: %s %j", (urn, attributes, caption) => {
+    const kind = kindOf(urn);
+    const said = { created: null, deleted: false, same_as: [], sources: [] };
+    expect(captionOf({ urn, kind, name: "x", attributes, ...said })).toBe(caption);
   });
 });

@@ -26,7 +26,15 @@ export function captionOf(node: Node): string {
     stage(attributes),
     status === "complete" ? undefined : status,
     text(attributes, "digest-strength") === "weak" ? "weak digest" : undefined,
+    node.kind === "code" ? codeState(text(attributes, "code-state")) : undefined,
+    node.urn.startsWith("urn:clew:agent:claimed/") ? "claimed" : undefined,
     node.deleted ? "deleted" : undefined,
   ];
   return said.filter((part) => part !== undefined).join(" · ");
+}
+
+/** Code is never taken for as committed unless that is known. */
+function codeState(state: string | undefined): string | undefined {
+  if (state === "clean") return undefined;
+  return state === undefined || state === "unknown" ? "state unknown" : state;
 }

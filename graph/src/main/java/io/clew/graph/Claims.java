@@ -20,8 +20,7 @@ final class Claims {
     /** How far back a restated claim is looked for; a miss costs a few bytes. */
     private static final int LOOK_BACK = 32;
 
-    static final Claims NONE =
-            new Claims(0, new int[1], new long[1], new int[1], new byte[1]);
+    static final Claims NONE = new Claims(0, new int[1], new long[1], new int[1], new byte[1]);
 
     private final int count;
     private final int[] positions;
@@ -29,12 +28,7 @@ final class Claims {
     private final int[] asserters;
     private final byte[] codes;
 
-    private Claims(
-            int count,
-            int[] positions,
-            long[] millis,
-            int[] asserters,
-            byte[] codes) {
+    private Claims(int count, int[] positions, long[] millis, int[] asserters, byte[] codes) {
         this.count = count;
         this.positions = positions;
         this.millis = millis;

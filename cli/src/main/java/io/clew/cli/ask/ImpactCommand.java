@@ -58,13 +58,14 @@ final class ImpactCommand extends Verb {
         while (true) {
             for (JsonNode one : page.path("affected")) {
                 if (!any) {
-                    table.row("DISTANCE", "KIND", "NAME", "OWNER", "IN USE AS", "URN");
+                    table.row("DISTANCE", "KIND", "NAME", "STATE", "OWNER", "IN USE AS", "URN");
                     any = true;
                 }
                 table.row(
                         one.path("distance").asString("?"),
                         one.path("kind").asString(""),
                         NodeLabel.name(one),
+                        state(one),
                         one.path("owner").asString("-"),
                         inUseAs(one),
                         one.path("urn").asString(""));
@@ -78,6 +79,19 @@ final class ImpactCommand extends Verb {
         table.show(screen);
         screen.line("");
         VerdictLine.show(answer.path("verdict"), screen);
+    }
+
+    /** Says what is not as usual: a run that failed, a version that was deleted. */
+    private static String state(JsonNode one) {
+        List<String> states = new ArrayList<>();
+        String status = one.path("status").asString("");
+        if (!status.isEmpty() && !status.equals("complete")) {
+            states.add(status);
+        }
+        if (one.path("deleted").asBoolean(false)) {
+            states.add("deleted");
+        }
+        return states.isEmpty() ? "-" : String.join(" ", states);
     }
 
     private static String inUseAs(JsonNode one) {

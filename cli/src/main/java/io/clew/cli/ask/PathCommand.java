@@ -1,5 +1,7 @@
 package io.clew.cli.ask;
 
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,20 +33,17 @@ final class PathCommand extends Verb {
         if (paths.isEmpty()) {
             screen.line("no path");
         }
+        Map<String, String> labels = new HashMap<>();
         int number = 1;
         for (JsonNode path : paths) {
             screen.line(screen.bold("path " + number++ + ", " + Screen.count(path.size(), "edge")));
-            boolean first = true;
+            screen.line("  " + label(path.path(0).path("from"), labels, api, screen));
             for (JsonNode edge : path) {
-                if (first) {
-                    screen.line("  " + edge.path("from").asString(""));
-                    first = false;
-                }
                 screen.line(
                         "  "
                                 + screen.cyan(edge.path("kind").asString(""))
                                 + " "
-                                + edge.path("to").asString("")
+                                + label(edge.path("to"), labels, api, screen)
                                 + (edge.path("assertion").asString("").equals("inferred")
                                         ? screen.dim("  (inferred)")
                                         : ""));
@@ -52,5 +51,16 @@ final class PathCommand extends Verb {
         }
         screen.line("");
         VerdictLine.show(answer.path("verdict"), screen);
+    }
+
+    /** Asks what a node on the way is called; the answer itself has only its URN. */
+    private String label(JsonNode urn, Map<String, String> labels, Api api, Screen screen) {
+        return labels.computeIfAbsent(
+                urn.asString(""),
+                ref ->
+                        NodeLabel.of(
+                                Api.JSON.readTree(
+                                        api.get("/node", options.parameters().with("ref", ref))),
+                                screen));
     }
 }

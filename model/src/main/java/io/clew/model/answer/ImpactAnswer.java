@@ -28,6 +28,8 @@ public record ImpactAnswer(
      * @param deployed whether it is a deployment or something deploys it
      * @param aliases the aliases it holds, sorted: a model served by its alias is told only by them
      * @param stage the stage it is in, such as {@code Production}; null when it was never in one
+     * @param status how far a run or step came, such as {@code failed}; null for what does not run
+     * @param deleted whether it is deleted, which can be taken back
      */
     public record Affected(
             Urn urn,
@@ -37,5 +39,7 @@ public record ImpactAnswer(
             @Nullable String owner,
             boolean deployed,
             List<String> aliases,
-            @Nullable String stage) {}
+            @Nullable String stage,
+            @Nullable String status,
+            boolean deleted) {}
 }

@@ -25,6 +25,8 @@ final class Outline {
     private static final Topic CREATED =
             new Topic(WHEN, "created", Times::created, "It was only ever referred to.");
 
+    private static final Topic DELETED = new Topic(WHEN, "deleted", Times::deleted, null);
+
     private static final List<Topic> MAKING =
             List.of(
                     new Topic(
@@ -87,6 +89,12 @@ final class Outline {
 
     /** Returns the topics of a kind of node, in the order of the answer. */
     static List<Topic> of(NodeKind kind) {
+        List<Topic> topics = new ArrayList<>(ofKind(kind));
+        topics.add(DELETED);
+        return topics;
+    }
+
+    private static List<Topic> ofKind(NodeKind kind) {
         return switch (kind) {
             case MODEL_VERSION -> modelVersion();
             case LOGGED_MODEL -> loggedModel();

@@ -116,6 +116,25 @@ final class Times {
                                 .at(created));
     }
 
+    /** Answers when a node was deleted, if it is. */
+    static List<Answer> deleted(Scene scene, Origins origins) {
+        if (!scene.node().deleted()) {
+            return List.of();
+        }
+        return scene.firstValue(scene.self(), Attributes.DELETED)
+                .map(
+                        deleted ->
+                                List.of(
+                                        Answer.of(
+                                                        "It was deleted on %s; what is recorded of it stays."
+                                                                .formatted(
+                                                                        Words.time(
+                                                                                deleted.at().at())))
+                                                .at(deleted.at().at())
+                                                .by(deleted)))
+                .orElse(List.of());
+    }
+
     /** Answers when the newest member of a container came to be. */
     static List<Answer> newest(Scene scene, Origins origins) {
         EdgeKind containment = Containers.containment(scene.kind());

@@ -104,7 +104,9 @@ public final class Impacts {
                                 impact.isDeployed(node)
                                         || detail.urn().kind() == NodeKind.DEPLOYMENT,
                                 aliases(detail),
-                                text(detail, Attributes.STAGE)));
+                                text(detail, Attributes.STAGE),
+                                text(detail, Attributes.STATUS),
+                                detail.deleted()));
             }
         }
         return affected;

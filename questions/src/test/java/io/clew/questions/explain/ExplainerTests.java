@@ -3,7 +3,9 @@ package io.clew.questions.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.model.Asserter;
+import io.clew.model.Attributes;
 import io.clew.model.Clocks;
+import io.clew.model.EventTime;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
@@ -143,6 +145,26 @@ class ExplainerTests {
                 "promoted-by",
                 ExplainItem.State.CLAIMED,
                 "2026-01-06 09:00:00 UTC; it ended on 2026-02-06 09:00:00 UTC");
+    }
+
+    @Test
+    void saysThatAThingIsDeletedAndNothingOfOneThatIsNot() {
+        ledger.by(
+                "rita",
+                commit ->
+                        commit.declare(
+                                FraudFacts.VERSION_1,
+                                Attributes.DELETED,
+                                true,
+                                EventTime.reported(
+                                        Instant.parse("2026-03-01T09:00:00Z").toEpochMilli())));
+        assertItem(
+                explain(FraudFacts.VERSION_1, Clocks.NOW),
+                "deleted",
+                ExplainItem.State.RECORDED,
+                "deleted on 2026-03-01 09:00:00 UTC");
+        Clocks before = new Clocks(Instant.parse("2026-02-28T00:00:00Z"), Long.MAX_VALUE);
+        assertThat(keys(explain(FraudFacts.VERSION_1, before).when())).doesNotContain("deleted");
     }
 
     @Test

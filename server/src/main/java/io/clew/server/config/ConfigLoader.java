@@ -33,12 +33,7 @@ public final class ConfigLoader {
 
     /** Variables with our prefix that verbs, the launcher and the tests of pages read, not we. */
     private static final Set<String> OTHERS_VARIABLES =
-            Set.of(
-                    FILE_VARIABLE,
-                    "CLEW_SERVER",
-                    "CLEW_JAVA_OPTIONS",
-                    "CLEW_CHROMIUM",
-                    "CLEW_URL");
+            Set.of(FILE_VARIABLE, "CLEW_SERVER", "CLEW_JAVA_OPTIONS", "CLEW_CHROMIUM", "CLEW_URL");
 
     private static final int PORT_MAX = 65_535;
 

@@ -43,6 +43,8 @@ public final class GraphJson {
         Answers.textOrNull(out, "owner", node.owner());
         out.bool("deployed", node.deployed()).texts("aliases", node.aliases());
         Answers.textOrNull(out, "stage", node.stage());
+        Answers.textOrNull(out, "status", node.status());
+        out.bool("deleted", node.deleted());
     }
 
     /** Writes ways from one thing to another. */
