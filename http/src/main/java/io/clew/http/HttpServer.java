@@ -30,7 +30,8 @@ public interface HttpServer extends AutoCloseable {
     /**
      * Checks a binding before anything is opened for it.
      *
-     * @throws io.clew.model.ClewException when the host is unknown, or open to others without leave
+     * @throws io.clew.model.ClewException when the host is unknown or open to others without leave,
+     *     or the port is taken
      */
     static void check(Binding binding) {
         JettyServer.check(binding);

@@ -63,7 +63,7 @@ class ClewTests {
     }
 
     @Test
-    void letsTheFolderGoWhenThePortIsTaken() {
+    void leavesNoFolderBehindWhenThePortIsTaken() {
         try (Clew clew = Clew.start(config(Map.of()))) {
             String port = String.valueOf(clew.address().getPort());
             String other = folder.resolve("other").toString();
@@ -75,7 +75,7 @@ class ClewTests {
                                                             Setting.PORT, port,
                                                             Setting.DATA, other))))
                     .hasMessageContaining("port " + port);
-            Clew.start(config(Map.of(Setting.DATA, other))).close();
+            assertThat(Path.of(other)).doesNotExist();
         }
     }
 

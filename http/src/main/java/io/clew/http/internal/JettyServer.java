@@ -6,6 +6,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.EnumSet;
@@ -56,7 +57,11 @@ public final class JettyServer implements HttpServer {
                             + binding.host()
                             + " would open it to others: add --insecure if that is meant");
         }
-        return address;
+        try (ServerSocket probe = new ServerSocket(binding.port(), 1, address)) {
+            return probe.getInetAddress();
+        } catch (IOException failure) {
+            throw cannotListen(binding, failure);
+        }
     }
 
     /** Starts a server; see {@link HttpServer#start}. */
@@ -114,13 +119,17 @@ public final class JettyServer implements HttpServer {
         } catch (Exception failure) {
             stopQuietly(server, failure);
             if (failure instanceof IOException) {
-                throw new ClewException(
-                        ErrorCode.UNAVAILABLE,
-                        "Cannot listen on %s port %d: %s. Another port is chosen by --port"
-                                .formatted(binding.host(), binding.port(), reason(failure)));
+                throw cannotListen(binding, failure);
             }
             throw new IllegalStateException("the HTTP server did not start", failure);
         }
+    }
+
+    private static ClewException cannotListen(Binding binding, Exception failure) {
+        return new ClewException(
+                ErrorCode.UNAVAILABLE,
+                "Cannot listen on %s port %d: %s. Another port is chosen by --port"
+                        .formatted(binding.host(), binding.port(), reason(failure)));
     }
 
     private static URI uri(String host, int port) {
