@@ -2,6 +2,7 @@ package io.clew.cli;
 
 import io.clew.cli.ask.AskVerbs;
 import io.clew.cli.ask.ExitStatus;
+import io.clew.cli.serve.CheckCommand;
 import io.clew.cli.serve.ConfigCommand;
 import io.clew.cli.serve.DemoCommand;
 import io.clew.cli.serve.UpCommand;
@@ -62,6 +63,7 @@ public final class Main {
         verbs.put("up", UpCommand::new);
         verbs.put("demo", DemoCommand::new);
         verbs.putAll(AskVerbs.byName());
+        verbs.put("check", CheckCommand::new);
         verbs.put("config", ConfigCommand::new);
         return verbs;
     }

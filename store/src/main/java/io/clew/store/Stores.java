@@ -1,6 +1,7 @@
 package io.clew.store;
 
 import io.clew.store.internal.PostgresStore;
+import io.clew.store.internal.SqliteInspection;
 import io.clew.store.internal.SqliteStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,5 +41,30 @@ public final class Stores {
             @Nullable String password,
             List<Migration> migrations) {
         return PostgresStore.open(url, user, password, migrations);
+    }
+
+    /**
+     * Opens the SQLite store of a data folder for reading only, also while a server runs on it.
+     *
+     * @param migrations all migrations in order: the data must have exactly these
+     * @return a store that refuses writes
+     * @throws io.clew.model.ClewException UNAVAILABLE with a sentence for people when there is
+     *     none, or its schema is not this version's
+     */
+    public static Store inspectSqlite(Path folder, List<Migration> migrations) {
+        return SqliteInspection.open(folder, migrations);
+    }
+
+    /**
+     * Opens a PostgreSQL database for reading only.
+     *
+     * @param url as for {@link #postgresql}
+     * @param migrations all migrations in order: the data must have exactly these
+     * @return a store that refuses writes
+     * @throws io.clew.model.ClewException as for {@link #postgresql}, and UNAVAILABLE when its
+     *     schema is not this version's
+     */
+    public static Store inspectPostgresql(String url, List<Migration> migrations) {
+        return PostgresStore.inspect(url, migrations);
     }
 }

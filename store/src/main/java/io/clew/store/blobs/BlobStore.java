@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -54,6 +55,9 @@ public interface BlobStore {
      * @throws io.clew.model.ClewException NOT_FOUND when the blob is not there
      */
     boolean isIntact(String sha256);
+
+    /** Visits all blobs, in no order; those that come or go meanwhile may be missed. */
+    void each(Consumer<Blob> visitor);
 
     /**
      * Removes blobs that nobody refers to, and what interrupted uploads left behind.

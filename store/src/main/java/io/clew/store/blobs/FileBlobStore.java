@@ -4,10 +4,10 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,16 +64,27 @@ public final class FileBlobStore implements BlobStore {
      * @throws ClewException UNAVAILABLE when the folder cannot be made
      */
     public FileBlobStore(Path root, InstantSource clock) {
-        this.root = root;
-        this.incoming = root.resolve("incoming");
-        this.leaving = root.resolve("leaving");
-        this.clock = clock;
+        this(clock, root);
         try {
             Files.createDirectories(incoming);
             Files.createDirectories(leaving);
         } catch (IOException e) {
             throw unavailable("the folder for artifacts cannot be made", e);
         }
+    }
+
+    private FileBlobStore(InstantSource clock, Path root) {
+        this.root = root;
+        this.incoming = root.resolve("incoming");
+        this.leaving = root.resolve("leaving");
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a folder to read from it only: makes nothing, and holds no blobs when it is missing.
+     */
+    public static BlobStore inspect(Path root) {
+        return new FileBlobStore(InstantSource.system(), root);
     }
 
     @Override
@@ -224,6 +236,23 @@ public final class FileBlobStore implements BlobStore {
     }
 
     @Override
+    public void each(Consumer<Blob> visitor) {
+        try {
+            for (Path directory : prefixes()) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+                    for (Path file : files) {
+                        if (SHA256.matcher(name(file)).matches()) {
+                            find(name(file)).ifPresent(visitor);
+                        }
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw unavailable("the artifacts cannot be listed", e);
+        }
+    }
+
+    @Override
     public long sweep(Function<Collection<String>, Set<String>> referenced, Duration grace) {
         FileTime before = FileTime.from(clock.instant().minus(grace));
         long removed = 0;
@@ -254,6 +283,9 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private List<Path> prefixes() throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
         try (Stream<Path> children = Files.list(root)) {
             return children.filter(path -> path.getFileName().toString().length() == 2).toList();
         }
@@ -322,9 +354,9 @@ public final class FileBlobStore implements BlobStore {
         }
     }
 
-    private static ClewException unavailable(String what, IOException cause) {
+    private static ClewException unavailable(String what, Exception cause) {
         ClewException refusal = new ClewException(ErrorCode.UNAVAILABLE, what);
-        refusal.initCause(new UncheckedIOException(cause));
+        refusal.initCause(cause);
         return refusal;
     }
 

@@ -49,6 +49,48 @@ final class Migrations {
 
     private static void applyMissing(JdbcDb db, List<Migration> migrations) throws SQLException {
         Map<String, String> applied = applied(db);
+        refuseUnknown(applied, migrations);
+        for (Migration migration : migrations) {
+            String checksum = sha256(migration.sql());
+            String before = applied.get(migration.name());
+            if (before == null) {
+                inTransaction(db, () -> apply(db, migration, checksum));
+            } else {
+                refuseEdited(migration, before);
+            }
+        }
+    }
+
+    /**
+     * Checks without changing anything that a database has this version's schema.
+     *
+     * @throws ClewException UNAVAILABLE when it has another, or none
+     */
+    static void requireCurrent(JdbcDb db, List<Migration> migrations) {
+        Map<String, String> applied = new TreeMap<>();
+        try {
+            read(db, applied);
+        } catch (DatabaseFailure e) {
+            if (!e.isOfOneStatement()) {
+                throw e;
+            }
+            throw new ClewException(ErrorCode.UNAVAILABLE, "there is no data of Clew in it");
+        }
+        refuseUnknown(applied, migrations);
+        for (Migration migration : migrations) {
+            String before = applied.get(migration.name());
+            if (before == null) {
+                throw new ClewException(
+                        ErrorCode.UNAVAILABLE,
+                        "this data was written by an older version of Clew (it lacks the migration "
+                                + migration.name()
+                                + "); start a server on it once, which brings it up to date");
+            }
+            refuseEdited(migration, before);
+        }
+    }
+
+    private static void refuseUnknown(Map<String, String> applied, List<Migration> migrations) {
         Set<String> known =
                 migrations.stream().map(Migration::name).collect(Collectors.toUnmodifiableSet());
         for (String name : applied.keySet()) {
@@ -60,19 +102,16 @@ final class Migrations {
                                 + "); use that version or a newer one");
             }
         }
-        for (Migration migration : migrations) {
-            String checksum = sha256(migration.sql());
-            String before = applied.get(migration.name());
-            if (before == null) {
-                inTransaction(db, () -> apply(db, migration, checksum));
-            } else if (!before.equals(checksum)) {
-                throw new ClewException(
-                        ErrorCode.UNAVAILABLE,
-                        "the migration "
-                                + migration.name()
-                                + " is not the one that this data was made with; use an"
-                                + " unmodified build of Clew");
-            }
+    }
+
+    private static void refuseEdited(Migration migration, String applied) {
+        if (!applied.equals(sha256(migration.sql()))) {
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    "the migration "
+                            + migration.name()
+                            + " is not the one that this data was made with; use an"
+                            + " unmodified build of Clew");
         }
     }
 
@@ -84,10 +123,14 @@ final class Migrations {
                     db.executeOnce(
                             "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, checksum"
                                     + " TEXT NOT NULL)");
-                    db.sql("SELECT name, checksum FROM migration")
-                            .each(row -> applied.put(row.text("name"), row.text("checksum")));
+                    read(db, applied);
                 });
         return applied;
+    }
+
+    private static void read(JdbcDb db, Map<String, String> applied) {
+        db.sql("SELECT name, checksum FROM migration")
+                .each(row -> applied.put(row.text("name"), row.text("checksum")));
     }
 
     private static void apply(JdbcDb db, Migration migration, String checksum) throws SQLException {

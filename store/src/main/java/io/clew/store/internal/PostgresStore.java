@@ -58,17 +58,32 @@ public final class PostgresStore implements Store {
         try (JdbcDb db = writer(address)) {
             Migrations.run(db, migrations);
         } catch (SQLException | DatabaseFailure e) {
-            ClewException refusal =
-                    new ClewException(
-                            ErrorCode.UNAVAILABLE,
-                            "the PostgreSQL database at "
-                                    + address
-                                    + " cannot be opened: "
-                                    + e.getMessage());
-            refusal.initCause(e);
-            throw refusal;
+            throw cannotBeOpened(address, e);
         }
         return new PostgresStore(address);
+    }
+
+    /** Opens a store for reading only; see {@link io.clew.store.Stores#inspectPostgresql}. */
+    public static Store inspect(String url, List<Migration> migrations) {
+        PostgresAddress address = PostgresAddress.of(url, null, null);
+        try (JdbcDb db = writer(address)) {
+            Migrations.requireCurrent(db, migrations);
+        } catch (SQLException | DatabaseFailure e) {
+            throw cannotBeOpened(address, e);
+        }
+        return new ReadOnlyStore(new PostgresStore(address));
+    }
+
+    private static ClewException cannotBeOpened(PostgresAddress address, Exception cause) {
+        ClewException refusal =
+                new ClewException(
+                        ErrorCode.UNAVAILABLE,
+                        "the PostgreSQL database at "
+                                + address
+                                + " cannot be opened: "
+                                + cause.getMessage());
+        refusal.initCause(cause);
+        return refusal;
     }
 
     private static JdbcDb writer(PostgresAddress address) throws SQLException {

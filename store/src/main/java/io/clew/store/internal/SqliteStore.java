@@ -31,6 +31,9 @@ public final class SqliteStore implements Store {
     /** Readers side by side: more than the cores only adds contention on the page cache. */
     private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+    /** The database's file in its data folder. */
+    static final String FILE = "clew.db";
+
     private final DataFolder folder;
     private final GroupWriter writer;
     private final ExecutorService readers;
@@ -51,7 +54,7 @@ public final class SqliteStore implements Store {
     public static Store open(Path path, List<Migration> migrations) {
         DataFolder folder = DataFolder.lock(path);
         try {
-            Path file = folder.path().resolve("clew.db");
+            Path file = folder.path().resolve(FILE);
             try (JdbcDb db = connect(file)) {
                 Migrations.run(db, migrations);
             } catch (SQLException e) {

@@ -80,6 +80,13 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
+    /** Copies a database that nobody is connected to, and returns the copy's URL. */
+    public String newCopy(String url) {
+        String name = "clew_" + databases.incrementAndGet();
+        execute("CREATE DATABASE " + name + " TEMPLATE " + URI.create(url).getPath().substring(1));
+        return url(name);
+    }
+
     /** Returns the URL of a database by name. */
     public String url(String database) {
         return "postgres://clew@127.0.0.1:" + port + "/" + database;

@@ -52,7 +52,7 @@ public sealed interface ArtifactOwner {
      *
      * @param path not the root
      */
-    static ArtifactOwner of(Scope scope, ArtifactPath path) {
+    public static ArtifactOwner of(Scope scope, ArtifactPath path) {
         List<String> segments = path.segments();
         for (int i = 1; i < segments.size(); i++) {
             if (segments.get(i).equals("artifacts")) {

@@ -3,7 +3,6 @@ package io.clew.protocol.mlflow.artifacts;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.store.Db;
-import io.clew.store.Row;
 import io.clew.store.blobs.Blob;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,7 +28,7 @@ public final class ArtifactRows {
     public static Optional<ArtifactFile> find(Scope scope, ArtifactPath path) {
         return scope.sql(SELECT + " AND path = :path")
                 .bind("path", path.toString())
-                .first(ArtifactRows::file);
+                .first(ArtifactFile::of);
     }
 
     /**
@@ -45,7 +44,7 @@ public final class ArtifactRows {
                 .bind("parent", folder.toString())
                 .bind("after", after)
                 .bind("limit", limit)
-                .list(ArtifactRows::file);
+                .list(ArtifactFile::of);
     }
 
     /** Visits all files below a folder, by path. */
@@ -53,7 +52,7 @@ public final class ArtifactRows {
         scope.sql(FILES_BELOW)
                 .bind("first", folder + "/")
                 .bind("end", folder + "0")
-                .each(row -> visitor.accept(file(row)));
+                .each(row -> visitor.accept(ArtifactFile.of(row)));
     }
 
     /** Returns the first files below a folder, by path. */
@@ -62,7 +61,7 @@ public final class ArtifactRows {
                 .bind("first", folder + "/")
                 .bind("end", folder + "0")
                 .bind("limit", limit)
-                .list(ArtifactRows::file);
+                .list(ArtifactFile::of);
     }
 
     /**
@@ -166,10 +165,24 @@ public final class ArtifactRows {
         return referenced;
     }
 
-    private static ArtifactFile file(Row row) {
-        return new ArtifactFile(
-                new ArtifactPath(List.of(row.text("path").split("/"))),
-                row.flag("folder"),
-                new Blob(row.text("sha256"), row.integer("size_bytes")));
+    /**
+     * Returns the bytes that files and uploads under way refer to, in any workspace, by name, each
+     * once.
+     *
+     * @param after the last name already seen; empty for the first page
+     * @param limit most returned; fewer than that means the end
+     */
+    public static List<Blob> references(Db db, String after, int limit) {
+        return db.sql(
+                        """
+                        SELECT sha256, MAX(size_bytes) AS size_bytes FROM (
+                            SELECT sha256, size_bytes FROM mlflow_artifact WHERE sha256 > :after
+                            UNION ALL
+                            SELECT sha256, size_bytes FROM mlflow_upload_part WHERE sha256 > :after
+                        ) r GROUP BY sha256 ORDER BY sha256 LIMIT :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .list(row -> new Blob(row.text("sha256"), row.integer("size_bytes")));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Names the stages of a model version; a version has exactly one. */
-enum Stage {
+public enum Stage {
     NONE("None"),
     STAGING("Staging"),
     PRODUCTION("Production"),
@@ -18,7 +18,8 @@ enum Stage {
         this.wireName = wireName;
     }
 
-    String wireName() {
+    /** Returns its name as clients and the graph know it. */
+    public String wireName() {
         return wireName;
     }
 

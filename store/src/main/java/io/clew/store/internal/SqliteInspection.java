@@ -1,0 +1,99 @@
+package io.clew.store.internal;
+
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+import io.clew.store.Db;
+import io.clew.store.Dialect;
+import io.clew.store.GroupHook;
+import io.clew.store.Migration;
+import io.clew.store.Store;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * Reads the SQLite file of a data folder on the caller's thread, one read at a time, also while a
+ * server runs on it: takes no lock of the folder and never writes to the file or its log.
+ */
+public final class SqliteInspection implements Store {
+
+    private final JdbcDb db;
+
+    private SqliteInspection(JdbcDb db) {
+        this.db = db;
+    }
+
+    /** Opens a store for reading only; see {@link io.clew.store.Stores#inspectSqlite}. */
+    public static Store open(Path folder, List<Migration> migrations) {
+        Path file = folder.resolve(SqliteStore.FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    folder + " is no data folder of Clew: it has no " + file);
+        }
+        try {
+            JdbcDb db = connect(file);
+            try {
+                Migrations.requireCurrent(db, migrations);
+                return new SqliteInspection(db);
+            } catch (RuntimeException e) {
+                db.close();
+                throw e;
+            }
+        } catch (SQLException | DatabaseFailure e) {
+            ClewException refusal =
+                    new ClewException(
+                            ErrorCode.UNAVAILABLE,
+                            "the database in " + folder + " cannot be read: " + e.getMessage());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private static JdbcDb connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(10_000);
+        return new JdbcDb(
+                config.createConnection("jdbc:sqlite:" + file),
+                Dialect.SQLITE,
+                JdbcDb.STATEMENTS_MAX);
+    }
+
+    @Override
+    public synchronized <T> T read(Function<Db, T> work) {
+        try {
+            db.beginRead();
+            try {
+                return work.apply(db);
+            } finally {
+                db.commit();
+            }
+        } catch (SQLException | DatabaseFailure e) {
+            throw DatabaseFailure.of(e).forCaller();
+        }
+    }
+
+    @Override
+    public <T> T write(Function<Db, T> work) {
+        throw new IllegalStateException("a store that is open for reading only is not written");
+    }
+
+    @Override
+    public void around(GroupHook hook) {
+        throw new IllegalStateException("a store that is open for reading only is not written");
+    }
+
+    @Override
+    public String databaseName() {
+        return "sqlite";
+    }
+
+    @Override
+    public synchronized void close() {
+        db.close();
+    }
+}
