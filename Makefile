@@ -19,7 +19,7 @@ build: ## make cli/target/clew.jar and its AOT cache, with all checks but the te
 test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, pages in Chromium
 	@scripts/provide maven node postgresql chromium
 	$(MVN) verify
-	scripts/with-demo npm --prefix web run e2e
+	scripts/with-clew demo npm --prefix web run e2e
 
 acceptance: $(VENV)/installed ## run the unmodified MLflow client and others against the built Clew
 	$(VENV)/bin/python -m pytest -q acceptance
