@@ -166,7 +166,7 @@ abstract class StoreCheckContractTests {
     }
 
     private CheckReport check() {
-        return StoreCheck.of(config, true, part -> {});
+        return StoreCheck.of(config, true, List.of(), part -> {});
     }
 
     private static CheckedPart part(CheckReport report, String name) {

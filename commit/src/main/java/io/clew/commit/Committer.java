@@ -49,14 +49,17 @@ public final class Committer {
     /**
      * Tells the listeners all entries that they do not know yet: at the start, and from time to
      * time where other servers write to the same database.
+     *
+     * <p>Cheap when there is nothing new: one row is read. Entries are visible in the order of
+     * their positions and without gaps, since a group takes its positions under the lock of the
+     * log's head and lets it go by committing; so none becomes visible behind one that was told.
      */
     public void catchUp() {
-        List<LogEntry> entries;
-        do {
-            long heard = feed.heard();
-            entries = store.read(db -> LogReader.entries(db, heard, CATCH_UP_ENTRIES));
-            feed.tell(entries);
-        } while (entries.size() == CATCH_UP_ENTRIES);
+        long head = store.<Long>read(LogReader::head);
+        for (long heard = feed.heard(); heard < head; heard = feed.heard()) {
+            long after = heard;
+            feed.tell(store.read(db -> LogReader.entries(db, after, CATCH_UP_ENTRIES)));
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.clew.graph;
 
 import io.clew.model.Assertion;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +193,17 @@ final class Claims {
             }
             return false;
         }
+    }
+
+    /** Writes what was said by a position. */
+    void write(DataOutputStream out, long knownAt) throws IOException {
+        for (int i = 0; i < count && positions[i] <= knownAt; i++) {
+            out.writeInt(positions[i]);
+            out.writeLong(millis[i]);
+            out.writeInt(asserters[i]);
+            out.writeByte(codes[i]);
+        }
+        out.writeInt(-1);
     }
 
     /** Makes the code of a claim on an attribute: how it is known and a value from 0 to 15. */

@@ -3,6 +3,8 @@ package io.clew.graph;
 import io.clew.model.Attributes;
 import io.clew.model.Fact;
 import io.clew.model.NodeKind;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,13 @@ final class NodeStates {
 
     boolean described(int node, long asOfMillis, long knownAt) {
         return descriptions.getOrDefault(node, Claims.NONE).everSaid(asOfMillis, knownAt);
+    }
+
+    /** Writes what was said of a node by a position. */
+    void write(DataOutputStream out, int node, long knownAt) throws IOException {
+        statuses.getOrDefault(node, Claims.NONE).write(out, knownAt);
+        ends.getOrDefault(node, Claims.NONE).write(out, knownAt);
+        descriptions.getOrDefault(node, Claims.NONE).write(out, knownAt);
     }
 
     private @Nullable Map<Integer, Claims> history(String key) {

@@ -1,6 +1,7 @@
 package io.clew.questions;
 
 import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphView;
 import io.clew.model.Viewer;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
@@ -19,6 +20,7 @@ import io.clew.store.Store;
 /** Answers what is asked of the graph, by the names of nodes. */
 public final class GraphQuestions {
 
+    private final GraphIndex graph;
     private final Lineage lineage;
     private final Layouts layouts;
     private final Impacts impacts;
@@ -30,6 +32,7 @@ public final class GraphQuestions {
      * @param store holds the details of the graph's nodes and edges
      */
     public GraphQuestions(GraphIndex graph, Store store) {
+        this.graph = graph;
         StoreDetails details = new StoreDetails(store);
         this.lineage = new Lineage(graph, details);
         this.layouts = new Layouts(lineage);
@@ -55,5 +58,11 @@ public final class GraphQuestions {
     /** Returns ways from one thing to another. */
     public PathAnswer paths(Viewer viewer, PathQuestion question) {
         return paths.ask(viewer, question);
+    }
+
+    /** Sums up the graph as it is now; one at a time, since that reads all of it. */
+    public synchronized GraphState state() {
+        GraphView view = graph.view();
+        return new GraphState(view.position(), view.nodeCount(), view.edgeCount(), view.digest());
     }
 }

@@ -7,6 +7,7 @@ import io.clew.server.check.StoreCheck;
 import io.clew.server.config.ConfigLoader;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,12 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Do not read artifacts again; look for them and their sizes only.")
     boolean quick;
 
+    @Option(
+            names = "--live",
+            paramLabel = "URL",
+            description = "Compare the graph in the memory of this server too; may be repeated.")
+    List<String> live = List.of();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -44,6 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
                 StoreCheck.of(
                         ConfigLoader.load(flags.given()),
                         !quick,
+                        live.stream().map(LiveGraphs::ask).toList(),
                         part -> {
                             if (!json) {
                                 show(out, part);

@@ -14,6 +14,7 @@ import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
 import io.clew.store.blobs.FileBlobStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,19 +31,26 @@ public final class StoreCheck {
     private final Store store;
     private final BlobStore blobs;
     private final boolean readsBytes;
+    private final List<LiveGraph> live;
     private final Consumer<CheckedPart> progress;
 
     /**
      * Prepares a check.
      *
      * @param readsBytes whether to read every artifact again and compare its SHA-256
+     * @param live what running servers hold in memory, to be compared too
      * @param progress learns of each part when it is done
      */
     public StoreCheck(
-            Store store, BlobStore blobs, boolean readsBytes, Consumer<CheckedPart> progress) {
+            Store store,
+            BlobStore blobs,
+            boolean readsBytes,
+            List<LiveGraph> live,
+            Consumer<CheckedPart> progress) {
         this.store = store;
         this.blobs = blobs;
         this.readsBytes = readsBytes;
+        this.live = live.stream().sorted(Comparator.comparingLong(LiveGraph::position)).toList();
         this.progress = progress;
     }
 
@@ -52,10 +60,13 @@ public final class StoreCheck {
      * @throws io.clew.model.ClewException UNAVAILABLE when there is nothing that can be checked
      */
     public static CheckReport of(
-            Config config, boolean readsBytes, Consumer<CheckedPart> progress) {
+            Config config,
+            boolean readsBytes,
+            List<LiveGraph> live,
+            Consumer<CheckedPart> progress) {
         try (Store store = open(config)) {
             BlobStore blobs = FileBlobStore.inspect(config.artifacts());
-            return new StoreCheck(store, blobs, readsBytes, progress).run();
+            return new StoreCheck(store, blobs, readsBytes, live, progress).run();
         }
     }
 
@@ -75,7 +86,7 @@ public final class StoreCheck {
                 head,
                 List.of(
                         part("log", this::log),
-                        part("graph", () -> GraphCheck.check(store, replay(head).view())),
+                        part("graph", () -> graph(head)),
                         part("rows", () -> RowCheck.check(store)),
                         part("metrics", () -> MetricCheck.check(store)),
                         part("blobs", () -> BlobCheck.check(store, blobs, readsBytes))));
@@ -110,11 +121,29 @@ public final class StoreCheck {
         return new CheckedPart(part.name(), part.counts(), report.found(), part.findings());
     }
 
-    /** Builds the graph from the log as a server does, up to a position. */
-    private GraphIndex replay(long head) {
+    /**
+     * Builds the graph from the log as a server does, and compares it on the way and at the end.
+     */
+    private CheckedPart graph(long head) {
+        Findings findings = new Findings();
         GraphIndex graph = new GraphIndex();
-        while (graph.position() < head) {
-            int limit = (int) Math.min(REPLAY_ENTRIES, head - graph.position());
+        for (LiveGraph one : live) {
+            replay(graph, one.position());
+            findings.count("servers", 1);
+            if (graph.position() != one.position() || !graph.view().digest().equals(one.digest())) {
+                findings.add(
+                        "the graph in the memory of %s at position %d is not that of the log"
+                                .formatted(one.server(), one.position()));
+            }
+        }
+        replay(graph, head);
+        GraphCheck.check(store, graph.view(), findings);
+        return findings.part("graph");
+    }
+
+    private void replay(GraphIndex graph, long to) {
+        while (graph.position() < to) {
+            int limit = (int) Math.min(REPLAY_ENTRIES, to - graph.position());
             List<LogEntry> entries =
                     store.read(db -> LogReader.entries(db, graph.position(), limit));
             if (entries.isEmpty()) {
@@ -122,6 +151,5 @@ public final class StoreCheck {
             }
             graph.applyAll(entries);
         }
-        return graph;
     }
 }

@@ -35,7 +35,7 @@ public final class ClewProtocol implements Protocol {
         all.addAll(new GraphCalls(questions, graph).all());
         all.addAll(new MetricCalls(questions).all());
         all.addAll(new NoteCalls(questions).all());
-        all.addAll(new ServerCalls(info).all());
+        all.addAll(new ServerCalls(info, graph).all());
         this.calls = List.copyOf(all);
     }
 

@@ -183,6 +183,7 @@ class OpenApiTests {
         assertOk("/search", "q=card&kind=model&kind=run");
         assertOk("/search", "kind=run&param.max_depth=6&tag=team&limit=1");
         assertOk("/server", "");
+        assertOk("/server/graph", "");
         for (NodeKind kind : NodeKind.values()) {
             assertOk("/search", "kind=" + kind.wireName());
         }
