@@ -283,24 +283,29 @@ abstract class StoreContractTests {
     }
 
     @Test
-    void aWriteThatGoesOnAfterASwallowedFailureIsRefusedOrKeptWhole() {
-        ClewException refusal = null;
-        try {
-            store.write(
-                    db -> {
-                        insert(db, 1, "before", null, null);
-                        try {
-                            insert(db, 1, "again", null, null);
-                        } catch (RuntimeException swallowed) {
-                            assertThat(swallowed).isNotNull();
-                        }
-                        return insert(db, 2, "after", null, null);
-                    });
-        } catch (ClewException e) {
-            refusal = e;
+    void aWriteThatSwallowsAFailureIsRefusedOrKeptWholeAndTouchesNoOther() {
+        for (boolean goesOn : List.of(true, false)) {
+            store.write(db -> db.sql("DELETE FROM thing").update());
+            boolean isKept = true;
+            try {
+                store.write(db -> swallow(db, goesOn));
+            } catch (ClewException refusal) {
+                isKept = false;
+            }
+            int whole = goesOn ? 2 : 1;
+            assertThat(count()).isEqualTo(isKept ? whole : 0);
+            store.write(db -> insert(db, 3, "next", null, null));
         }
-        assertThat(count()).isEqualTo(refusal == null ? 2 : 0);
-        store.write(db -> insert(db, 3, "next", null, null));
+    }
+
+    private static int swallow(Db db, boolean goesOn) {
+        insert(db, 1, "before", null, null);
+        try {
+            insert(db, 1, "again", null, null);
+        } catch (RuntimeException swallowed) {
+            assertThat(swallowed).isNotNull();
+        }
+        return goesOn ? insert(db, 2, "after", null, null) : 0;
     }
 
     @Test
@@ -619,12 +624,17 @@ abstract class StoreContractTests {
     }
 
     @Test
-    void aWriteInsideAWriteIsRefusedRatherThanWaitedForForever() {
-        assertThatThrownBy(
-                        () ->
-                                store.write(
-                                        outer -> store.write(db -> insert(db, 1, "n", null, null))))
-                .hasMessageContaining("inside a write");
+    void aTransactionInsideAnotherIsRefusedRatherThanWaitedForForever() {
+        assertNestingRefused(() -> store.write(outer -> store.write(db -> 0)), "write", "write");
+        assertNestingRefused(() -> store.write(outer -> store.read(db -> 0)), "read", "write");
+        assertNestingRefused(() -> store.read(outer -> store.read(db -> 0)), "read", "read");
+        assertNestingRefused(() -> store.read(outer -> store.write(db -> 0)), "write", "read");
+        assertThat(count()).isZero();
+    }
+
+    private static void assertNestingRefused(Runnable work, String inner, String outer) {
+        assertThatThrownBy(work::run)
+                .hasMessage("a " + inner + " cannot be made inside a " + outer);
     }
 
     @Test

@@ -50,6 +50,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private final Connector connector;
+    private final Nesting nesting;
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Thread thread;
     private volatile boolean closing;
@@ -58,8 +59,9 @@ final class GroupWriter implements AutoCloseable {
     private @Nullable JdbcDb db;
     private boolean committing;
 
-    GroupWriter(Connector connector) {
+    GroupWriter(Connector connector, Nesting nesting) {
         this.connector = connector;
+        this.nesting = nesting;
         this.thread = Thread.ofPlatform().name("clew-writer").daemon(true).start(this::run);
     }
 
@@ -68,9 +70,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     <T> T write(Function<Db, T> work) {
-        if (Thread.currentThread() == thread) {
-            throw new IllegalStateException("a write cannot be made inside a write");
-        }
+        nesting.refuse("write");
         PendingWrite<T> pending = new PendingWrite<>(work);
         if (closing) {
             throw PendingWrite.unavailable("the server is shutting down");
@@ -91,6 +91,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void run() {
+        nesting.enter("write");
         List<PendingWrite<?>> group = new ArrayList<>(GROUP_MAX);
         while (true) {
             try {
@@ -137,6 +138,12 @@ final class GroupWriter implements AutoCloseable {
                 careful = true;
             } catch (SQLException | DatabaseFailure e) {
                 DatabaseFailure failure = DatabaseFailure.of(e);
+                if (committing && !careful && failure.isOfOneStatement()) {
+                    // A write swallowed the failure of a statement; now find out which.
+                    undo();
+                    careful = true;
+                    continue;
+                }
                 if (committing && !failure.isRetriable()) {
                     Optional<Boolean> durable = isDurable();
                     if (durable.orElse(false)) {
@@ -148,7 +155,10 @@ final class GroupWriter implements AutoCloseable {
                 }
                 undo();
                 if (!mayTryAgain(failure, attempt)) {
-                    LOG.error("a group of {} writes failed", group.size(), failure);
+                    // No stack: an outage fails every group, and its reason is in the message.
+                    LOG.error(
+                            "a group of {} writes failed: {}", group.size(), failure.getMessage());
+                    LOG.debug("a group failed", failure);
                     group.forEach(pending -> pending.fail(failure));
                     return false;
                 }
@@ -209,7 +219,7 @@ final class GroupWriter implements AutoCloseable {
                 current.execute("RELEASE SAVEPOINT one_write");
             }
             hook.writeUndone();
-            pending.refuse(e);
+            pending.refuse(e instanceof SQLException sql ? DatabaseFailure.of(sql) : e);
             return true;
         }
     }

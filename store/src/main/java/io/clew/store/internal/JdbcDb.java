@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 
 /** Runs named SQL on one JDBC connection and keeps its most used statements prepared. */
 final class JdbcDb implements Db, AutoCloseable {
@@ -59,7 +61,18 @@ final class JdbcDb implements Db, AutoCloseable {
         if (dialect == Dialect.SQLITE) {
             execute("COMMIT");
         } else {
+            requireNotAborted();
             connection.commit();
+        }
+    }
+
+    /**
+     * PostgreSQL answers COMMIT of an aborted transaction with ROLLBACK, and its driver hides it.
+     */
+    private void requireNotAborted() throws SQLException {
+        if (connection.unwrap(PgConnection.class).getTransactionState()
+                == TransactionState.FAILED) {
+            throw new SQLException("a statement of this transaction failed", "25P02");
         }
     }
 

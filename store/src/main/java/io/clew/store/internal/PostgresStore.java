@@ -40,11 +40,12 @@ public final class PostgresStore implements Store {
     /** Longest wait for one answer of the database: longer means that it is gone. */
     private static final String SOCKET_TIMEOUT_SECONDS = "120";
 
+    private final Nesting nesting = new Nesting();
     private final GroupWriter writer;
     private final HikariDataSource readers;
 
     private PostgresStore(PostgresAddress address) {
-        this.writer = new GroupWriter(() -> writer(address));
+        this.writer = new GroupWriter(() -> writer(address), nesting);
         this.readers = new HikariDataSource(pool(address));
     }
 
@@ -136,8 +137,10 @@ public final class PostgresStore implements Store {
 
     @Override
     public <T> T read(Function<Db, T> work) {
+        nesting.refuse("read");
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = borrow()) {
+                nesting.enter("read");
                 T result = work.apply(new JdbcDb(connection, Dialect.POSTGRESQL, 0));
                 connection.commit();
                 return result;
@@ -147,6 +150,8 @@ public final class PostgresStore implements Store {
                 if (!mayHelp || attempt == ATTEMPTS_MAX) {
                     throw failure.forCaller();
                 }
+            } finally {
+                nesting.leave();
             }
         }
     }

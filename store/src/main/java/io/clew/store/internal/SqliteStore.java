@@ -34,6 +34,7 @@ public final class SqliteStore implements Store {
     /** The database's file in its data folder. */
     static final String FILE = "clew.db";
 
+    private final Nesting nesting = new Nesting();
     private final DataFolder folder;
     private final GroupWriter writer;
     private final ExecutorService readers;
@@ -41,7 +42,7 @@ public final class SqliteStore implements Store {
 
     private SqliteStore(DataFolder folder, Path file) {
         this.folder = folder;
-        this.writer = new GroupWriter(() -> connect(file));
+        this.writer = new GroupWriter(() -> connect(file), nesting);
         this.readers =
                 Executors.newFixedThreadPool(
                         READERS, Thread.ofPlatform().name("clew-reader-", 0).daemon().factory());
@@ -81,6 +82,7 @@ public final class SqliteStore implements Store {
         db.executeOnce("PRAGMA journal_mode = WAL");
         db.executeOnce("PRAGMA synchronous = FULL");
         db.executeOnce("PRAGMA foreign_keys = ON");
+        db.executeOnce("PRAGMA journal_size_limit = 67108864");
         db.executeOnce("PRAGMA busy_timeout = 10000");
         db.executeOnce("PRAGMA cache_size = -32000");
         db.executeOnce("PRAGMA temp_store = MEMORY");
@@ -99,6 +101,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public <T> T read(Function<Db, T> work) {
+        nesting.refuse("read");
         try {
             return CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers).get();
         } catch (RejectedExecutionException e) {
@@ -113,6 +116,7 @@ public final class SqliteStore implements Store {
 
     private <T> T readOnThisThread(Function<Db, T> work) {
         JdbcDb db = idle.remove();
+        nesting.enter("read");
         try {
             db.beginRead();
             try {
@@ -123,6 +127,7 @@ public final class SqliteStore implements Store {
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         } finally {
+            nesting.leave();
             idle.add(db);
         }
     }
