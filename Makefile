@@ -7,7 +7,7 @@ VENV := acceptance/.venv
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance bench-start bench-commit bench-mlflow run demo data-folder format clean
+.PHONY: help build test acceptance torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,16 @@ test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, p
 
 acceptance: $(VENV)/installed ## run the unmodified MLflow client and others against the built Clew
 	$(VENV)/bin/python -m pytest -q acceptance
+
+torture: ## try to make Clew lose something: kills, full disks, slow clients; an hour, for docs/reliability.md
+	@scripts/provide maven node postgresql python gcc
+	@./clew --version
+	python3 torture --long
+
+torture-short: ## the same in some minutes, for CI
+	@scripts/provide maven node postgresql python gcc
+	@./clew --version
+	python3 torture --short
 
 bench-start: ## measure start to first answer, fresh memory and a verb, with and without the AOT cache
 	@scripts/provide python
