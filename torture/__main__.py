@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 
+import bodies
 import faults
 import kills
+import restarts
 from postgres import Postgres
 
 
@@ -49,8 +51,23 @@ def failing_calls(plan):
 
 
 def failing_fsync(plan):
-    kills = 30 if plan.long else 3
+    kills = plan.options.kills or (30 if plan.long else 3)
     return faults.failing_fsync_then_crash(plan.folder, plan.seed, kills, plan.say)
+
+
+def postgresql_restarts(plan):
+    postgres = Postgres(plan.folder / "postgresql")
+    try:
+        return restarts.torture(
+            plan.folder / "clew", postgres, 30 if plan.long else 3, plan.seed, plan.say
+        )
+    finally:
+        if postgres.process.poll() is None:
+            postgres.stop("fast")
+
+
+def large_bodies(plan):
+    return bodies.torture(plan.folder / "clew", plan.seed, plan.say)
 
 
 TRIALS = {
@@ -59,6 +76,8 @@ TRIALS = {
     "disk-full": disk_full,
     "failing-calls": failing_calls,
     "failing-fsync": failing_fsync,
+    "postgresql-restarts": postgresql_restarts,
+    "large-bodies": large_bodies,
 }
 
 

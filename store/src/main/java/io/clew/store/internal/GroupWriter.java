@@ -155,6 +155,9 @@ final class GroupWriter implements AutoCloseable {
                 }
                 undo();
                 if (!mayTryAgain(failure, attempt)) {
+                    if (committing) {
+                        eraseFailedCommit();
+                    }
                     // No stack: an outage fails every group, and its reason is in the message.
                     LOG.error(
                             "a group of {} writes failed: {}", group.size(), failure.getMessage());
@@ -246,6 +249,20 @@ final class GroupWriter implements AutoCloseable {
         } catch (SQLException | RuntimeException e) {
             LOG.error("a commit got no answer and cannot be looked up", e);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes sure that a commit which is reported as failed does not come back after a crash.
+     *
+     * <p>That it cannot be made sure is no news: the callers are told that the store failed.
+     */
+    private void eraseFailedCommit() {
+        try {
+            connection().commitNothing();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debug("a failed commit was overwritten by one that failed too", e);
+            giveUpConnection();
         }
     }
 

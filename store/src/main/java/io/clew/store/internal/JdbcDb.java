@@ -76,6 +76,22 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
+    /**
+     * Commits a transaction without content over one whose commit failed.
+     *
+     * <p>When SQLite's fsync fails, the frames of the transaction are in the WAL, complete with
+     * their mark of a commit, and only the index in shared memory does not count them: whoever
+     * recovers the WAL after a crash would. The next transaction is written in their place. Whether
+     * its own fsync works does not matter. PostgreSQL decides for itself.
+     */
+    void commitNothing() throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            beginWrite();
+            executeOnce("PRAGMA user_version = 0");
+            commit();
+        }
+    }
+
     void rollback() throws SQLException {
         if (dialect == Dialect.SQLITE) {
             execute("ROLLBACK");
