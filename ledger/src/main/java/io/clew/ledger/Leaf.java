@@ -81,26 +81,8 @@ public final class Leaf {
     }
 
     private static String quote(String text) {
-        try {
-            String list = new JsonCanonicalizer("[\"" + escape(text) + "\"]").getEncodedString();
-            return list.substring(1, list.length() - 1);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a text for a leaf: " + text, e);
-        }
-    }
-
-    private static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20) {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        CanonicalJson.appendText(out, text);
         return out.toString();
     }
 

@@ -36,6 +36,7 @@ final class EntryRows {
     private final List<LogRecord> newFacts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
     private final Set<String> subjects = new LinkedHashSet<>();
+    private final TermRows terms = new TermRows();
     private Payload payload = Payload.NONE;
 
     EntryRows(LogWriter log, Db db, Intent intent, int workspaceId) {
@@ -90,9 +91,9 @@ final class EntryRows {
                 .bind("urn", key.urn())
                 .bind("position", position)
                 .update();
-        TermRows.add(db, workspaceId, id, Terms.URN, String.join("/", urn.segments()));
+        terms.add(workspaceId, id, Terms.URN, String.join("/", urn.segments()));
         if (Terms.isCalledByLast(urn)) {
-            TermRows.add(db, workspaceId, id, Terms.LAST, urn.last());
+            terms.add(workspaceId, id, Terms.LAST, urn.last());
         }
         newNodes.add(new LogRecord.NodeAdded(id, urn));
         return id;
@@ -152,7 +153,7 @@ final class EntryRows {
                         .bind("value", FactJson.write(attribute.value()))
                         .bind("assertion", attribute.assertion().ordinal());
         bindInference(insert, attribute.inference()).update();
-        TermRows.add(db, workspaceId, node, attribute.key(), attribute.value());
+        terms.add(workspaceId, node, attribute.key(), attribute.value());
         newFacts.add(new LogRecord.AttributeAsserted(seq, node, attribute));
     }
 
@@ -237,6 +238,7 @@ final class EntryRows {
 
     /** Makes the audit entry of all that was added. */
     NewEntry close() {
+        terms.insert(db);
         byte[] salt = new byte[Leaf.SALT_BYTES];
         SALTS.nextBytes(salt);
         String principal = intent.by().agent().toString();

@@ -1,6 +1,6 @@
 package io.clew.commit.internal;
 
-import io.clew.ledger.Leaf;
+import io.clew.ledger.CanonicalJson;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
@@ -19,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FactJson {
     private FactJson() {}
 
-    /** Greatest integer of which every lesser one is a double too: 2^53 - 1 (RFC 8785, 6). */
-    private static final long EXACT_MAX = (1L << 53) - 1;
-
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -29,9 +26,7 @@ public final class FactJson {
     public static byte[] canonical(List<Fact> facts) {
         List<Map<String, Object>> all = new ArrayList<>(facts.size());
         facts.forEach(fact -> all.add(map(fact)));
-        return facts.isEmpty()
-                ? new byte[] {'[', ']'}
-                : Leaf.canonical(MAPPER.writeValueAsBytes(all));
+        return CanonicalJson.write(all);
     }
 
     /** Writes texts as a JSON array. */
@@ -127,7 +122,9 @@ public final class FactJson {
      */
     private static Object exact(Object value) {
         return switch (value) {
-            case Long number when number > EXACT_MAX || number < -EXACT_MAX -> number.toString();
+            case Long number
+                    when number > CanonicalJson.EXACT_MAX || number < -CanonicalJson.EXACT_MAX ->
+                    number.toString();
             case List<?> list ->
                     list.stream().map(inner -> inner == null ? null : exact(inner)).toList();
             case Map<?, ?> map -> {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.sqlite.SQLiteConfig.Pragma;
 
 /**
  * Keeps everything in one SQLite file: WAL, one writer thread, a few reader threads.
@@ -30,6 +32,14 @@ public final class SqliteStore implements Store {
 
     /** Readers side by side: more than the cores only adds contention on the page cache. */
     private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final Properties DRIVER_SETTINGS = new Properties();
+
+    static {
+        // Else the driver asks for the generated key after each INSERT, by a statement prepared
+        // anew.
+        DRIVER_SETTINGS.setProperty(Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
+    }
 
     /** The database's file in its data folder. */
     static final String FILE = "clew.db";
@@ -76,7 +86,7 @@ public final class SqliteStore implements Store {
     private static JdbcDb connect(Path file) throws SQLException {
         JdbcDb db =
                 new JdbcDb(
-                        DriverManager.getConnection("jdbc:sqlite:" + file),
+                        DriverManager.getConnection("jdbc:sqlite:" + file, DRIVER_SETTINGS),
                         Dialect.SQLITE,
                         JdbcDb.STATEMENTS_MAX);
         db.executeOnce("PRAGMA journal_mode = WAL");
