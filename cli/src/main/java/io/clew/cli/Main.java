@@ -2,9 +2,11 @@ package io.clew.cli;
 
 import io.clew.cli.ask.AskVerbs;
 import io.clew.cli.ask.ExitStatus;
+import io.clew.cli.serve.BackupCommand;
 import io.clew.cli.serve.CheckCommand;
 import io.clew.cli.serve.ConfigCommand;
 import io.clew.cli.serve.DemoCommand;
+import io.clew.cli.serve.RestoreCommand;
 import io.clew.cli.serve.UpCommand;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
@@ -63,6 +65,8 @@ public final class Main {
         verbs.put("up", UpCommand::new);
         verbs.put("demo", DemoCommand::new);
         verbs.putAll(AskVerbs.byName());
+        verbs.put("backup", BackupCommand::new);
+        verbs.put("restore", RestoreCommand::new);
         verbs.put("check", CheckCommand::new);
         verbs.put("config", ConfigCommand::new);
         return verbs;

@@ -9,10 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every data folder that an earlier schema left opens, whole, and answers. */
 class EarlierFoldersTests {
 
-    /** Where {@link MakeFolder} puts them, from the module's folder. */
-    static final Path FOLDERS = Path.of("src/test/resources/data-folders");
-
     @TempDir Path folder;
 
     static List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDERS)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".zip"))
-                    .map(name -> name.substring(0, name.length() - ".zip".length()))
-                    .sorted()
-                    .toList();
-        }
+        return EarlierFolders.names();
     }
 
     @Test
@@ -44,8 +33,9 @@ class EarlierFoldersTests {
     @ParameterizedTest
     @MethodSource("names")
     void itsLogReadsBackAsItWas(String name) throws IOException {
-        FolderArchive.unpack(FOLDERS.resolve(name + ".zip"), folder);
-        FolderContents expected = FolderContents.readFrom(FOLDERS.resolve(name + ".properties"));
+        EarlierFolders.unpack(name, folder);
+        FolderContents expected =
+                FolderContents.readFrom(EarlierFolders.FOLDERS.resolve(name + ".properties"));
         assertThat(FolderContents.of(folder)).isEqualTo(expected);
         assertThat(FolderContents.of(folder)).as("opened again").isEqualTo(expected);
     }
@@ -53,7 +43,7 @@ class EarlierFoldersTests {
     @ParameterizedTest
     @MethodSource("names")
     void aServerOnItAnswersFromIt(String name) throws IOException, InterruptedException {
-        FolderArchive.unpack(FOLDERS.resolve(name + ".zip"), folder);
+        EarlierFolders.unpack(name, folder);
         try (Clew clew = Clew.start(MakeFolder.config(folder))) {
             HttpResponse<String> lineage =
                     get(clew, "/api/v1/lineage?of=models%3A%2Ffraud%40production");

@@ -36,8 +36,8 @@ class MakeFolder {
             new FraudStory(clew.address(), TOLD).play();
             manyPoints(clew.address());
         }
-        FolderArchive.pack(folder, EarlierFoldersTests.FOLDERS.resolve(name + ".zip"));
-        FolderContents.of(folder).write(EarlierFoldersTests.FOLDERS.resolve(name + ".properties"));
+        FolderArchive.pack(folder, EarlierFolders.FOLDERS.resolve(name + ".zip"));
+        FolderContents.of(folder).write(EarlierFolders.FOLDERS.resolve(name + ".properties"));
     }
 
     /** Logs enough points, one by one and in batches, that blocks and tails are both there. */

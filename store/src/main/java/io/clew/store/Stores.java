@@ -1,5 +1,6 @@
 package io.clew.store;
 
+import io.clew.store.internal.DataFolder;
 import io.clew.store.internal.PostgresStore;
 import io.clew.store.internal.SqliteInspection;
 import io.clew.store.internal.SqliteStore;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Opens stores. */
 public final class Stores {
     private Stores() {}
+
+    /** Name of the SQLite database in its data folder. */
+    public static final String SQLITE_FILE = SqliteStore.FILE;
 
     /**
      * Opens or makes the embedded SQLite store of a data folder and brings its schema up to date.
@@ -53,6 +57,33 @@ public final class Stores {
      */
     public static Store inspectSqlite(Path folder, List<Migration> migrations) {
         return SqliteInspection.open(folder, migrations);
+    }
+
+    /**
+     * Opens the SQLite store of a data folder for reading only, also when its schema is an earlier
+     * one or the folder is being restored.
+     *
+     * @param migrations as for {@link #inspectSqlite}, but the data may lack some
+     * @throws io.clew.model.ClewException UNAVAILABLE as for {@link #inspectSqlite}
+     */
+    public static Store inspectEarlierSqlite(Path folder, List<Migration> migrations) {
+        return SqliteInspection.openEarlier(folder, migrations);
+    }
+
+    /**
+     * Writes the SQLite database of a data folder, as it is at one moment, into another folder,
+     * also while a server writes to it.
+     *
+     * @throws io.clew.model.ClewException UNAVAILABLE when it cannot be read or written
+     */
+    public static void snapshotSqlite(Path folder, Path target) {
+        SqliteInspection.snapshot(folder, target);
+    }
+
+    /** Says whether a file of a data folder is the database, what belongs to it, or the lock. */
+    public static boolean isSqliteFile(Path relative) {
+        String name = relative.toString();
+        return name.startsWith(SQLITE_FILE) || DataFolder.isOwn(name);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,11 @@ public final class FileBlobStore implements BlobStore {
      */
     public static BlobStore inspect(Path root) {
         return new FileBlobStore(InstantSource.system(), root);
+    }
+
+    /** Keeps sweeps of any server from a folder until the hold is closed. */
+    public static BlobHold hold(Path root) {
+        return BlobHold.begin(root);
     }
 
     @Override
@@ -269,6 +275,10 @@ public final class FileBlobStore implements BlobStore {
                     List<Path> batch = old.subList(from, Math.min(old.size(), from + SWEEP_BATCH));
                     Set<String> kept =
                             referenced.apply(batch.stream().map(FileBlobStore::name).toList());
+                    // Looked at after the tables: a hold from now on sees what they say now.
+                    if (BlobHold.isHeld(root, Instant.now())) {
+                        return removed;
+                    }
                     for (Path file : batch) {
                         if (!kept.contains(name(file)) && remove(file, before)) {
                             removed++;

@@ -18,19 +18,45 @@ import java.nio.file.StandardOpenOption;
  *
  * @param path the folder
  */
-record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
+public record DataFolder(Path path, FileChannel channel) implements AutoCloseable {
+
+    /** Marks a folder that is being filled from a backup. */
+    public static final String RESTORING = "restore-unfinished";
+
+    private static final String LOCK = "clew.lock";
+
+    /** Says whether a name is that of the lock or the mark, which belong to no backup. */
+    public static boolean isOwn(String name) {
+        return name.equals(LOCK) || name.equals(RESTORING);
+    }
+
+    /**
+     * Checks that a folder is not a part of what a backup holds.
+     *
+     * @throws ClewException UNAVAILABLE when a restore into it did not finish
+     */
+    static void requireWhole(Path path) {
+        if (Files.exists(path.resolve(RESTORING))) {
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    "a restore into the data folder "
+                            + path
+                            + " is under way or did not finish; when none runs, empty the folder"
+                            + " and restore again");
+        }
+    }
 
     /**
      * Locks a folder, making it when missing.
      *
      * @throws ClewException UNAVAILABLE when another process holds it or it cannot be written
      */
-    static DataFolder lock(Path path) {
+    public static DataFolder lock(Path path) {
         try {
             Files.createDirectories(path);
             FileChannel channel =
                     FileChannel.open(
-                            path.resolve("clew.lock"),
+                            path.resolve(LOCK),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             if (!tryLock(channel)) {

@@ -67,6 +67,25 @@ final class Migrations {
      * @throws ClewException UNAVAILABLE when it has another, or none
      */
     static void requireCurrent(JdbcDb db, List<Migration> migrations) {
+        Map<String, String> applied = requireKnown(db, migrations);
+        for (Migration migration : migrations) {
+            if (!applied.containsKey(migration.name())) {
+                throw new ClewException(
+                        ErrorCode.UNAVAILABLE,
+                        "this data was written by an older version of Clew (it lacks the migration "
+                                + migration.name()
+                                + "); start a server on it once, which brings it up to date");
+            }
+        }
+    }
+
+    /**
+     * Checks without changing anything that a database has this version's schema or an earlier one.
+     *
+     * @return the checksums of its migrations by name
+     * @throws ClewException UNAVAILABLE when it has a newer one, or none
+     */
+    static Map<String, String> requireKnown(JdbcDb db, List<Migration> migrations) {
         Map<String, String> applied = new TreeMap<>();
         try {
             read(db, applied);
@@ -79,15 +98,11 @@ final class Migrations {
         refuseUnknown(applied, migrations);
         for (Migration migration : migrations) {
             String before = applied.get(migration.name());
-            if (before == null) {
-                throw new ClewException(
-                        ErrorCode.UNAVAILABLE,
-                        "this data was written by an older version of Clew (it lacks the migration "
-                                + migration.name()
-                                + "); start a server on it once, which brings it up to date");
+            if (before != null) {
+                refuseEdited(migration, before);
             }
-            refuseEdited(migration, before);
         }
+        return applied;
     }
 
     private static void refuseUnknown(Map<String, String> applied, List<Migration> migrations) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 
@@ -28,29 +29,61 @@ public final class SqliteInspection implements Store {
 
     /** Opens a store for reading only; see {@link io.clew.store.Stores#inspectSqlite}. */
     public static Store open(Path folder, List<Migration> migrations) {
+        DataFolder.requireWhole(folder);
+        return open(folder, db -> Migrations.requireCurrent(db, migrations));
+    }
+
+    /** Opens a store of this schema or an earlier one, also in a folder that is being restored. */
+    public static Store openEarlier(Path folder, List<Migration> migrations) {
+        return open(folder, db -> Migrations.requireKnown(db, migrations));
+    }
+
+    /** Writes a copy of a folder's database, as it is at one moment, into another folder. */
+    public static void snapshot(Path folder, Path target) {
+        DataFolder.requireWhole(folder);
+        Path file = requireFile(folder);
+        try (JdbcDb db = connect(file)) {
+            db.sql("VACUUM INTO :file")
+                    .bind("file", target.resolve(SqliteStore.FILE).toString())
+                    .update();
+        } catch (SQLException | DatabaseFailure e) {
+            throw cannotBeRead(folder, e);
+        }
+    }
+
+    private static Path requireFile(Path folder) {
         Path file = folder.resolve(SqliteStore.FILE);
         if (!Files.isRegularFile(file)) {
             throw new ClewException(
                     ErrorCode.UNAVAILABLE,
                     folder + " is no data folder of Clew: it has no " + file);
         }
+        return file;
+    }
+
+    private static Store open(Path folder, Consumer<JdbcDb> check) {
+        Path file = requireFile(folder);
         try {
             JdbcDb db = connect(file);
             try {
-                Migrations.requireCurrent(db, migrations);
+                check.accept(db);
                 return new SqliteInspection(db);
             } catch (RuntimeException e) {
                 db.close();
                 throw e;
             }
         } catch (SQLException | DatabaseFailure e) {
-            ClewException refusal =
-                    new ClewException(
-                            ErrorCode.UNAVAILABLE,
-                            "the database in " + folder + " cannot be read: " + e.getMessage());
-            refusal.initCause(e);
-            throw refusal;
+            throw cannotBeRead(folder, e);
         }
+    }
+
+    private static ClewException cannotBeRead(Path folder, Exception cause) {
+        ClewException refusal =
+                new ClewException(
+                        ErrorCode.UNAVAILABLE,
+                        "the database in " + folder + " cannot be read: " + cause.getMessage());
+        refusal.initCause(cause);
+        return refusal;
     }
 
     private static JdbcDb connect(Path file) throws SQLException {

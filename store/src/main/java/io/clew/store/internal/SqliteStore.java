@@ -42,7 +42,7 @@ public final class SqliteStore implements Store {
     }
 
     /** The database's file in its data folder. */
-    static final String FILE = "clew.db";
+    public static final String FILE = "clew.db";
 
     private final Nesting nesting = new Nesting();
     private final DataFolder folder;
@@ -65,6 +65,7 @@ public final class SqliteStore implements Store {
     public static Store open(Path path, List<Migration> migrations) {
         DataFolder folder = DataFolder.lock(path);
         try {
+            DataFolder.requireWhole(path);
             Path file = folder.path().resolve(FILE);
             try (JdbcDb db = connect(file)) {
                 Migrations.run(db, migrations);

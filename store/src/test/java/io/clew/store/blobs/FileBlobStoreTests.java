@@ -205,4 +205,37 @@ class FileBlobStoreTests {
     private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void nothingIsSweptWhileAnybodyHoldsTheFolder() throws Exception {
+        blobs.receive(new ByteArrayInputStream(new byte[] {1}), 10);
+        FileBlobStore later =
+                new FileBlobStore(folder, () -> Instant.now().plus(Duration.ofDays(2)));
+        try (BlobHold one = FileBlobStore.hold(folder);
+                BlobHold other = FileBlobStore.hold(folder)) {
+            assertThat(later.sweep(names -> Set.of(), Duration.ofDays(1))).isZero();
+            one.close();
+            assertThat(later.sweep(names -> Set.of(), Duration.ofDays(1))).isZero();
+            assertThat(other).isNotNull();
+        }
+        assertThat(later.sweep(names -> Set.of(), Duration.ofDays(1))).isEqualTo(1);
+    }
+
+    /** A hold that begins after the tables were asked saw what they said. */
+    @Test
+    void aHoldThatBeginsDuringASweepKeepsTheRest() throws Exception {
+        blobs.receive(new ByteArrayInputStream(new byte[] {1}), 10);
+        FileBlobStore later =
+                new FileBlobStore(folder, () -> Instant.now().plus(Duration.ofDays(2)));
+        List<BlobHold> holds = new ArrayList<>();
+        long removed =
+                later.sweep(
+                        names -> {
+                            holds.add(FileBlobStore.hold(folder));
+                            return Set.of();
+                        },
+                        Duration.ofDays(1));
+        assertThat(removed).isZero();
+        holds.forEach(BlobHold::close);
+    }
 }
