@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,24 +83,34 @@ public final class Backup {
         if (Files.exists(target)) {
             throw ClewException.invalid("FILE", target + " is there already and is not replaced");
         }
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw ClewException.invalid("FILE", "there is no folder for " + target);
+        }
         try {
-            return new Backup(config, target, progress).make();
+            return new Backup(config, target, progress).make(folder);
         } catch (IOException e) {
             throw new ClewException(
                     ErrorCode.UNAVAILABLE, "the backup could not be made: " + e.getMessage());
         }
     }
 
-    private Manifest make() throws IOException {
+    private Manifest make(Path targetFolder) throws IOException {
         Path folder = Path.of(target.toAbsolutePath() + ".part");
-        Files.createDirectory(folder);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw ClewException.invalid(
+                    "FILE",
+                    folder + " is there: another backup is under way, or was cut off; remove it");
+        }
         try (BlobHold hold = FileBlobStore.hold(config.artifacts())) {
             Objects.requireNonNull(hold);
             Stores.snapshotSqlite(config.data(), folder);
             Path part = folder.resolve("backup.zip");
             Manifest manifest = write(folder, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-            Durable.force(target.toAbsolutePath().getParent());
+            Durable.force(targetFolder);
             return manifest;
         } finally {
             deleteAll(folder);
