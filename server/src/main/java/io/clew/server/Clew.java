@@ -10,14 +10,17 @@ import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
+import io.clew.protocol.mlflow.artifacts.ArtifactRows;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.server.web.WebPages;
+import io.clew.store.Instance;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
+import io.clew.store.blobs.BlobFolder;
 import io.clew.store.blobs.BlobStore;
 import io.clew.store.blobs.FileBlobStore;
 import java.net.URI;
@@ -65,6 +68,7 @@ public final class Clew implements AutoCloseable {
         GraphIndex graph = replay(store);
         InstantSource clock = InstantSource.system();
         Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
+        claimArtifacts(config, store);
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         List<Protocol> protocols =
                 List.of(
@@ -94,6 +98,23 @@ public final class Clew implements AutoCloseable {
                                 + " and change everything."
                         : "There is no access control: everybody on this machine can read and"
                                 + " change everything.");
+    }
+
+    /**
+     * Ties the folder of artifacts and the database together. A database in a data folder has one
+     * server, which may be given a new folder as long as the database refers to nothing in the old.
+     */
+    private static void claimArtifacts(Config config, Store store) {
+        Instance instance = Instance.of(store);
+        boolean isAlone = config.store() instanceof StoreUrl.Sqlite;
+        boolean mayMark =
+                !instance.claimed()
+                        || (isAlone
+                                && store.read(db -> ArtifactRows.references(db, "", 1)).isEmpty());
+        BlobFolder.claim(config.artifacts(), instance.id(), mayMark);
+        if (!instance.claimed()) {
+            Instance.claimed(store);
+        }
     }
 
     private static GraphIndex replay(Store store) {

@@ -6,10 +6,12 @@ import io.clew.model.ErrorCode;
 import io.clew.server.Clew;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
+import io.clew.store.Instance;
 import io.clew.store.Migration;
 import io.clew.store.RestoringFolder;
 import io.clew.store.Store;
 import io.clew.store.Stores;
+import io.clew.store.blobs.BlobFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -178,7 +180,10 @@ public final class Restore {
         for (Path folder : touched) {
             Durable.force(folder);
         }
-        requirePosition(manifest);
+        try (Store store = Stores.inspectEarlierSqlite(config.data(), Clew.migrations())) {
+            requirePosition(store, manifest);
+            markArtifacts(store, manifest);
+        }
     }
 
     private Path target(String name) {
@@ -219,14 +224,20 @@ public final class Restore {
         progress.at(done, Math.max(done, all));
     }
 
-    private void requirePosition(Manifest manifest) {
-        try (Store store = Stores.inspectEarlierSqlite(config.data(), Clew.migrations())) {
-            long position = store.<Long>read(LogReader::head);
-            if (position != manifest.position()) {
-                throw Manifest.refuse(
-                        "its log ends at %d and not at %d"
-                                .formatted(position, manifest.position()));
-            }
+    private static void requirePosition(Store store, Manifest manifest) {
+        long position = store.<Long>read(LogReader::head);
+        if (position != manifest.position()) {
+            throw Manifest.refuse(
+                    "its log ends at %d and not at %d".formatted(position, manifest.position()));
+        }
+    }
+
+    /** Marks the folder of artifacts as the database's own; earlier schemas knew no mark. */
+    private void markArtifacts(Store store, Manifest manifest) {
+        if (manifest.migrations().contains(Instance.MIGRATION)) {
+            store.read(Instance::find)
+                    .ifPresent(
+                            instance -> BlobFolder.claim(config.artifacts(), instance.id(), true));
         }
     }
 

@@ -2,6 +2,7 @@ package io.clew.protocol.mlflow.artifacts;
 
 import io.clew.http.Response;
 import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobStore;
 import java.io.InputStream;
@@ -22,15 +23,16 @@ final class Attachments {
     /**
      * Answers with a file's bytes, streamed.
      *
-     * @throws ClewException NOT_FOUND when its bytes are gone
+     * @throws ClewException UNAVAILABLE when its bytes are missing, which is the server's fault
      */
     static Response of(BlobStore blobs, ArtifactFile file) {
         Blob blob =
                 blobs.find(file.blob().sha256())
                         .orElseThrow(
                                 () ->
-                                        ClewException.notFound(
-                                                "The bytes of '%s' are not there any more"
+                                        new ClewException(
+                                                ErrorCode.UNAVAILABLE,
+                                                "The bytes of '%s' are not in this server's folder of artifacts: is it the one that all servers share (--artifacts)?"
                                                         .formatted(file.path())));
         String name = file.path().name();
         return Response.stream(
