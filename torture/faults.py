@@ -164,6 +164,7 @@ class Trial:
         self.clew.kill()
         self.clew.start()
         self.settle_all()
+        self.figures["audit_entries_checked"] = self.clew.check()
         self.figures["acknowledged"] = sum(w.acknowledged for w in self.workers)
         self.figures["facts_read_back"] = sum(
             len(e.facts) for w in (*self.workers, self.probe) for e in (*w.runs, *w.models)
@@ -250,6 +251,7 @@ def failing_fsync_then_crash(folder, seed, kills, say):
                 worker.settle(client)
                 worker.touched.clear()
         return {
+            "audit_entries_checked": clew.check(),
             "kills": kills,
             "fsyncs_failed": shim.failures(),
             "calls_answered_503": sum(worker.refused for worker in workers),

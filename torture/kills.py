@@ -24,6 +24,7 @@ def torture(data, store, kills, seed, say):
     for worker in workers:
         worker.prepare(client)
     figures = {"kills": 0, "kills_while_starting": 0, "open_calls_found_done": 0, "restart_seconds_max": 0}
+    checks = 0
     try:
         while figures["kills"] < kills:
             load = Load(workers, clew.port).start()
@@ -44,10 +45,13 @@ def torture(data, store, kills, seed, say):
             client = Client(clew.port)
             for worker in workers:
                 figures["open_calls_found_done"] += worker.settle_touched(client)
-            if figures["kills"] % 25 == 0:
+            if figures["kills"] // 25 > checks:
+                checks = figures["kills"] // 25
+                clew.check()
                 say(f"{figures}, acknowledged {sum(w.acknowledged for w in workers)}")
         for worker in workers:
             worker.settle(client)
+        figures["audit_entries_checked"] = clew.check()
         figures["acknowledged"] = sum(worker.acknowledged for worker in workers)
         figures["entities_read_back"] = sum(len(w.runs) + len(w.models) for w in workers)
         figures["facts_read_back"] = sum(

@@ -43,6 +43,7 @@ def torture(data, postgres, restarts, seed, say):
         client = Client(clew.port)
         for worker in workers:
             worker.settle(client)
+        figures["audit_entries_checked"] = clew.check()
         figures["calls_answered_503"] = sum(worker.refused for worker in workers)
         figures["acknowledged"] = sum(worker.acknowledged for worker in workers)
         figures["facts_read_back"] = sum(

@@ -1,5 +1,6 @@
 """Starts, kills and watches real Clews: the built jar, in a process, on a port and a folder of its own."""
 
+import json
 import os
 import pathlib
 import re
@@ -60,6 +61,21 @@ class Clew:
         """Ends the process as an operator would."""
         self.process.terminate()
         self.process.wait(timeout=60)
+
+    def check(self):
+        """Runs `clew check` beside this server, its graph in memory included; returns the log's end."""
+        environment = {k: v for k, v in self.environment.items() if k != "LD_PRELOAD"}
+        where = self.arguments[3:]
+        checked = subprocess.run(
+            [str(LAUNCHER), "check", "--json", "--live", f"http://127.0.0.1:{self.port}", *where],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=600,
+        )
+        if checked.returncode != 0:
+            raise AssertionError(f"clew check: {checked.stdout[:4000]} {checked.stderr[:2000]}")
+        return json.loads(checked.stdout)["position"]
 
     def log(self, last=40):
         return "".join(self.lines[-last:])
