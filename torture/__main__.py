@@ -12,6 +12,8 @@ import bodies
 import faults
 import kills
 import restarts
+import slow
+import soak
 from postgres import Postgres
 
 
@@ -70,6 +72,19 @@ def large_bodies(plan):
     return bodies.torture(plan.folder / "clew", plan.seed, plan.say)
 
 
+def slow_clients(plan):
+    return slow.slow_clients(plan.folder / "clew", plan.seed, 300 if plan.long else 50, plan.say)
+
+
+def idle_connections(plan):
+    return slow.idle_connections(plan.folder / "clew", 5000 if plan.long else 1000, plan.say)
+
+
+def soak_load(plan):
+    seconds = plan.options.soak_seconds or (1200 if plan.long else 30)
+    return soak.torture(plan.folder / "clew", seconds, plan.seed, plan.say)
+
+
 TRIALS = {
     "kill-sqlite": kill_sqlite,
     "kill-postgresql": kill_postgresql,
@@ -78,6 +93,9 @@ TRIALS = {
     "failing-fsync": failing_fsync,
     "postgresql-restarts": postgresql_restarts,
     "large-bodies": large_bodies,
+    "slow-clients": slow_clients,
+    "idle-connections": idle_connections,
+    "soak": soak_load,
 }
 
 

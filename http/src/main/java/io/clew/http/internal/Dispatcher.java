@@ -34,14 +34,32 @@ final class Dispatcher extends Handler.Abstract {
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     private final Answering answering;
+    private final SlowClients slow;
 
-    Dispatcher(Answering answering) {
+    Dispatcher(Answering answering, SlowClients slow) {
         this.answering = answering;
+        this.slow = slow;
     }
 
     @Override
     public boolean handle(Request jetty, org.eclipse.jetty.server.Response out, Callback callback) {
-        Arrival arrival = new JettyArrival(jetty);
+        Pace pace = slow.watch(jetty);
+        try {
+            return handle(
+                    jetty,
+                    new JettyArrival(jetty, pace),
+                    new PacedResponse(jetty, out, pace),
+                    callback);
+        } finally {
+            slow.leave(pace);
+        }
+    }
+
+    private boolean handle(
+            Request jetty,
+            Arrival arrival,
+            org.eclipse.jetty.server.Response out,
+            Callback callback) {
         Method method = Answering.method(arrival.method());
         int length = length(jetty);
         if (length > TARGET_CHARS_MAX) {

@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a request that Jetty read. */
-record JettyArrival(Request jetty) implements Arrival {
+record JettyArrival(Request jetty, Pace pace) implements Arrival {
 
     @Override
     public String method() {
@@ -35,7 +35,7 @@ record JettyArrival(Request jetty) implements Arrival {
 
     @Override
     public InputStream body() {
-        return Request.asInputStream(jetty);
+        return new PacedInput(Request.asInputStream(jetty), pace);
     }
 
     @Override

@@ -28,8 +28,13 @@ public final class JettyServer implements HttpServer {
     /** Room for a long filter in a query and a token; more is answered 431 or 414. */
     static final int REQUEST_HEADER_BYTES_MAX = 128 << 10;
 
-    /** Most open connections; more wait to be accepted. A client's pool holds ten or so. */
-    private static final int CONNECTIONS_MAX = 4096;
+    /**
+     * Most open connections: a client's pool holds ten or so, and an idle one costs some kilobytes.
+     * When they are taken, more wait to be accepted, and silence ends a connection much sooner.
+     */
+    private static final int CONNECTIONS_MAX = 8192;
+
+    private static final long IDLE_WHEN_FULL_MILLIS_MAX = 3_000;
 
     /** A connection that says nothing for this long is closed. */
     private static final long IDLE_MILLIS_MAX = 60_000;
@@ -66,6 +71,10 @@ public final class JettyServer implements HttpServer {
 
     /** Starts a server; see {@link HttpServer#start}. */
     public static JettyServer start(Binding binding, List<Protocol> protocols) {
+        return start(binding, protocols, SlowClients.PATIENCE_MILLIS);
+    }
+
+    static JettyServer start(Binding binding, List<Protocol> protocols, long patienceMillis) {
         InetAddress address = check(binding);
         QueuedThreadPool threads = new QueuedThreadPool(SOCKET_THREADS_MAX, 4);
         threads.setName("http");
@@ -79,12 +88,16 @@ public final class JettyServer implements HttpServer {
         connector.setPort(binding.port());
         connector.setIdleTimeout(IDLE_MILLIS_MAX);
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, connector));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(CONNECTIONS_MAX, connector);
+        limit.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLIS_MAX);
+        server.addBean(limit);
+        SlowClients slow = new SlowClients(connector, patienceMillis);
+        server.addBean(slow);
         server.setStopTimeout(STOP_MILLIS_MAX);
         Guard guard = new Guard(names(binding, address), !address.isLoopbackAddress());
         Answering answering = new Answering(new Router(protocols, new Bare()), guard);
         server.setErrorHandler(new Unread(answering));
-        server.setHandler(new GracefulHandler(new Dispatcher(answering)));
+        server.setHandler(new GracefulHandler(new Dispatcher(answering, slow)));
         launch(server, binding);
         return new JettyServer(server, uri(binding.host(), connector.getLocalPort()));
     }

@@ -50,8 +50,7 @@ final class Sender {
         }
         switch (answer.content()) {
             case Response.Content.Empty empty -> write(out, true, BufferUtil.EMPTY_BUFFER);
-            case Response.Content.Bytes content ->
-                    write(out, true, ByteBuffer.wrap(content.bytes()));
+            case Response.Content.Bytes content -> bytes(content.bytes(), out);
             case Response.Content.Stream content -> stream(content, out);
             case Response.Content.File content -> file(content, out);
         }
@@ -68,6 +67,17 @@ final class Sender {
 
     private static boolean mayHaveBody(int status) {
         return status >= 200 && status != 204 && status != 304;
+    }
+
+    /** Sends in parts, so that how fast a client takes them shows before it has them all. */
+    private static void bytes(byte[] bytes, org.eclipse.jetty.server.Response out)
+            throws ClientGone {
+        int at = 0;
+        while (bytes.length - at > BUFFER_BYTES) {
+            write(out, false, ByteBuffer.wrap(bytes, at, BUFFER_BYTES));
+            at += BUFFER_BYTES;
+        }
+        write(out, true, ByteBuffer.wrap(bytes, at, bytes.length - at));
     }
 
     private static void stream(
