@@ -284,11 +284,12 @@ class Load:
     soon as that can be read, and the worker goes on.
     """
 
-    def __init__(self, workers, port, faults=False):
+    def __init__(self, workers, port, faults=False, think_seconds=0.0):
         self.workers = workers
         self.port = port
         self.faults = faults
         self.killing = False
+        self.think_seconds = think_seconds
         self.ending = threading.Event()
         self.failures = []
         self.threads = [threading.Thread(target=self._drive, args=(w,), daemon=True) for w in workers]
@@ -302,6 +303,8 @@ class Load:
         client = Client(self.port)
         try:
             while not self.ending.is_set():
+                if self.think_seconds:
+                    self.ending.wait(self.think_seconds)
                 try:
                     worker.step(client)
                 except Refused as refused:
