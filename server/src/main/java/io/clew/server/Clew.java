@@ -11,6 +11,7 @@ import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
+import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.server.config.Config;
@@ -72,7 +73,12 @@ public final class Clew implements AutoCloseable {
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         List<Protocol> protocols =
                 List.of(
-                        new MlflowProtocol(store, blobs, committer, clock),
+                        new MlflowProtocol(
+                                store,
+                                blobs,
+                                committer,
+                                clock,
+                                new ArtifactLocation(config.artifactRoot())),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),

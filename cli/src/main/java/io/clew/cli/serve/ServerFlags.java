@@ -40,6 +40,13 @@ final class ServerFlags {
     @Nullable String artifacts;
 
     @Option(
+            names = "--artifact-root",
+            paramLabel = "URI",
+            description =
+                    "Where clients put the files of new experiments (mlflow-artifacts:/, this server).")
+    @Nullable String artifactRoot;
+
+    @Option(
             names = "--insecure",
             description = "Listen beyond this machine although there is no access control yet.")
     boolean insecure;
@@ -64,6 +71,7 @@ final class ServerFlags {
         put(given, Setting.DATA, data);
         put(given, Setting.STORE, store);
         put(given, Setting.ARTIFACTS, artifacts);
+        put(given, Setting.ARTIFACT_ROOT, artifactRoot);
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);
         put(given, Setting.LOG_LEVEL, logLevel);

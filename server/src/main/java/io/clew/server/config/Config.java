@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data folder of the embedded store
  * @param store which database
  * @param artifacts folder of uploaded artifacts
+ * @param artifactRoot URI below which clients put the files of new MLflow experiments
  * @param insecure whether to listen beyond this machine without access control
  * @param allowedHosts more names that clients may call this server by
  * @param logLevel least severe messages that are logged
@@ -24,6 +25,7 @@ public record Config(
         Path data,
         StoreUrl store,
         Path artifacts,
+        String artifactRoot,
         boolean insecure,
         Set<String> allowedHosts,
         LogLevel logLevel,

@@ -125,6 +125,7 @@ public final class ConfigLoader {
                 data,
                 store,
                 artifacts,
+                artifactRoot(),
                 truth(Setting.INSECURE),
                 list(Setting.ALLOWED_HOSTS),
                 logLevel(),
@@ -138,7 +139,8 @@ public final class ConfigLoader {
                     switch (value.setting()) {
                         case STORE -> store.masked();
                         case ARTIFACTS -> artifacts.toString();
-                        case HOST, PORT, DATA, INSECURE, ALLOWED_HOSTS, LOG_LEVEL -> value.text();
+                        case HOST, PORT, DATA, ARTIFACT_ROOT, INSECURE, ALLOWED_HOSTS, LOG_LEVEL ->
+                                value.text();
                     };
             shown.add(new Config.Shown(value.setting(), text, value.source()));
         }
@@ -175,6 +177,14 @@ public final class ConfigLoader {
             throw bad(setting, "the path of a folder");
         }
         return Path.of(text);
+    }
+
+    private String artifactRoot() {
+        String text = text(Setting.ARTIFACT_ROOT);
+        if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+:/[^#;?]*")) {
+            throw bad(Setting.ARTIFACT_ROOT, "a URI such as s3://bucket/path");
+        }
+        return text;
     }
 
     private StoreUrl store() {

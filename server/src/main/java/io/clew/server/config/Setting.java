@@ -9,6 +9,9 @@ public enum Setting {
     DATA("clew-data", "folder of the embedded store and the artifacts; made when missing"),
     STORE("sqlite", "sqlite (in the data folder), or postgres://user:password@host:5432/database"),
     ARTIFACTS("", "folder of uploaded artifacts; artifacts in the data folder when left out"),
+    ARTIFACT_ROOT(
+            "mlflow-artifacts:/",
+            "where clients put files of new experiments: this server, or a URI like s3://bucket/x"),
     INSECURE("false", "listen beyond this machine although there is no access control yet"),
     ALLOWED_HOSTS("", "more names that clients may call this server by, separated by commas"),
     LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug");

@@ -60,6 +60,7 @@ class ConfigLoaderTests {
                                 data = "/var/lib/clew"
                                 store = "postgres://clew:secret@db:5432/clew"
                                 artifacts = "/mnt/artifacts"
+                                artifact_root = "s3://bucket/clew"
                                 insecure = true
                                 allowed_hosts = ["clew.bank", "clew"]
                                 log_level = "debug"
@@ -70,6 +71,7 @@ class ConfigLoaderTests {
         assertThat(config.store())
                 .isEqualTo(new StoreUrl.Postgresql("postgres://clew:secret@db:5432/clew"));
         assertThat(config.artifacts()).isEqualTo(Path.of("/mnt/artifacts"));
+        assertThat(config.artifactRoot()).isEqualTo("s3://bucket/clew");
         assertThat(config.insecure()).isTrue();
         assertThat(config.allowedHosts()).containsExactlyInAnyOrder("clew.bank", "clew");
         assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
@@ -86,6 +88,7 @@ class ConfigLoaderTests {
                                 "CLEW_DATA", "d",
                                 "CLEW_STORE", "jdbc:postgresql://db/clew?password=secret",
                                 "CLEW_ARTIFACTS", "a",
+                                "CLEW_ARTIFACT_ROOT", "gs://b",
                                 "CLEW_INSECURE", "1",
                                 "CLEW_ALLOWED_HOSTS", "x, y",
                                 "CLEW_LOG_LEVEL", "WARN"),
@@ -94,6 +97,7 @@ class ConfigLoaderTests {
         assertThat(config.port()).isZero();
         assertThat(config.data()).isEqualTo(Path.of("d"));
         assertThat(config.artifacts()).isEqualTo(Path.of("a"));
+        assertThat(config.artifactRoot()).isEqualTo("gs://b");
         assertThat(config.insecure()).isTrue();
         assertThat(config.allowedHosts()).containsExactlyInAnyOrder("x", "y");
         assertThat(config.logLevel()).isEqualTo(LogLevel.WARN);
@@ -156,6 +160,7 @@ class ConfigLoaderTests {
                 "HOST | a b | host must be a name or address of this machine, and is 'a b' (from --host)",
                 "INSECURE | maybe | insecure must be true or false, and is 'maybe' (from --insecure)",
                 "LOG_LEVEL | loud | log_level must be error, warn, info or debug, and is 'loud' (from --log-level)",
+                "ARTIFACT_ROOT | here | artifact_root must be a URI such as s3://bucket/path, and is 'here' (from --artifact-root)",
                 "DATA | '' | data must be the path of a folder, and is '' (from --data)",
                 "STORE | mysql://me:secret@x | store must be sqlite or postgres://user:password@host:5432/database (from --store)",
             })

@@ -7,13 +7,16 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.artifacts.ArtifactPath;
 import io.clew.protocol.mlflow.artifacts.ArtifactReads;
 import io.clew.protocol.mlflow.artifacts.ArtifactWrites;
+import io.clew.protocol.mlflow.artifacts.Folders;
 import io.clew.protocol.mlflow.artifacts.ModelFiles;
 import io.clew.protocol.mlflow.artifacts.MultipartRoutes;
 import io.clew.protocol.mlflow.artifacts.ProxyRoutes;
 import io.clew.protocol.mlflow.artifacts.RunArtifactRoutes;
 import io.clew.protocol.mlflow.datasets.DatasetSearchRoutes;
+import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRoutes;
 import io.clew.protocol.mlflow.experiments.ExperimentSearchRoutes;
@@ -30,6 +33,7 @@ import io.clew.protocol.mlflow.registry.RegistrySearchRoutes;
 import io.clew.protocol.mlflow.registry.VersionFileRoutes;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.runs.LogRoutes;
+import io.clew.protocol.mlflow.runs.PromptlabRoutes;
 import io.clew.protocol.mlflow.runs.RunRoutes;
 import io.clew.protocol.mlflow.runs.SearchRoutes;
 import io.clew.protocol.mlflow.uses.ObservedUses;
@@ -39,6 +43,7 @@ import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.protocol.mlflow.wire.MlflowErrors;
 import io.clew.store.Store;
 import io.clew.store.blobs.BlobStore;
+import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -65,25 +70,39 @@ public final class MlflowProtocol implements Protocol {
      * Makes the protocol over a store whose schema has {@link MlflowSchema}.
      *
      * @param blobs keeps the bytes of artifacts
+     * @param location where those of new experiments go
      */
-    public MlflowProtocol(Store store, BlobStore blobs, Committer committer, InstantSource clock) {
+    public MlflowProtocol(
+            Store store,
+            BlobStore blobs,
+            Committer committer,
+            InstantSource clock,
+            ArtifactLocation location) {
         MlflowStore mlflow = new MlflowStore(store, committer, clock);
-        DefaultExperiment.ensure(mlflow);
+        DefaultExperiment.ensure(mlflow, location);
         Endpoints endpoints = new Endpoints();
-        features(mlflow, blobs).forEach(feature -> feature.addTo(endpoints));
+        features(mlflow, blobs, location).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
     }
 
-    private static List<Feature> features(MlflowStore mlflow, BlobStore blobs) {
+    private static List<Feature> features(
+            MlflowStore mlflow, BlobStore blobs, ArtifactLocation location) {
         ObservedUses uses = new ObservedUses(mlflow);
         ArtifactReads reads = new ArtifactReads(mlflow, blobs, uses);
         ArtifactWrites writes = new ArtifactWrites(mlflow, blobs);
         return List.of(
                 new MetaRoutes(),
-                new ExperimentRoutes(mlflow),
+                new ExperimentRoutes(mlflow, location),
                 new ExperimentSearchRoutes(mlflow),
                 new RunRoutes(mlflow),
                 new LogRoutes(mlflow),
+                new PromptlabRoutes(
+                        mlflow,
+                        (call, uri, name, content) ->
+                                writes.receive(
+                                        call,
+                                        Folders.within(uri, ArtifactPath.parse(name)),
+                                        new ByteArrayInputStream(content))),
                 new SearchRoutes(mlflow),
                 new MetricRoutes(mlflow),
                 new InputRoutes(mlflow),

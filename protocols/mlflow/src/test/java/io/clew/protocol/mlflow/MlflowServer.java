@@ -6,6 +6,7 @@ import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
+import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.blobs.FileBlobStore;
@@ -50,7 +51,7 @@ public final class MlflowServer implements AutoCloseable {
         }
     }
 
-    private MlflowServer(Store store, Path folder) {
+    private MlflowServer(Store store, Path folder, String artifactRoot) {
         this.store = store;
         Committer committer = new Committer(store, InstantSource.system(), List.of(log::add));
         this.server =
@@ -62,7 +63,8 @@ public final class MlflowServer implements AutoCloseable {
                                         new FileBlobStore(
                                                 folder.resolve("blobs"), InstantSource.system()),
                                         committer,
-                                        InstantSource.system())));
+                                        InstantSource.system(),
+                                        new ArtifactLocation(artifactRoot))));
     }
 
     /** Starts on an embedded store in a folder. */
@@ -72,7 +74,13 @@ public final class MlflowServer implements AutoCloseable {
 
     /** Starts on a database of a test, with its files in a folder. */
     public static MlflowServer start(TestDatabase database, Path folder) {
-        return new MlflowServer(database.open(migrations()), folder);
+        return new MlflowServer(database.open(migrations()), folder, ArtifactLocation.PROXY);
+    }
+
+    /** Starts on an embedded store with another place for the artifacts of new experiments. */
+    public static MlflowServer startWithRoot(Path folder, String artifactRoot) {
+        return new MlflowServer(
+                TestDatabase.sqlite(folder).open(migrations()), folder, artifactRoot);
     }
 
     /** Returns all migrations that the protocol needs. */

@@ -7,15 +7,29 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Chooses and checks where the artifacts of an experiment go. */
-final class ArtifactLocation {
+/**
+ * Chooses and checks where the artifacts of an experiment go.
+ *
+ * @param root what those of experiments go below whose makers name no other place
+ */
+public record ArtifactLocation(String root) {
+    /** The root below which clients send files through this server. */
+    public static final String PROXY = "mlflow-artifacts:/";
+
     private static final String FIELD = "artifact_location";
 
-    private ArtifactLocation() {}
+    /**
+     * Takes a root.
+     *
+     * @throws ClewException INVALID_PARAMETER when artifacts cannot go there
+     */
+    public ArtifactLocation {
+        root = checked(root);
+    }
 
-    /** Returns the place below this server's own artifact proxy. */
-    static String proxied(long experimentId) {
-        return "mlflow-artifacts:/" + experimentId;
+    /** Returns the place of an experiment below the root. */
+    String of(long experimentId) {
+        return root + (root.endsWith("/") ? "" : "/") + experimentId;
     }
 
     /**

@@ -9,7 +9,7 @@ public final class DefaultExperiment {
     private DefaultExperiment() {}
 
     /** Makes it in every workspace that has none yet. */
-    public static void ensure(MlflowStore store) {
+    public static void ensure(MlflowStore store, ArtifactLocation location) {
         store.eachWorkspace(
                 "experiments/default",
                 scope -> ExperimentRows.find(scope, Experiment.DEFAULT_ID).isEmpty(),
@@ -20,7 +20,7 @@ public final class DefaultExperiment {
                                     Experiment.DEFAULT_ID,
                                     Experiment.DEFAULT_NAME,
                                     Experiment.DEFAULT_NAME,
-                                    ArtifactLocation.proxied(Experiment.DEFAULT_ID),
+                                    location.of(Experiment.DEFAULT_ID),
                                     false,
                                     now,
                                     now);

@@ -13,14 +13,20 @@ public final class ExperimentId {
     /**
      * Reads a required field.
      *
-     * @throws ClewException INVALID_PARAMETER when it is missing or no number
+     * @throws ClewException INVALID_PARAMETER when it is missing or no number, NOT_FOUND when it is
+     *     one that no experiment can have
      */
     public static long of(JsonObject fields) {
-        return parse(fields.nonEmptyText("experiment_id"));
+        String text = fields.nonEmptyText("experiment_id");
+        long id = parse(text);
+        if (id < 0) {
+            throw ClewException.notFound("No Experiment with id=%s exists".formatted(start(text)));
+        }
+        return id;
     }
 
     /**
-     * Reads a text.
+     * Reads a text of a list, in which an id that no experiment can have is no error.
      *
      * @throws ClewException INVALID_PARAMETER when it is no number
      */
@@ -32,12 +38,16 @@ public final class ExperimentId {
             throw ClewException.invalid(
                     "experiment_id",
                     "Invalid experiment ID '%s'. Experiment ID must be a valid integer."
-                            .formatted(text.length() > 100 ? text.substring(0, 100) + "…" : text));
+                            .formatted(start(text)));
         }
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException outOfRange) {
             return NOBODY;
         }
+    }
+
+    private static String start(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 }

@@ -26,9 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** Answers the calls on single experiments. */
 public final class ExperimentRoutes implements Feature {
     private final MlflowStore store;
+    private final ArtifactLocation location;
 
-    public ExperimentRoutes(MlflowStore store) {
+    /** Makes the feature; new experiments go to the location unless their makers name another. */
+    public ExperimentRoutes(MlflowStore store, ArtifactLocation location) {
         this.store = store;
+        this.location = location;
     }
 
     @Override
@@ -49,7 +52,7 @@ public final class ExperimentRoutes implements Feature {
         String name =
                 Checks.length(
                         "name", fields.nonEmptyText("name"), Limits.EXPERIMENT_NAME_LENGTH_MAX);
-        Optional<String> location =
+        Optional<String> place =
                 fields.optionalText("artifact_location")
                         .filter(text -> !text.isEmpty())
                         .map(ArtifactLocation::checked);
@@ -60,12 +63,11 @@ public final class ExperimentRoutes implements Feature {
         }
         long id =
                 store.write(
-                        call, "experiments/create", commit -> insert(commit, name, location, tags));
+                        call, "experiments/create", commit -> insert(commit, name, place, tags));
         return Answers.of(out -> out.text("experiment_id", Long.toString(id)));
     }
 
-    private static long insert(
-            Commit commit, String name, Optional<String> location, List<KeyValue> tags) {
+    private long insert(Commit commit, String name, Optional<String> place, List<KeyValue> tags) {
         Scope scope = Scope.of(commit);
         refuseTakenName(scope, name);
         long id = ExperimentRows.nextId(scope);
@@ -74,13 +76,7 @@ public final class ExperimentRoutes implements Feature {
         long now = commit.now().toEpochMilli();
         Experiment experiment =
                 new Experiment(
-                        id,
-                        name,
-                        urnName,
-                        location.orElseGet(() -> ArtifactLocation.proxied(id)),
-                        false,
-                        now,
-                        now);
+                        id, name, urnName, place.orElseGet(() -> location.of(id)), false, now, now);
         ExperimentRows.insert(scope, experiment);
         tags.forEach(tag -> ExperimentRows.setTag(scope, id, tag));
         ExperimentFacts.created(commit, experiment, tags);

@@ -4,11 +4,6 @@ import io.clew.commit.Commit;
 import io.clew.http.Method;
 import io.clew.http.Response;
 import io.clew.http.json.JsonObject;
-import io.clew.identity.mlflow.MlflowUrns;
-import io.clew.model.ClewException;
-import io.clew.protocol.mlflow.experiments.Experiment;
-import io.clew.protocol.mlflow.experiments.ExperimentId;
-import io.clew.protocol.mlflow.experiments.ExperimentRows;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.Answers;
@@ -17,13 +12,10 @@ import io.clew.protocol.mlflow.wire.Checks;
 import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.EventTimes;
 import io.clew.protocol.mlflow.wire.Feature;
-import io.clew.protocol.mlflow.wire.KeyValue;
 import io.clew.protocol.mlflow.wire.Limits;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,81 +38,12 @@ public final class RunRoutes implements Feature {
                 .v2(Method.GET, "/runs/get", this::get);
     }
 
-    /** What a client asks of a new run, checked; the id and the name are made before the write. */
-    private record NewRun(
-            long experimentId,
-            String runId,
-            String name,
-            String userId,
-            long startMillis,
-            List<KeyValue> tags) {}
-
     private Response create(Call call) throws IOException {
-        NewRun wanted = read(call.fields());
-        return store.write(call, "runs/create", commit -> insert(commit, wanted));
-    }
-
-    private NewRun read(JsonObject fields) {
-        long experimentId =
-                fields.optionalText("experiment_id")
-                        .filter(id -> !id.isEmpty())
-                        .map(ExperimentId::parse)
-                        .orElse(Experiment.DEFAULT_ID);
-        List<KeyValue> tags = new ArrayList<>(KeyValue.list(fields, "tags"));
-        Checks.count("tags", tags.size(), Limits.TAGS_MAX);
-        RunChecks.tags("tags", tags);
-        String given = fields.optionalText("run_name").orElse("");
-        String tagged =
-                tags.stream()
-                        .filter(tag -> tag.key().equals(RunEdit.NAME_TAG))
-                        .map(KeyValue::value)
-                        .findFirst()
-                        .orElse("");
-        if (!given.isEmpty() && !tagged.isEmpty() && !given.equals(tagged)) {
-            throw ClewException.invalid(
-                    "run_name",
-                    "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='%s', mlflow.runName='%s')."
-                            .formatted(given, tagged));
-        }
-        String name = !given.isEmpty() ? given : !tagged.isEmpty() ? tagged : RunNames.next(random);
-        Checks.length("run_name", name, Limits.TAG_VALUE_LENGTH_MAX);
-        tags.removeIf(tag -> tag.key().equals(RunEdit.NAME_TAG));
-        tags.add(new KeyValue(RunEdit.NAME_TAG, name));
-        return new NewRun(
-                experimentId,
-                UUID.randomUUID().toString().replace("-", ""),
-                name,
-                Checks.length(
-                        "user_id",
-                        fields.optionalText("user_id").orElse(""),
-                        Limits.KEY_LENGTH_MAX),
-                fields.optionalInteger("start_time").orElse(0),
-                tags);
-    }
-
-    private static Response insert(Commit commit, NewRun wanted) {
-        Scope scope = Scope.of(commit);
-        Experiment experiment = ExperimentRows.get(scope, wanted.experimentId()).requireActive();
-        long startMillis = wanted.startMillis();
-        Run run =
-                new Run(
-                        commit.nodeId(MlflowUrns.run(wanted.runId())),
-                        experiment.id(),
-                        wanted.runId(),
-                        wanted.name(),
-                        wanted.userId(),
-                        RunStatus.RUNNING,
-                        1,
-                        EventTimes.isTime(startMillis) ? startMillis : commit.now().toEpochMilli(),
-                        startMillis,
-                        null,
-                        experiment.artifactUri(wanted.runId()),
-                        false);
-        RunRows.insert(scope, run);
-        commit.subject(run.urn());
-        RunFacts.created(commit, run, experiment.urn());
-        RunEdit.ofNew(commit, run).setTags(wanted.tags());
-        return answer(scope, run);
+        NewRun wanted = NewRun.read(call.fields(), random);
+        return store.write(
+                call,
+                "runs/create",
+                commit -> answer(Scope.of(commit), wanted.insert(commit).run()));
     }
 
     private Response get(Call call) throws IOException {
@@ -128,7 +51,8 @@ public final class RunRoutes implements Feature {
         return store.read(call, scope -> answer(scope, RunRows.get(scope, runId)));
     }
 
-    private static Response answer(Scope scope, Run run) {
+    /** Answers with a whole run. */
+    static Response answer(Scope scope, Run run) {
         RunData data = RunData.of(scope, List.of(run.nodeId()));
         return Answers.of(out -> out.object("run", body -> data.write(body, run)));
     }

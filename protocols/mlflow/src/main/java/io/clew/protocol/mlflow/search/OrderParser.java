@@ -59,7 +59,9 @@ public final class OrderParser {
             String direction = tokens.get(1).text().toLowerCase(Locale.ROOT);
             if (!direction.equals("asc") && !direction.equals("desc")) {
                 throw ClewException.invalid(
-                        "order_by", "Invalid ordering key in order_by clause '" + clause + "'.");
+                        "order_by",
+                        "Invalid order_by clause '%s'. Invalid ordering key '%s', expected ASC or DESC."
+                                .formatted(start(clause), start(tokens.get(1).text())));
             }
             ascending = direction.equals("asc");
         }
@@ -74,8 +76,10 @@ public final class OrderParser {
     private static ClewException unreadable(String clause) {
         return ClewException.invalid(
                 "order_by",
-                "Invalid order_by clause '%s'. Could not be parsed."
-                        .formatted(
-                                clause.length() <= 200 ? clause : clause.substring(0, 200) + "…"));
+                "Invalid order_by clause '%s'. Could not be parsed.".formatted(start(clause)));
+    }
+
+    private static String start(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentTests {
     @TempDir Path folder;
@@ -54,6 +55,34 @@ class ExperimentTests {
         server = MlflowServer.start(folder);
         assertThat(server.log()).isEmpty();
         assertThat(experiment("0").text("name")).isEqualTo("Default");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "-5", "9223372036854775807", "99999999999999999999999"})
+    void namesTheExperimentThatIsNotThereAsItWasAskedFor(String id) {
+        for (Answer answer :
+                List.of(
+                        server.get("experiments/get", "experiment_id=" + id),
+                        server.post("experiments/delete", "{'experiment_id':'%s'}".formatted(id)),
+                        server.post("runs/create", "{'experiment_id':'%s'}".formatted(id)))) {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.errorCode()).isEqualTo("RESOURCE_DOES_NOT_EXIST");
+            assertThat(answer.message()).isEqualTo("No Experiment with id=" + id + " exists");
+        }
+    }
+
+    @Test
+    void putsNewExperimentsBelowTheRootOfArtifacts() {
+        server.close();
+        server = MlflowServer.startWithRoot(folder.resolve("other"), "s3://bucket/clew");
+        assertThat(experiment("0").text("artifact_location")).isEqualTo("s3://bucket/clew/0");
+        String plain = server.experiment("plain");
+        assertThat(experiment(plain).text("artifact_location"))
+                .isEqualTo("s3://bucket/clew/" + plain);
+        String own =
+                server.posted("experiments/create", "{'name':'own','artifact_location':'gs://b/x'}")
+                        .text("experiment_id");
+        assertThat(experiment(own).text("artifact_location")).isEqualTo("gs://b/x");
     }
 
     @Test

@@ -254,6 +254,31 @@ abstract class RegistryContractTests {
     }
 
     @Test
+    void readsTheNumberOfAVersionHoweverManyZerosAreBeforeIt() {
+        // As MLflow does: models:/fraud/01 is version 1, and is kept as models:/fraud/1.
+        createModel("fraud");
+        createModel("copy");
+        createVersion("fraud");
+        JsonObject copied =
+                server.posted(
+                                "model-versions/create",
+                                "{'name':'copy','source':'models:/fraud/01'}")
+                        .object("model_version");
+        assertThat(copied.text("source")).isEqualTo("models:/fraud/1");
+        assertThat(
+                        server.got("model-versions/get", "name=fraud&version=01")
+                                .object("model_version")
+                                .text("version"))
+                .isEqualTo("1");
+        assertThat(
+                        server.post(
+                                        "model-versions/create",
+                                        "{'name':'copy','source':'models:/fraud/99999999999999999999'}")
+                                .status())
+                .isBetween(400, 499);
+    }
+
+    @Test
     void aVersionShowsItsSourceStageAndStatus() {
         createModel("fraud");
         createVersion(

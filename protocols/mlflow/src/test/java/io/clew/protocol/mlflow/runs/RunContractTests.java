@@ -77,11 +77,23 @@ abstract class RunContractTests {
     }
 
     @Test
-    void aRunWithoutANameGetsOneAndTheDefaultExperiment() {
-        JsonObject info = server.posted("runs/create", "{}").object("run").object("info");
+    void aRunWithoutANameGetsOne() {
+        JsonObject info =
+                server.posted("runs/create", "{'experiment_id':'0'}").object("run").object("info");
         assertThat(info.text("run_name")).matches("[a-z]+-[a-z]+-[0-9]+");
         assertThat(info.text("experiment_id")).isEqualTo("0");
         assertThat(info.integer("start_time")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "", "{'experiment_id':''}", "{'experiment_id':null}"})
+    void refusesARunOfNoExperiment(String body) {
+        int before = server.log().size();
+        Answer answer = server.post("runs/create", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("INVALID_PARAMETER_VALUE");
+        assertThat(answer.message()).contains("experiment_id");
+        assertThat(server.log()).hasSize(before);
     }
 
     @Test
@@ -105,7 +117,7 @@ abstract class RunContractTests {
         Answer answer =
                 server.post(
                         "runs/create",
-                        "{'run_name':'a','tags':[{'key':'mlflow.runName','value':'b'}]}");
+                        "{'experiment_id':'0','run_name':'a','tags':[{'key':'mlflow.runName','value':'b'}]}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).contains("run_name='a'").contains("mlflow.runName='b'");
     }
@@ -329,7 +341,7 @@ abstract class RunContractTests {
                     runs/update        | 'run_id':'$','end_time':'soon'                         | Invalid value "soon" for parameter 'end_time' supplied
                     runs/create        | 'experiment_id':5                                      | Invalid value 5 for parameter 'experiment_id' supplied
                     runs/create        | 'experiment_id':'x'                                    | Invalid experiment ID 'x'
-                    runs/create        | 'start_time':'now'                                     | Invalid value "now" for parameter 'start_time' supplied
+                    runs/create        | 'experiment_id':'0','start_time':'now'                 | Invalid value "now" for parameter 'start_time' supplied
                     runs/log-model     | 'run_id':'$','model_json':'{'                          | Malformed model info
                     runs/log-model     | 'run_id':'$','model_json':'{}'                         | missing mandatory fields
                     runs/log-inputs    | 'run_id':'$','datasets':[{}]                           | Missing value for required parameter 'datasets[0].dataset'

@@ -74,7 +74,7 @@ class RunFactsTests {
                 server.send(
                                 "POST",
                                 "/api/2.0/mlflow/runs/create",
-                                "{\"start_time\":5000}",
+                                "{\"experiment_id\":\"0\",\"start_time\":5000}",
                                 "Authorization",
                                 basic)
                         .json()
