@@ -17,6 +17,15 @@ import tempfile
 
 import pytest
 
+# The place of artifacts that a test asks its server for. Only a few tests are about a server whose
+# clients go to a folder themselves; all others send files through it, as MLflow's own does by default.
+ASKED_ROOT = {"uri": None}
+ABOUT_A_FOLDER = {
+    "test_artifacts",
+    "test_create_model_version_with_path_source",
+    "test_create_model_version_with_file_uri",
+}
+
 READY = re.compile(r"https?://\S+:\d+")
 
 
@@ -34,7 +43,7 @@ class Clew:
         mlflow.set_tracking_uri(None)
         self.data = tempfile.mkdtemp(prefix="clew-mlflow-")
         self.process = subprocess.Popen(
-            [os.environ["CLEW"], "up", "--port", str(self.port), "--data", self.data],
+            [os.environ["CLEW"], "up", "--port", str(self.port), "--data", self.data, *_root()],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -51,6 +60,15 @@ class Clew:
         self.process.wait(timeout=30)
         self.process.stdout.close()
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+def _root():
+    return ["--artifact-root", ASKED_ROOT["uri"]] if ASKED_ROOT["uri"] else []
+
+
+def _note_root(*_, default_artifact_root=None, **__):
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[-1].split("[")[0]
+    ASKED_ROOT["uri"] = default_artifact_root if test in ABOUT_A_FOLDER else None
 
 
 def _free_port():
@@ -86,13 +104,13 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(config, items):
     import mlflow.server.handlers as handlers
 
-    handlers.initialize_backend_stores = lambda *_, **__: None
+    handlers.initialize_backend_stores = _note_root
     for module in {item.module for item in items}:
         for name, value in STARTERS.items():
             if hasattr(module, name):
                 setattr(module, name, value)
         if hasattr(module, "initialize_backend_stores"):
-            module.initialize_backend_stores = lambda *_, **__: None
+            module.initialize_backend_stores = _note_root
 
 
 @pytest.fixture(autouse=True)
