@@ -23,6 +23,7 @@ import io.clew.protocol.mlflow.experiments.ExperimentSearchRoutes;
 import io.clew.protocol.mlflow.inputs.InputRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRoutes;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelSearchRoutes;
+import io.clew.protocol.mlflow.meta.GatewayRoutes;
 import io.clew.protocol.mlflow.meta.MetaRoutes;
 import io.clew.protocol.mlflow.metrics.MetricRoutes;
 import io.clew.protocol.mlflow.modelfiles.LoggedModelFileRoutes;
@@ -92,6 +93,7 @@ public final class MlflowProtocol implements Protocol {
         ArtifactWrites writes = new ArtifactWrites(mlflow, blobs);
         return List.of(
                 new MetaRoutes(),
+                new GatewayRoutes(),
                 new ExperimentRoutes(mlflow, location),
                 new ExperimentSearchRoutes(mlflow),
                 new RunRoutes(mlflow),
