@@ -31,12 +31,12 @@ class Plan:
 
 
 def kill_sqlite(plan):
-    count = plan.options.kills or (150 if plan.long else 6)
+    count = plan.options.kills or (150 if plan.long else 5)
     return kills.torture(plan.folder / "clew", None, count, plan.seed, plan.say)
 
 
 def kill_postgresql(plan):
-    count = plan.options.kills or (150 if plan.long else 6)
+    count = plan.options.kills or (150 if plan.long else 5)
     postgres = Postgres(plan.folder / "postgresql")
     try:
         return kills.torture(plan.folder / "clew", postgres.url(), count, plan.seed, plan.say)
