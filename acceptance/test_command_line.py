@@ -1,8 +1,11 @@
 """The verbs as a person types them, on a model that the real client trained."""
 
 import json
+import subprocess
+import urllib.request
 
 import pytest
+from conftest import LAUNCHER, start_clew, stop_clew
 from sklearn.linear_model import LinearRegression
 
 
@@ -70,3 +73,41 @@ def test_exit_statuses_tell_scripts_what_happened(clew, model):
     assert clew.cli("lineage", check=False).returncode == 2
     complete = clew.cli("lineage", model, "--depth", "1", "--require-complete", check=False)
     assert complete.returncode == 3
+
+
+def test_backup_restore_and_check_beside_a_running_server(tmp_path):
+    running = start_clew("--data", str(tmp_path / "data"))
+    verb = lambda *words: subprocess.run(  # noqa: E731
+        [str(LAUNCHER), *map(str, words)], capture_output=True, text=True, timeout=60
+    )
+    try:
+        body = json.dumps({"name": "kept"}).encode()
+        urllib.request.urlopen(
+            urllib.request.Request(
+                running.url + "/api/2.0/mlflow/experiments/create",
+                body,
+                {"Content-Type": "application/json"},
+            )
+        ).read()
+        made = verb("backup", tmp_path / "kept.backup", "--data", tmp_path / "data")
+        assert made.returncode == 0, made.stderr
+        assert "holds the log up to position" in made.stdout and made.stderr == ""
+        again = verb("backup", tmp_path / "kept.backup", "--data", tmp_path / "data")
+        assert again.returncode == 2 and "there already" in again.stderr
+        live = verb("check", "--data", tmp_path / "data", "--live", running.url)
+        assert live.returncode == 0, live.stdout
+        assert "All is sound" in live.stdout
+    finally:
+        stop_clew(running)
+    restored = verb("restore", tmp_path / "kept.backup", "--data", tmp_path / "restored")
+    assert restored.returncode == 0, restored.stderr
+    full = verb("restore", tmp_path / "kept.backup", "--data", tmp_path / "restored")
+    assert full.returncode == 2 and "not empty" in full.stderr
+    report = json.loads(verb("check", "--json", "--data", tmp_path / "restored").stdout)
+    assert report["sound"] and set(report["parts"]) == {
+        *("log", "graph", "rows", "metrics", "blobs")
+    }
+    nothing = verb("check", "--data", tmp_path / "nothing")
+    assert nothing.returncode == 1 and "no data folder" in nothing.stderr
+    remote = verb("backup", tmp_path / "b", "--store", "postgres://clew@127.0.0.1:1/clew")
+    assert remote.returncode == 2 and "pg_dump" in remote.stderr

@@ -42,8 +42,8 @@ final class LogFollower implements AutoCloseable {
                 isAway = false;
                 LOG.info("The log can be read again");
             }
-        } catch (RuntimeException unavailable) {
-            // The database may be away for a while; the next look tries again.
+        } catch (RuntimeException | Error unavailable) {
+            // The database may be away for a while; whatever it is, the next look tries again.
             if (!isAway) {
                 isAway = true;
                 LOG.warn(
