@@ -20,11 +20,8 @@ class LoadGenerator:
         sources = [str(source) for source in SOURCES.glob("*.java")]
         subprocess.run([f"{jdk}/bin/javac", "-d", self.classes, *sources], check=True)
 
-    def run(self, server, connections, arguments, seconds, warm_up_seconds, rounds, idle_share=0):
-        """Returns one dict for each round: rates, latencies and the server's CPU per request.
-
-        idle_share: CPU seconds that the server takes each second when nobody asks; not counted.
-        """
+    def run(self, server, connections, arguments, seconds, warm_up_seconds, rounds):
+        """Returns one dict for each round: rates, latencies and the server's CPU per request."""
         generator = subprocess.Popen(
             [self.java, "-XX:+UseSerialGC", "-Xms256m", "-Xmx512m", "-cp", self.classes, "Load"]
             + [server.url, str(connections), *map(str, arguments)],
@@ -38,9 +35,9 @@ class LoadGenerator:
             for _ in range(rounds):
                 before = server.cpu_seconds()
                 figures = self._round(generator, seconds)
-                cpu = server.cpu_seconds() - before - idle_share * figures["seconds"]
+                figures["cpu_s"] = server.cpu_seconds() - before
                 figures["rate"] = figures["requests"] / figures["seconds"]
-                figures["cpu_ms"] = max(cpu, 0) * 1000 / figures["requests"]
+                figures["cpu_ms"] = figures["cpu_s"] * 1000 / figures["requests"]
                 measured.append(figures)
             generator.stdin.close()
         return measured
