@@ -51,15 +51,18 @@ final class RunConditions {
     /** Every comparison with NaN is false, but that it differs. */
     private static void metric(SqlText sql, Condition condition) {
         sql.add("x.key = ").bind(condition.key()).add(" AND (");
-        if (condition.operand() instanceof Operand.Number number) {
-            sql.compare(
-                    "x.value",
-                    condition.comparator(),
-                    new Operand.Number(number.value(), 0, false));
-        }
+        value(sql, "x.value", condition);
         boolean differs = condition.comparator() == Comparator.NOT_EQUAL;
         sql.add(differs ? " OR x.value_bits = " : ") AND (x.value_bits <> ").bind(NAN_BITS);
         sql.add(")");
+    }
+
+    /** Adds what a condition on a metric says of a value that is not NaN. */
+    static void value(SqlText sql, String column, Condition condition) {
+        if (condition.operand() instanceof Operand.Number number) {
+            sql.compare(
+                    column, condition.comparator(), new Operand.Number(number.value(), 0, false));
+        }
     }
 
     private static void dataset(SqlText sql, Condition condition) {

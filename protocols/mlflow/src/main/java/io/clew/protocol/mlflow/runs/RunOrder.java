@@ -6,6 +6,7 @@ import io.clew.protocol.mlflow.search.Order;
 import io.clew.protocol.mlflow.search.SqlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Orders runs: by what is asked, then the newest first, then by id. What a run does not have comes
@@ -82,9 +83,30 @@ record RunOrder(List<Order> orders, Keyset keyset) {
         return new Keyset.Column(expression, "k_value" + i, type, ascending);
     }
 
+    /**
+     * Returns this order among the runs that have the metric it is by first, NaN left out: they
+     * come before all others. There the metric's index gives the order; its table is {@code o0}.
+     *
+     * @return empty when it is not by a metric first
+     */
+    Optional<RunOrder> amongMeasured() {
+        if (orders.isEmpty() || orders.getFirst().kind() != FieldKind.METRIC) {
+            return Optional.empty();
+        }
+        List<Keyset.Column> columns =
+                new ArrayList<>(keyset.columns().subList(1, keyset.columns().size()));
+        columns.set(0, value("o0.value", 0, Keyset.Type.REAL, orders.getFirst().ascending()));
+        return Optional.of(new RunOrder(orders, new Keyset(columns)));
+    }
+
     /** Adds the tables that hold what is ordered by. */
     void join(SqlText sql) {
-        for (int i = 0; i < orders.size(); i++) {
+        join(sql, 0);
+    }
+
+    /** Adds the tables of the orders from an index on. */
+    void join(SqlText sql, int from) {
+        for (int i = from; i < orders.size(); i++) {
             Order order = orders.get(i);
             String table =
                     switch (order.kind()) {

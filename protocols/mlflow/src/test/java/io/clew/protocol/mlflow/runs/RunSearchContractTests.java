@@ -7,6 +7,11 @@ import io.clew.http.json.JsonObject;
 import io.clew.protocol.mlflow.MlflowServer;
 import io.clew.protocol.mlflow.MlflowServer.Answer;
 import io.clew.protocol.mlflow.Table;
+import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.search.FilterParser;
+import io.clew.protocol.mlflow.search.OrderParser;
+import io.clew.protocol.mlflow.wire.PageToken;
+import io.clew.protocol.mlflow.wire.ViewType;
 import io.clew.store.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -410,6 +415,47 @@ abstract class RunSearchContractTests {
                     .as("seed %d, filter %s, order %s, page %d", seed, filter, order, page)
                     .containsExactlyElementsOf(expected);
         }
+    }
+
+    @Test
+    void findsTheSameHoweverFarItLooksAlongAnIndex() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 80; i++) {
+            randomRun(random, i);
+        }
+        for (String filter : List.of("", "metrics.m > -1", "metrics.m <= 1 and params.p = 'v1'")) {
+            for (String order : List.of("metrics.m", "metrics.m DESC", "metrics.m, params.p")) {
+                RunSearch search =
+                        new RunSearch(
+                                List.of(0L),
+                                FilterParser.parse(filter, RunEntity.INSTANCE),
+                                ViewType.ACTIVE_ONLY,
+                                OrderParser.parse(List.of(order.split(", ")), RunEntity.INSTANCE));
+                List<String> sorted = ids(search, 1000, new RunSearch.Reach(0, 0));
+                for (int walkMax : new int[] {1, 7, 40, 1000}) {
+                    assertThat(ids(search, 5, new RunSearch.Reach(0, walkMax)))
+                            .as("seed %d, %s by %s, walk %d", seed, filter, order, walkMax)
+                            .isEqualTo(sorted);
+                }
+                assertThat(ids(search, 5, RunSearch.Reach.USUAL))
+                        .as("seed %d, %s by %s", seed, filter, order)
+                        .isEqualTo(sorted);
+            }
+        }
+    }
+
+    private List<String> ids(RunSearch search, int page, RunSearch.Reach reach) {
+        List<String> ids = new ArrayList<>();
+        PageToken after = null;
+        do {
+            PageToken token = after;
+            RunSearch.Page found =
+                    server.store().read(db -> search.page(new Scope(db, 1), token, page, reach));
+            found.runs().forEach(run -> ids.add(run.runId()));
+            after = found.last() == null ? null : new PageToken("", found.last());
+        } while (after != null);
+        return ids;
     }
 
     private Known randomRun(Random random, int i) {
