@@ -14,7 +14,7 @@ WORKERS = 4
 THINK_SECONDS = 0.04
 READ_BACK_ENTITIES_EACH = 40
 SAMPLES = 20
-# What the graph keeps of a write for good: its facts and their names; measured 0.3 to 0.6 KiB.
+# What the graph keeps of a write for good: its facts and their names.
 HEAP_BYTES_A_WRITE_MAX = 2048
 HEAP = "-Xmx512m"
 
@@ -40,6 +40,7 @@ def torture(data, seconds, seed, say):
             if number % 4 == 0:
                 say(str(samples[-1]))
         load.join()
+        client = Client(clew.port)  # the first one was cut off for its silence
         facts = 0
         for worker in workers:
             entities = [*worker.runs, *worker.models]
@@ -83,10 +84,11 @@ def _sample(clew, jcmd, workers, at):
         [jcmd, pid, *what], check=True, capture_output=True, text=True
     ).stdout
     run("GC.run")
-    used = re.search(r"used (\d+)K", run("GC.heap_info"))
+    used = re.findall(r"(?:generation|heap)\s+total \d+K, used (\d+)K", run("GC.heap_info"))
+    assert used, "the collector's form is not known"
     return {
         "at": round(at, 1),
         "writes": sum(worker.acknowledged for worker in workers),
-        "heap_kib": int(used.group(1)),
+        "heap_kib": sum(map(int, used)),
         **clew.status(),
     }
