@@ -7,7 +7,7 @@ VENV := acceptance/.venv
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
+.PHONY: help build test acceptance fuzz torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,14 @@ torture-short: ## the same in some minutes, for CI
 	@scripts/provide maven node postgresql python gcc
 	@./clew --version
 	python3 torture --short
+
+fuzz: ## send bad input to every route, and texts to the parsers: INPUTS=5000000 SEED=…; INPUT=… repeats one
+	@scripts/provide maven postgresql
+	$(MVN) -q -Dquick -DskipTests -Dskip.web -pl server -am test-compile
+	@./clew --version
+	"$$(scripts/find-jdk)/bin/java" -Xmx1500m --enable-native-access=ALL-UNNAMED \
+		-cp cli/target/clew.jar:server/target/test-classes:http/target/test-classes:store/target/test-classes \
+		io.clew.fuzz.Fuzz $(or $(INPUTS),1000000) $(or $(SEED),$(shell date +%s)) $(INPUT)
 
 bench-start: ## measure start to first answer, fresh memory and a verb, with and without the AOT cache
 	@scripts/provide python

@@ -128,6 +128,14 @@ abstract class CommitContractTests {
                                             throw new IllegalStateException("no");
                                         }))
                 .hasMessage("no");
+        assertThat(
+                        store.<Long>read(
+                                db ->
+                                        db.sql("SELECT recorded_ms FROM log_head")
+                                                .first(row -> row.integer("recorded_ms"))
+                                                .orElseThrow()))
+                .as("the head's record time, which only entries move")
+                .isZero();
         committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
         assertThat(log()).isEqualTo(heard).hasSize(1);
         assertThat(log().getFirst().position()).isEqualTo(1);

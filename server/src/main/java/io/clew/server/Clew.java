@@ -37,12 +37,19 @@ public final class Clew implements AutoCloseable {
     private final Store store;
     private final LogFollower follower;
     private final BlobSweeper sweeper;
+    private final List<Protocol> protocols;
     private final HttpServer http;
 
-    private Clew(Store store, LogFollower follower, BlobSweeper sweeper, HttpServer http) {
+    private Clew(
+            Store store,
+            LogFollower follower,
+            BlobSweeper sweeper,
+            List<Protocol> protocols,
+            HttpServer http) {
         this.store = store;
         this.follower = follower;
         this.sweeper = sweeper;
+        this.protocols = protocols;
         this.http = http;
     }
 
@@ -91,7 +98,7 @@ public final class Clew implements AutoCloseable {
         if (config.store() instanceof StoreUrl.Postgresql) {
             follower.start();
         }
-        return new Clew(store, follower, sweeper, http);
+        return new Clew(store, follower, sweeper, protocols, http);
     }
 
     private static ServerInfo info(Config config, Store store) {
@@ -136,6 +143,11 @@ public final class Clew implements AutoCloseable {
     /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */
     public URI address() {
         return http.address();
+    }
+
+    /** Returns who answers here, with all routes there are. */
+    List<Protocol> protocols() {
+        return protocols;
     }
 
     /** Stops: requests in flight are answered, then the store is closed. */

@@ -102,6 +102,10 @@ public final class LogWriter implements GroupHook {
                 .forEach(
                         (key, payload) ->
                                 open(db, key.intent()).closePoints(key.subject(), payload));
+        if (written.isEmpty()) {
+            // All that was tried was refused: nothing is recorded, not even when.
+            return;
+        }
         NewEntry.insert(db, written);
         db.sql(
                         "UPDATE log_head SET position = :position, recorded_ms = :recorded,"

@@ -2,6 +2,7 @@ package io.clew.http.internal;
 
 import io.clew.http.Method;
 import io.clew.http.Request;
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class Guard {
     }
 
     private static ClewException forbidden(String message, @Nullable String what) {
-        String shown = what == null ? "" : what.length() > 100 ? what.substring(0, 100) : what;
+        String shown = what == null ? "" : Text.cut(what, 100);
         return new ClewException(ErrorCode.FORBIDDEN, message.formatted(shown));
     }
 }

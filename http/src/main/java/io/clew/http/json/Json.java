@@ -135,14 +135,11 @@ public final class Json {
         generator.flush();
     }
 
-    /**
-     * Says what is wrong with a body that Jackson could not read, without its class names.
-     *
-     * @throws JacksonIOException when it was no fault of the body: the stream failed
-     */
+    /** Says what is wrong with a body that Jackson could not read, without its class names. */
     public static ClewException refusal(JacksonException broken) {
         if (broken instanceof JacksonIOException) {
-            throw broken;
+            // Of bytes in memory nothing but their encoding can fail.
+            return refuse("the body is not UTF-8");
         }
         if (broken instanceof StreamConstraintsException) {
             return refuse(

@@ -43,6 +43,13 @@ public final class Text {
         return text;
     }
 
+    /** Cuts a text for a message to a length, never within a character. */
+    public static String cut(String text, int charsMax) {
+        return text.codePointCount(0, text.length()) <= charsMax
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, charsMax)) + "…";
+    }
+
     /** Quotes a name for a message: one line, cut to a length people read. */
     static String quoted(String text) {
         return quoted(text, '\'');
@@ -69,6 +76,19 @@ public final class Text {
     private static ClewException refuse(@Nullable String field, String what) {
         String name = field == null ? "of a list element" : "of parameter " + quoted(field);
         return new ClewException(
-                ErrorCode.INVALID_PARAMETER, "The text " + name + " " + what, field, List.of());
+                ErrorCode.INVALID_PARAMETER,
+                "The text " + name + " " + what,
+                printed(field),
+                List.of());
+    }
+
+    /** A name that itself is no text is shown as what it would look like. */
+    private static @Nullable String printed(@Nullable String field) {
+        if (field == null) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder();
+        field.codePoints().forEach(c -> out.appendCodePoint(printable(c) ? c : '\uFFFD'));
+        return out.toString();
     }
 }

@@ -257,4 +257,26 @@ class JsonTests {
         assertThat(Json.mapper().readValue("{\"step\":1,\"value\":2.5}", Point.class))
                 .isEqualTo(new Point(1, 2.5));
     }
+
+    @Test
+    void cutsATextForAMessageBetweenCharacters() {
+        assertThat(Text.cut("🧶🧵🧶", 2)).isEqualTo("🧶🧵…");
+        assertThat(Text.cut("🧶🧵🧶", 3)).isEqualTo("🧶🧵🧶");
+        assertThat(Text.cut("", 0)).isEmpty();
+    }
+
+    @Test
+    void refusesBytesThatLookLikeUtf32AndANameWithNul() {
+        byte[] likeUtf32 = {0, 0, 0x18, 0, (byte) 0xEC, (byte) 0x88, (byte) 0xA0, (byte) 0xD4};
+        assertThatThrownBy(() -> Json.readObject(likeUtf32))
+                .isInstanceOfSatisfying(
+                        ClewException.class,
+                        refusal ->
+                                assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_PARAMETER));
+        byte[] named = "{\"a\\u0000b\":1}".getBytes(UTF_8);
+        assertThatThrownBy(() -> Json.readObject(named))
+                .isInstanceOfSatisfying(
+                        ClewException.class,
+                        refusal -> assertThat(refusal.field()).isEqualTo("a\uFFFDb"));
+    }
 }

@@ -71,9 +71,7 @@ public final class ArtifactRows {
      * @throws ClewException INVALID_PARAMETER when it is a folder, or a part of it is a file
      */
     static boolean put(Scope scope, ArtifactPath path, Blob blob, long nowMillis) {
-        if (find(scope, path).filter(ArtifactFile::folder).isPresent()) {
-            throw ClewException.invalid("path", "'" + path + "' is a folder, not a file");
-        }
+        requireFree(scope, path);
         makeFolders(scope, path.parent(), nowMillis);
         boolean returned =
                 scope.sql(
@@ -88,13 +86,29 @@ public final class ArtifactRows {
         return returned;
     }
 
-    private static void makeFolders(Scope scope, ArtifactPath folder, long nowMillis) {
-        for (ArtifactPath at = folder; !at.isRoot(); at = at.parent()) {
+    /**
+     * Checks that a path can be a file's.
+     *
+     * @throws ClewException INVALID_PARAMETER when it is a folder, or a part of it is a file
+     */
+    static void requireFree(Scope scope, ArtifactPath path) {
+        if (find(scope, path).filter(ArtifactFile::folder).isPresent()) {
+            throw ClewException.invalid("path", "'" + path + "' is a folder, not a file");
+        }
+        for (ArtifactPath at = path.parent(); !at.isRoot(); at = at.parent()) {
             Optional<ArtifactFile> there = find(scope, at);
             if (there.isPresent()) {
                 if (!there.get().folder()) {
                     throw ClewException.invalid("path", "'" + at + "' is a file, not a folder");
                 }
+                return;
+            }
+        }
+    }
+
+    private static void makeFolders(Scope scope, ArtifactPath folder, long nowMillis) {
+        for (ArtifactPath at = folder; !at.isRoot(); at = at.parent()) {
+            if (find(scope, at).isPresent()) {
                 return;
             }
             upsert(scope, at, true, new Blob("", 0), nowMillis);

@@ -46,6 +46,13 @@ public final class ArtifactWrites {
         if (path.isRoot()) {
             throw ClewException.invalid("path", "Invalid path");
         }
+        // Asked before a byte is taken, so that what is refused leaves none; and again when put.
+        store.read(
+                call,
+                scope -> {
+                    ArtifactRows.requireFree(scope, path);
+                    return path;
+                });
         put(call, path, blobs.receive(body, SIZE_BYTES_MAX));
     }
 

@@ -1,6 +1,7 @@
 package io.clew.protocol.mlflow.experiments;
 
 import io.clew.http.json.JsonObject;
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 
 /** Reads the ids of experiments: decimal numbers, as texts. */
@@ -20,7 +21,8 @@ public final class ExperimentId {
         String text = fields.nonEmptyText("experiment_id");
         long id = parse(text);
         if (id < 0) {
-            throw ClewException.notFound("No Experiment with id=%s exists".formatted(start(text)));
+            throw ClewException.notFound(
+                    "No Experiment with id=%s exists".formatted(Text.cut(text, 100)));
         }
         return id;
     }
@@ -38,16 +40,12 @@ public final class ExperimentId {
             throw ClewException.invalid(
                     "experiment_id",
                     "Invalid experiment ID '%s'. Experiment ID must be a valid integer."
-                            .formatted(start(text)));
+                            .formatted(Text.cut(text, 100)));
         }
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException outOfRange) {
             return NOBODY;
         }
-    }
-
-    private static String start(String text) {
-        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 }

@@ -1,6 +1,7 @@
 package io.clew.protocol.mlflow.runs;
 
 import io.clew.http.json.JsonObject;
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.store.Row;
@@ -49,7 +50,7 @@ public final class RunRows {
     }
 
     private static String shown(String runId) {
-        return runId.length() > 256 ? runId.substring(0, 256) + "…" : runId;
+        return Text.cut(runId, 256);
     }
 
     /** Reads a run from a row with {@link #COLUMNS}. */

@@ -1,5 +1,6 @@
 package io.clew.protocol.mlflow.search;
 
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import java.util.ArrayList;
 import java.util.List;
@@ -359,6 +360,6 @@ public final class FilterParser {
     }
 
     private static String shown(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return Text.cut(text, 200);
     }
 }

@@ -1,5 +1,6 @@
 package io.clew.protocol.mlflow.search;
 
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,9 @@ public final class OrderParser {
                 throw ClewException.invalid(
                         "order_by",
                         "Invalid order_by clause '%s'. Invalid ordering key '%s', expected ASC or DESC."
-                                .formatted(start(clause), start(tokens.get(1).text())));
+                                .formatted(
+                                        Text.cut(clause, 200),
+                                        Text.cut(tokens.get(1).text(), 200)));
             }
             ascending = direction.equals("asc");
         }
@@ -76,10 +79,7 @@ public final class OrderParser {
     private static ClewException unreadable(String clause) {
         return ClewException.invalid(
                 "order_by",
-                "Invalid order_by clause '%s'. Could not be parsed.".formatted(start(clause)));
-    }
-
-    private static String start(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+                "Invalid order_by clause '%s'. Could not be parsed."
+                        .formatted(Text.cut(clause, 200)));
     }
 }

@@ -78,6 +78,30 @@ class ProxyTests {
     }
 
     @Test
+    void keepsNoByteOfAnUploadThatItRefuses() throws IOException {
+        put("7/a", "a file");
+        long kept = storedFiles();
+        assertThat(put("7", "no folder").status()).isEqualTo(400);
+        assertThat(put("7/a/b", "no file").status()).isEqualTo(400);
+        assertThat(
+                        server.send(
+                                        "PUT",
+                                        PROXY + "/7/c",
+                                        "elsewhere",
+                                        "X-MLFLOW-WORKSPACE",
+                                        "nowhere")
+                                .status())
+                .isEqualTo(404);
+        assertThat(storedFiles()).isEqualTo(kept);
+    }
+
+    private long storedFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("blobs"))) {
+            return all.filter(Files::isRegularFile).count();
+        }
+    }
+
+    @Test
     void whatIsPutCanBeListedReadAndDeleted() {
         assertThat(put("a.txt", "0").text()).isEqualTo("{}");
         put("dir/b.txt", "11");

@@ -1,10 +1,12 @@
 package io.clew.protocol.mlflow.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,19 @@ class FilterParserTests {
                         + " "
                         + operand)
                 .strip();
+    }
+
+    @Test
+    void cutsALongClauseBetweenCharacters() {
+        for (String before : List.of("", "x")) {
+            String clause = "attribute.`" + before + "🧶".repeat(300) + "`";
+            assertThatThrownBy(() -> FilterParser.parse(clause, RUNS))
+                    .isInstanceOf(ClewException.class)
+                    .satisfies(
+                            refusal ->
+                                    assertThat(UTF_8.newEncoder().canEncode(refusal.getMessage()))
+                                            .isTrue());
+        }
     }
 
     @ParameterizedTest

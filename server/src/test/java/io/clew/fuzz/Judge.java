@@ -1,0 +1,79 @@
+package io.clew.fuzz;
+
+import io.clew.http.Route;
+import io.clew.http.internal.InProcess.Answer;
+import io.clew.http.json.Json;
+import io.clew.http.json.JsonObject;
+import io.clew.model.ClewException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says what is wrong with an answer, whatever was asked. */
+final class Judge {
+    /** What no client should see: names of classes, stack traces, SQL, a path of the server. */
+    private static final Pattern INSIDE =
+            Pattern.compile(
+                    "(?:java|javax|jdk|sun)\\.[a-z]+\\.|io\\.clew\\.|org\\.(?:eclipse|sqlite|postgresql)\\.|tools\\.jackson"
+                            + "|[A-Z][A-Za-z]+Exception|\\bat [\\w.$]+\\([A-Z]|SQLITE_|SQLSTATE|PSQL"
+                            + "|\\bSELECT .* FROM\\b|null pointer|\\bRecord\\[");
+
+    /** Answers that a client is told to fall back from. */
+    private static final Pattern NOT_IMPLEMENTED =
+            Pattern.compile(".*/(presigned|artifacts/presigned-).*");
+
+    private Judge() {}
+
+    /** Returns what is wrong; empty when nothing is. */
+    static Optional<String> of(Route route, String method, String path, Answer answer) {
+        if (answer.broken() != null) {
+            return Optional.of("broke off: " + answer.broken());
+        }
+        int status = answer.status();
+        if (status < 200 || status >= 500 && !isNotImplemented(route, status)) {
+            return Optional.of("answered " + status);
+        }
+        return status < 400 || method.equals("HEAD")
+                ? Optional.empty()
+                : refusal(path, status, answer, true);
+    }
+
+    /**
+     * Returns what is wrong with a refusal.
+     *
+     * @param routed whether a route took it: MLflow's clients want no body where there is none
+     */
+    static Optional<String> refusal(String path, int status, Answer answer, boolean routed) {
+        String text = new String(answer.body(), StandardCharsets.UTF_8);
+        if (INSIDE.matcher(text).find()) {
+            return Optional.of("shows its inside");
+        }
+        if ((status == 404 || status == 405) && text.isEmpty() && !path.startsWith("/api/v1")) {
+            return Optional.empty();
+        }
+        boolean clew = path.startsWith("/api/v1/");
+        boolean mlflow = path.matches("/(api/[23]\\.0|ajax-api/[23]\\.0).*|/get-artifact");
+        if (!clew && !mlflow) {
+            return text.isBlank() && routed ? Optional.of("says nothing") : Optional.empty();
+        }
+        JsonObject said;
+        try {
+            said = Json.readObject(answer.body());
+        } catch (ClewException broken) {
+            return Optional.of("refuses in another form: " + broken.getMessage());
+        }
+        String code = said.optionalText(clew ? "code" : "error_code").orElse("");
+        String message = said.optionalText(clew ? "detail" : "message").orElse("");
+        String type = answer.headers().getOrDefault("Content-Type", "");
+        boolean formed =
+                code.matches("[A-Z_]+")
+                        && !message.isBlank()
+                        && type.equals(clew ? "application/problem+json" : "application/json")
+                        && (!clew || said.optionalInteger("status").orElse(0) == status);
+        return formed ? Optional.empty() : Optional.of("refuses in another form");
+    }
+
+    private static boolean isNotImplemented(Route route, int status) {
+        return status == 501 && NOT_IMPLEMENTED.matcher(route.pattern()).matches();
+    }
+}

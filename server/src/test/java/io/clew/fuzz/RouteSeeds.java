@@ -1,0 +1,165 @@
+package io.clew.fuzz;
+
+import io.clew.http.Route;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Knows what a route takes, to be changed from there: words that begin with {@code $} stand for
+ * things of the {@link Scene}. A route that the table lacks gets the fields that any route has.
+ */
+final class RouteSeeds {
+    private static final Pattern BASE =
+            Pattern.compile("/(ajax-)?api/[23]\\.0/?mlflow/|/(ajax-)?api/2\\.0/|/api/v1/|/+");
+
+    private static final String TABLE =
+            """
+            POST experiments/create {'name':'e-$n','artifact_location':'','tags':[{'key':'a','value':'b'}]}
+            GET experiments/get {'experiment_id':'$experiment'}
+            GET experiments/get-by-name {'experiment_name':'$experimentName'}
+            POST experiments/update {'experiment_id':'$spare','new_name':'u-$n'}
+            POST experiments/delete {'experiment_id':'$spare'}
+            POST experiments/restore {'experiment_id':'$gone'}
+            POST experiments/set-experiment-tag {'experiment_id':'$experiment','key':'k','value':'v'}
+            POST experiments/delete-experiment-tag {'experiment_id':'$experiment','key':'team'}
+            POST experiments/search {'max_results':20,'filter':'name LIKE \\"%\\"','order_by':['name'],'view_type':'ALL','page_token':''}
+            GET experiments/search {'max_results':20,'filter':'name LIKE \\"%\\"','order_by':['name'],'view_type':'ALL','page_token':''}
+            POST experiments/search-datasets {'experiment_ids':['$experiment']}
+            POST runs/create {'experiment_id':'$experiment','user_id':'ann','run_name':'r','start_time':1700000000000,'tags':[{'key':'mlflow.user','value':'ann'},{'key':'mlflow.source.git.commit','value':'9f3e00000000000000000000000000000000beef'}]}
+            POST runs/update {'run_id':'$run','status':'FINISHED','end_time':1700000001000,'run_name':'x'}
+            POST runs/delete {'run_id':'$spareRun'}
+            POST runs/restore {'run_id':'$spareRun'}
+            GET runs/get {'run_id':'$run','run_uuid':'$run'}
+            POST runs/search {'experiment_ids':['$experiment'],'filter':'metrics.acc > 0.1','run_view_type':'ACTIVE_ONLY','max_results':5,'order_by':['metrics.acc DESC'],'page_token':''}
+            POST runs/log-metric {'run_id':'$run','run_uuid':'$run','key':'acc','value':0.5,'timestamp':1700000000000,'step':3,'model_id':'$logged','dataset_name':'d','dataset_digest':'0123abcd'}
+            POST runs/log-parameter {'run_id':'$run','key':'p-$n','value':'0.1'}
+            POST runs/log-batch {'run_id':'$run','metrics':[{'key':'acc','value':0.1,'timestamp':1,'step':1},{'key':'loss','value':'NaN','timestamp':2,'step':2}],'params':[{'key':'b-$n','value':'2'}],'tags':[{'key':'t','value':'v'}]}
+            POST runs/log-batch {'run_id':'$run','metrics':[{'key':'m','value':1.5,'timestamp':5,'step':0,'model_id':'$logged','dataset_name':'d','dataset_digest':'x'}]}
+            POST runs/set-tag {'run_id':'$run','key':'note','value':'v'}
+            POST runs/set-tag {'run_id':'$run','key':'sparkDatasourceInfo','value':'path=s3://b/t,version=3,format=delta'}
+            POST runs/set-tag {'run_id':'$run','key':'mlflow.parentRunId','value':'$spareRun'}
+            POST runs/delete-tag {'run_id':'$run','key':'color'}
+            POST runs/log-model {'run_id':'$run','model_json':'{\\"artifact_path\\":\\"m\\",\\"flavors\\":{},\\"utc_time_created\\":\\"2026-01-01 00:00:00\\",\\"run_id\\":\\"$run\\"}'}
+            POST runs/log-inputs {'run_id':'$run','datasets':[{'tags':[{'key':'mlflow.data.context','value':'training'}],'dataset':{'name':'d','digest':'abc123','source_type':'s3','source':'{\\"uri\\":\\"s3://bank/t\\"}','schema':'{\\"mlflow_colspec\\":[{\\"name\\":\\"a\\",\\"type\\":\\"long\\"}]}','profile':'{\\"num_rows\\":3}'}}],'models':[{'model_id':'$logged'}]}
+            POST runs/log-inputs {'run_id':'$run','datasets':[{'dataset':{'name':'e','digest':'q','source_type':'code','source':'{\\"tags\\":{}}'}}]}
+            POST runs/outputs {'run_id':'$run','models':[{'model_id':'$logged','step':1}]}
+            GET metrics/get-history {'run_id':'$run','metric_key':'acc','max_results':10,'page_token':''}
+            GET metrics/get-history-bulk-interval {'run_ids':['$run'],'metric_key':'acc','start_step':0,'end_step':9,'max_results':5}
+            GET metrics/get-history-bulk {'run_id':['$run'],'metric_key':'acc','max_results':5}
+            POST logged-models {'experiment_id':'$experiment','name':'lm','model_type':'sk','source_run_id':'$run','params':[{'key':'a','value':'b'}],'tags':[{'key':'a','value':'b'}]}
+            POST logged-models/search {'experiment_ids':['$experiment'],'filter':'name = \\"lm\\"','datasets':[{'dataset_name':'d','dataset_digest':'x'}],'max_results':5,'order_by':[{'field_name':'metrics.acc','ascending':false,'dataset_name':'d','dataset_digest':'x'}],'page_token':''}
+            GET logged-models/{model_id} {}
+            PATCH logged-models/{model_id} {'model_id':'$logged','status':'LOGGED_MODEL_READY'}
+            DELETE logged-models/{model_id} {}
+            PATCH logged-models/{model_id}/tags {'tags':[{'key':'a','value':'c'}]}
+            DELETE logged-models/{model_id}/tags/{tag_key} {}
+            POST logged-models/{model_id}/params {'params':[{'key':'q-$n','value':'c'}]}
+            GET logged-models/{model_id}/artifacts/directories {'artifact_directory_path':'','page_token':''}
+            GET logged-models/{model_id}/artifacts/files {'artifact_file_path':'MLmodel'}
+            POST registered-models/create {'name':'m-$n','tags':[{'key':'a','value':'b'}],'description':'d','deployment_job_id':''}
+            POST registered-models/rename {'name':'$spareModel','new_name':'n-$n'}
+            PATCH registered-models/update {'name':'$model','description':'x'}
+            DELETE registered-models/delete {'name':'$spareModel'}
+            GET registered-models/get {'name':'$model'}
+            GET registered-models/search {'filter':'name LIKE \\"%\\"','max_results':5,'order_by':['name ASC'],'page_token':''}
+            GET registered-models/get-latest-versions {'name':'$model','stages':['Production']}
+            POST registered-models/get-latest-versions {'name':'$model','stages':['Production']}
+            POST registered-models/set-tag {'name':'$model','key':'k','value':'v'}
+            DELETE registered-models/delete-tag {'name':'$model','key':'k'}
+            POST registered-models/alias {'name':'$model','alias':'live','version':'1'}
+            DELETE registered-models/alias {'name':'$model','alias':'other'}
+            GET registered-models/alias {'name':'$model','alias':'live'}
+            POST model-versions/create {'name':'$model','source':'runs:/$run/model','run_id':'$run','run_link':'','tags':[{'key':'a','value':'b'}],'description':'d','model_id':'$logged'}
+            POST model-versions/create {'name':'$model','source':'models:/$logged','model_id':'$logged'}
+            PATCH model-versions/update {'name':'$model','version':'1','description':'x'}
+            POST model-versions/transition-stage {'name':'$model','version':'1','stage':'Staging','archive_existing_versions':true}
+            DELETE model-versions/delete {'name':'$model','version':'2'}
+            GET model-versions/get {'name':'$model','version':'1'}
+            GET model-versions/search {'filter':'name = \\"$model\\"','max_results':5,'order_by':['version_number DESC'],'page_token':''}
+            GET model-versions/get-download-uri {'name':'$model','version':'1'}
+            POST model-versions/set-tag {'name':'$model','version':'1','key':'k','value':'v'}
+            DELETE model-versions/delete-tag {'name':'$model','version':'1','key':'k'}
+            GET artifacts/list {'run_id':'$run','path':'','page_token':''}
+            GET get-artifact {'run_id':'$run','path':'a.txt'}
+            GET model-versions/get-artifact {'name':'$model','version':'1','path':'MLmodel'}
+            POST upload-artifact {'run_uuid':'$run','path':'b.txt'}
+            GET mlflow-artifacts/artifacts {'path':'$experiment/$run/artifacts'}
+            PUT mlflow-artifacts/artifacts/{path...} {'any':'bytes'}
+            POST mlflow-artifacts/mpu/create/{path...} {'path':'big.bin','num_parts':2}
+            POST mlflow-artifacts/mpu/complete/{path...} {'path':'big.bin','upload_id':'$upload','parts':[{'part_number':1,'etag':'$etagOne','url':'u'},{'part_number':2,'etag':'$etagTwo'}]}
+            POST mlflow-artifacts/mpu/abort/{path...} {'path':'big.bin','upload_id':'$upload'}
+            POST artifacts/presigned-upload-url {'run_id':'$run','path':'x'}
+            GET resolve {'ref':'models:/$model@live'}
+            GET resolve {'ref':'models:/$model@live','as_of':'2026-01-05'}
+            GET node {'ref':'models:/$model/1'}
+            GET node {'ref':'models:/$model/1','as_of':'2026-01-05','known_at':'$position'}
+            GET explain {'ref':'models:/$model/1'}
+            GET search {'q':'acc fraud','kind':['run','model'],'owner':'ann','tag':['a=b'],'param.lr':'0.1','since':'2020-01-01','limit':5,'cursor':''}
+            GET search {'q':'m','limit':1}
+            GET lineage {'of':'models:/$model/1','direction':'both','depth':3,'kind':['run'],'edge':['used'],'level':'node','assertion':['declared'],'failed':true,'limit':2,'cursor':''}
+            GET lineage {'of':'runs:/$run','direction':'both','limit':1}
+            GET layout {'of':'models:/$model/1','direction':'upstream','limit':50}
+            GET impact {'of':'runs:/$run','failed':false,'limit':1}
+            GET impact {'of':'runs:/$run','limit':1,'cursor':''}
+            GET path {'from':'models:/$model/1','to':'runs:/$run','count':3}
+            GET metrics {'of':'runs:/$run','limit':1}
+            GET metrics {'of':'runs:/$run','limit':2,'cursor':''}
+            GET metrics/history {'of':'runs:/$run','key':'acc','limit':1}
+            GET metrics/history {'of':'runs:/$run','key':'acc','limit':2,'cursor':''}
+            POST notes {'ref':'models:/$model/1','text':'Why?'}
+            """;
+
+    private static final Tree ANY =
+            Tree.of(
+                    "{'name':'$model','version':'1','run_id':'$run','experiment_id':'$experiment',"
+                            + "'key':'k','value':'v','ref':'models:/$model','limit':5}");
+
+    private static final Tree NONE = Tree.of("{}");
+
+    private static final Map<String, String> PATH_PARAMETERS =
+            Map.of(
+                    "model_id", "$logged",
+                    "tag_key", "a",
+                    "upload_id", "$upload",
+                    "part", "1",
+                    "path", "$experiment/$run/artifacts/a.txt");
+
+    private static final Map<String, List<Tree>> SEEDS = table();
+
+    private RouteSeeds() {}
+
+    private static Map<String, List<Tree>> table() {
+        Map<String, List<Tree>> seeds = new HashMap<>();
+        for (String line : TABLE.strip().split("\n")) {
+            String[] parts = line.split(" ", 3);
+            seeds.computeIfAbsent(parts[0] + " " + parts[1], key -> new ArrayList<>())
+                    .add(Tree.of(parts[2]));
+        }
+        return seeds;
+    }
+
+    /** Says whether the table has the route. */
+    static boolean knows(Route route) {
+        return SEEDS.containsKey(key(route));
+    }
+
+    /** Returns fields that the route takes. */
+    static List<Tree> of(Route route) {
+        return SEEDS.getOrDefault(key(route), List.of(ANY, NONE));
+    }
+
+    private static String key(Route route) {
+        return route.method() + " " + BASE.matcher(route.pattern()).replaceFirst("");
+    }
+
+    /** Returns what a path parameter usually is. */
+    static String pathParameter(Route route, String name) {
+        if (route.pattern().contains("/mpu/") && name.equals("path")) {
+            return "$experiment/$run/artifacts";
+        }
+        return PATH_PARAMETERS.getOrDefault(name, "x");
+    }
+}

@@ -1,0 +1,13 @@
+package io.clew.server;
+
+import io.clew.http.internal.InProcess;
+
+/** Lets tests ask a running server without a socket. */
+public final class OpenedClew {
+    private OpenedClew() {}
+
+    /** Returns the server's own routes and handlers. */
+    public static InProcess inProcess(Clew clew) {
+        return new InProcess(clew.protocols());
+    }
+}
