@@ -12,11 +12,12 @@ WARM_UP_GROWTH = 1.1
 
 
 class LoadGenerator:
-    """The compiled load generator."""
+    """The compiled load generator; `requests` counts all that it made, those to warm up with them."""
 
     def __init__(self, jdk, folder):
         self.java = f"{jdk}/bin/java"
         self.classes = str(folder)
+        self.requests = 0
         sources = [str(source) for source in SOURCES.glob("*.java")]
         subprocess.run([f"{jdk}/bin/javac", "-d", self.classes, *sources], check=True)
 
@@ -52,11 +53,12 @@ class LoadGenerator:
                 break
             before = max(before, rate)
 
-    @staticmethod
-    def _round(generator, seconds):
+    def _round(self, generator, seconds):
         generator.stdin.write(f"{seconds}\n")
         generator.stdin.flush()
         line = generator.stdout.readline()
         if not line:
             raise RuntimeError("the load generator gave up; it says why above")
-        return json.loads(line)
+        figures = json.loads(line)
+        self.requests += figures["requests"]
+        return figures

@@ -48,9 +48,9 @@ class Scenarios:
         self.measure("log_metric", WRITERS, ["log-metric", runs])
         self.measure("log_metric_1", 1, ["log-metric", ",".join(self.server.new_runs(experiment, 1))])
         runs = ",".join(self.server.new_runs(experiment, WRITERS))
-        before = self.server.database_bytes()
-        batches = self.measure("log_batch", WRITERS, ["log-batch", KEYS, runs])
-        grown = self.server.database_bytes() - before
+        before, asked_before = self.server.database_bytes(), self.generator.requests
+        self.measure("log_batch", WRITERS, ["log-batch", KEYS, runs])
+        grown, batches = self.server.database_bytes() - before, self.generator.requests - asked_before
         self.figures["bytes_per_point"] = grown / (batches * POINTS)
         self.figures["log_batch"]["points_per_s"] = self.figures["log_batch"]["rate"] * POINTS
 
@@ -98,7 +98,7 @@ class Scenarios:
             self.figures[name]["mb_per_s"] = megabytes * 1.048576 / (self.figures[name]["p50_ms"] / 1000)
 
     def measure(self, name, connections, arguments):
-        """Keeps the best round's figures under the name and returns how many requests were made."""
+        """Keeps the best round's figures under the name."""
         options = self.options
         rounds = self.generator.run(
             self.server,
@@ -115,7 +115,6 @@ class Scenarios:
             f"  p50 {best['p50_ms']:.3f} ms  p99 {best['p99_ms']:.3f} ms  CPU {best['cpu_ms']:.3f} ms",
             flush=True,
         )
-        return sum(figures["requests"] for figures in rounds)
 
     def _idle_share(self):
         """Returns the CPU seconds a second that the server takes when nobody asks, long after its start.
