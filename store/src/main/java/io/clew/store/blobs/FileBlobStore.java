@@ -4,6 +4,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -28,6 +29,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -105,13 +111,17 @@ public final class FileBlobStore implements BlobStore {
         }
     }
 
+    /** Hashes and writes on one thread while the next bytes arrive on another. */
     private Blob write(InputStream body, long sizeBytesMax, Path part) throws IOException {
         MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
+        byte[] arriving = new byte[BUFFER_BYTES];
+        byte[] arrived = new byte[BUFFER_BYTES];
         long size = 0;
-        try (FileChannel out = openNew(part)) {
+        try (FileChannel out = openNew(part);
+                ExecutorService keeper = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> kept = CompletableFuture.completedFuture(null);
             while (true) {
-                int count = body.readNBytes(buffer, 0, buffer.length);
+                int count = body.readNBytes(arriving, 0, arriving.length);
                 if (count == 0) {
                     break;
                 }
@@ -121,12 +131,34 @@ public final class FileBlobStore implements BlobStore {
                             ErrorCode.LIMIT_EXCEEDED,
                             "the body is longer than " + sizeBytesMax + " bytes");
                 }
-                digest.update(buffer, 0, count);
-                append(out, buffer, count);
+                await(kept);
+                byte[] bytes = arriving;
+                kept = keeper.submit(() -> keep(bytes, count, digest, out));
+                arriving = arrived;
+                arrived = bytes;
             }
+            await(kept);
             force(out);
         }
         return new Blob(HexFormat.of().formatHex(digest.digest()), size);
+    }
+
+    private static void keep(byte[] bytes, int count, MessageDigest digest, FileChannel out) {
+        digest.update(bytes, 0, count);
+        append(out, bytes, count);
+    }
+
+    private static void await(Future<?> kept) throws IOException {
+        try {
+            kept.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof ClewException refusal
+                    ? refusal
+                    : new IllegalStateException(failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the upload was interrupted");
+        }
     }
 
     private static FileChannel openNew(Path part) {
