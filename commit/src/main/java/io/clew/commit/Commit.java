@@ -32,6 +32,21 @@ public interface Commit {
     /** Returns the dense id of a node, adding the node on its first mention. */
     int nodeId(Urn urn);
 
+    /**
+     * Says whether this write is the first to name a node: then all that is known of it is what
+     * this write said.
+     */
+    boolean isNew(Urn urn);
+
+    /** Says whether a value is the newest that the write's own asserter gave an attribute. */
+    boolean isSaid(Urn node, String key, Object value);
+
+    /**
+     * Says whether the write's own asserter drew an edge, with the same attributes, and has not
+     * taken it back.
+     */
+    boolean isSaid(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
+
     /** Adds a fact. */
     void add(Fact fact);
 

@@ -1,6 +1,5 @@
 package io.clew.commit;
 
-import io.clew.commit.internal.FactJson;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
@@ -8,20 +7,19 @@ import io.clew.model.Fact;
 import io.clew.model.Urn;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Keeps repeats out of the log: says a thing only when its asserter does not say it already.
  *
  * <p>For what clients tell again and again with each call, such as what a commit or a dataset
- * version is. Each check costs one indexed look-up.
+ * version is. Each check costs one indexed look-up at most.
  */
 public final class Once {
     private Once() {}
 
     /** Declares an attribute's value unless it is the newest that the asserter gave it. */
     public static void declare(Commit commit, Urn node, String key, Object value, EventTime at) {
-        if (!isSaid(commit, node, key, value)) {
+        if (!commit.isSaid(node, key, value)) {
             commit.declare(node, key, value, at);
         }
     }
@@ -36,7 +34,7 @@ public final class Once {
             Urn to,
             EventTime at,
             Map<String, Object> attributes) {
-        if (!isSaid(commit, from, kind, to, attributes)) {
+        if (!commit.isSaid(from, kind, to, attributes)) {
             commit.declare(from, kind, to, at, attributes);
         }
     }
@@ -77,48 +75,5 @@ public final class Once {
         for (Asserter asserter : asserters) {
             commit.add(new Fact.EdgeRetraction(from, kind, to, at, asserter, null, reason));
         }
-    }
-
-    private static boolean isSaid(Commit commit, Urn node, String key, Object value) {
-        return commit.db()
-                .sql(
-                        "SELECT f.value, r.position AS retracted FROM attribute_fact f JOIN asserter"
-                                + " a ON a.id = f.asserter_id LEFT JOIN retraction r ON r.from_id ="
-                                + " f.node_id AND r.name = f.name AND r.asserter_id = f.asserter_id"
-                                + " AND (r.position, r.seq) > (f.position, f.seq) WHERE f.node_id ="
-                                + " :node AND f.name = :name AND a.agent = :agent AND a.protocol ="
-                                + " :protocol ORDER BY f.position DESC, f.seq DESC LIMIT 1")
-                .bind("node", commit.nodeId(node))
-                .bind("name", key)
-                .bind("agent", commit.by().agent().toString())
-                .bind("protocol", commit.by().protocol())
-                .first(
-                        row ->
-                                row.optionalInteger("retracted").isEmpty()
-                                        && Objects.equals(
-                                                row.nullableText("value"), FactJson.write(value)))
-                .orElse(false);
-    }
-
-    private static boolean isSaid(
-            Commit commit, Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
-        String json = attributes.isEmpty() ? "" : FactJson.write(attributes);
-        return commit.db()
-                .sql(
-                        "SELECT 1 FROM edge_fact e JOIN asserter a ON a.id = e.asserter_id WHERE"
-                                + " e.from_id = :from_id AND e.kind = :kind AND e.to_id = :to_id AND"
-                                + " COALESCE(e.attributes, '') = :attributes AND a.agent = :agent"
-                                + " AND a.protocol = :protocol AND NOT EXISTS (SELECT 1 FROM"
-                                + " retraction r WHERE r.from_id = e.from_id AND r.kind = e.kind AND"
-                                + " r.to_id = e.to_id AND r.asserter_id = e.asserter_id AND"
-                                + " (r.position, r.seq) > (e.position, e.seq)) LIMIT 1")
-                .bind("from_id", commit.nodeId(from))
-                .bind("kind", kind.wireName())
-                .bind("to_id", commit.nodeId(to))
-                .bind("attributes", json)
-                .bind("agent", commit.by().agent().toString())
-                .bind("protocol", commit.by().protocol())
-                .first(row -> true)
-                .orElse(false);
     }
 }

@@ -19,6 +19,12 @@ public interface GroupHook {
     /** Forgets what the write since {@link #writeBegins} did: it was undone. */
     default void writeUndone() {}
 
+    /**
+     * Lays down rows that the writes so far left waiting: after the last write, or after each one
+     * where each has its savepoint. What it throws is the fault of one of those writes.
+     */
+    default void settle(Db db) {}
+
     /** Ends the group inside its transaction, after the last write. */
     default void end(Db db) {}
 

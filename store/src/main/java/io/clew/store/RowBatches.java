@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 public final class RowBatches {
     private RowBatches() {}
 
-    private static final int[] SIZES = {64, 8, 1};
+    private static final int[] SIZES = {64, 16, 4, 1};
 
-    /** Hands on all rows in order, 64, 8 or 1 at a time, for {@link Query#bindRows}. */
+    /** Hands on all rows in order, 64, 16, 4 or 1 at a time, for {@link Query#bindRows}. */
     public static void each(List<List<?>> rows, Consumer<List<List<?>>> insert) {
         int from = 0;
         for (int size : SIZES) {

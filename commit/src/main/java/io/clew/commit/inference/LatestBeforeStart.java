@@ -53,7 +53,10 @@ public final class LatestBeforeStart implements Rule {
                         ask(news, edge.from(), edge.kind(), edge.to(), edge.at(), questions);
                 case Fact.EdgeRetraction edge ->
                         ask(news, edge.from(), edge.kind(), edge.to(), edge.at(), questions);
-                case Fact.AttributeFact attribute when attribute.key().equals(Attributes.STARTED) ->
+                // What a new run used is among the facts themselves.
+                case Fact.AttributeFact attribute
+                        when attribute.key().equals(Attributes.STARTED)
+                                && !news.isNew(attribute.node()) ->
                         datasetsUsedBy(news, attribute.node())
                                 .forEach(d -> questions.add(new Question(attribute.node(), d)));
                 default -> {}

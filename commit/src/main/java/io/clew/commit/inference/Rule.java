@@ -9,7 +9,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Rule {
 
-    /** Looks at a write's facts, already laid down, and adds what follows from them. */
+    /** Looks at a write's facts, which statements see, and adds what follows from them. */
     void conclude(News news);
 
     /** Shows a rule the write it looks at. */
@@ -22,6 +22,9 @@ public interface Rule {
 
         /** Returns the dense id of a node, adding the node on its first mention. */
         int nodeId(Urn urn);
+
+        /** Says whether the write is the first to name a node. */
+        boolean isNew(Urn urn);
 
         /** Adds a concluded fact or a retraction of one to the write. */
         void add(Fact fact);

@@ -27,11 +27,15 @@ final class EntryRows {
 
     private static final SecureRandom SALTS = new SecureRandom();
 
+    /** Values of the longest row of a fact. */
+    private static final int ROW_VALUES = 13;
+
     private final LogWriter log;
-    private final Db db;
+    private final SettlingDb db;
     private final Intent intent;
     private final int workspaceId;
     private final long position;
+    private final int firstNew;
     private final List<LogRecord> newNodes = new ArrayList<>();
     private final List<LogRecord> newFacts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
@@ -39,12 +43,13 @@ final class EntryRows {
     private final TermRows terms = new TermRows();
     private Payload payload = Payload.NONE;
 
-    EntryRows(LogWriter log, Db db, Intent intent, int workspaceId) {
+    EntryRows(LogWriter log, SettlingDb db, Intent intent, int workspaceId) {
         this.log = log;
         this.db = db;
         this.intent = intent;
         this.workspaceId = workspaceId;
         this.position = log.nextPosition();
+        this.firstNew = log.nodes().next();
     }
 
     boolean isEmpty() {
@@ -69,8 +74,11 @@ final class EntryRows {
             return known.getAsInt();
         }
         byte[] hash = UrnHash.of(key.urn());
+        // Past the rows that wait: their nodes are known.
         OptionalInt stored =
-                db.sql("SELECT id FROM node WHERE workspace_id = :workspace AND urn_hash = :hash")
+                db.db()
+                        .sql(
+                                "SELECT id FROM node WHERE workspace_id = :workspace AND urn_hash = :hash")
                         .bind("workspace", workspaceId)
                         .bind("hash", hash)
                         .first(row -> (int) row.integer("id"))
@@ -81,22 +89,19 @@ final class EntryRows {
             return stored.getAsInt();
         }
         int id = log.nodes().add(key);
-        db.sql(
-                        "INSERT INTO node (id, workspace_id, kind, urn_hash, urn, position) VALUES"
-                                + " (:id, :workspace, :kind, :hash, :urn, :position)")
-                .bind("id", id)
-                .bind("workspace", workspaceId)
-                .bind("kind", urn.kind().wireName())
-                .bind("hash", hash)
-                .bind("urn", key.urn())
-                .bind("position", position)
-                .update();
+        log.waiting()
+                .node(List.of(id, workspaceId, urn.kind().wireName(), hash, key.urn(), position));
         terms.add(workspaceId, id, Terms.URN, String.join("/", urn.segments()));
         if (Terms.isCalledByLast(urn)) {
             terms.add(workspaceId, id, Terms.LAST, urn.last());
         }
         newNodes.add(new LogRecord.NodeAdded(id, urn));
         return id;
+    }
+
+    /** Says whether a node came with this write: ids are handed out in order. */
+    boolean isNew(int nodeId) {
+        return nodeId >= firstNew;
     }
 
     void add(Fact asserted) {
@@ -114,47 +119,48 @@ final class EntryRows {
     private void addEdge(int seq, Fact.EdgeFact edge) {
         int from = nodeId(edge.from());
         int to = nodeId(edge.to());
-        Query insert =
-                keyed(
-                                "INSERT INTO edge_fact (position, seq, workspace_id, from_id, kind,"
-                                        + " to_id, asserter_id, assertion, at_ms, at_source,"
-                                        + " attributes, rule, inputs) VALUES (:position, :seq,"
-                                        + " :workspace, :from_id, :kind, :to_id, :asserter,"
-                                        + " :assertion, :at_ms, :at_source, :attributes, :rule,"
-                                        + " :inputs)",
-                                seq,
-                                edge)
-                        .bind("from_id", from)
-                        .bind("kind", edge.kind().wireName())
-                        .bind("to_id", to)
-                        .bind("assertion", edge.assertion().ordinal())
-                        .bind(
-                                "attributes",
-                                edge.attributes().isEmpty()
-                                        ? null
-                                        : FactJson.write(edge.attributes()));
-        bindInference(insert, edge.inference()).update();
+        String attributes = edge.attributes().isEmpty() ? null : FactJson.write(edge.attributes());
+        List<@Nullable Object> row = row(seq, edge, edge.inference());
+        row.add(from);
+        row.add(edge.kind().wireName());
+        row.add(to);
+        row.add(edge.assertion().ordinal());
+        row.add(attributes);
+        log.waiting().edge(row);
+        log.said().add(from, to, edge, attributes);
         newFacts.add(new LogRecord.EdgeAsserted(seq, from, to, edge));
     }
 
     private void addAttribute(int seq, Fact.AttributeFact attribute) {
         int node = nodeId(attribute.node());
-        Query insert =
-                keyed(
-                                "INSERT INTO attribute_fact (position, seq, workspace_id, node_id,"
-                                        + " name, value, asserter_id, assertion, at_ms, at_source,"
-                                        + " rule, inputs) VALUES (:position, :seq, :workspace,"
-                                        + " :node_id, :name, :value, :asserter, :assertion, :at_ms,"
-                                        + " :at_source, :rule, :inputs)",
-                                seq,
-                                attribute)
-                        .bind("node_id", node)
-                        .bind("name", attribute.key())
-                        .bind("value", FactJson.write(attribute.value()))
-                        .bind("assertion", attribute.assertion().ordinal());
-        bindInference(insert, attribute.inference()).update();
+        String value = FactJson.write(attribute.value());
+        List<@Nullable Object> row = row(seq, attribute, attribute.inference());
+        row.add(node);
+        row.add(attribute.key());
+        row.add(value);
+        row.add(attribute.assertion().ordinal());
+        log.waiting().attribute(row);
+        log.said().add(node, attribute, value);
         terms.add(workspaceId, node, attribute.key(), attribute.value());
         newFacts.add(new LogRecord.AttributeAsserted(seq, node, attribute));
+    }
+
+    /** Begins a row of {@link WaitingRows} with what edges and attributes share. */
+    private List<@Nullable Object> row(int seq, Fact fact, @Nullable Inference inference) {
+        List<@Nullable Object> row = new ArrayList<>(ROW_VALUES);
+        row.add(position);
+        row.add(seq);
+        row.add(workspaceId);
+        row.add(log.asserterId(db, workspaceId, fact.by()));
+        row.add(fact.at().at().toEpochMilli());
+        row.add(source(fact));
+        row.add(inference == null ? null : inference.rule());
+        row.add(inference == null ? null : FactJson.write(inference.inputs()));
+        return row;
+    }
+
+    private static int source(Fact fact) {
+        return fact.at().source() == EventTime.Source.REPORTED ? 0 : 1;
     }
 
     private void retractEdge(int seq, Fact.EdgeRetraction retraction) {
@@ -168,6 +174,7 @@ final class EntryRows {
                         "until_ms",
                         retraction.until() == null ? null : retraction.until().toEpochMilli())
                 .update();
+        log.said().retract(from, to, retraction);
         newFacts.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
     }
 
@@ -179,34 +186,24 @@ final class EntryRows {
                 .bind("name", retraction.key())
                 .bind("until_ms", null)
                 .update();
+        log.said().retract(node, retraction);
         newFacts.add(new LogRecord.AttributeRetracted(seq, node, retraction));
     }
 
     private Query retract(int seq, Fact fact, int from, String reason) {
-        return keyed(
+        return db.sql(
                         "INSERT INTO retraction (position, seq, workspace_id, from_id, kind, to_id,"
                                 + " name, asserter_id, at_ms, at_source, until_ms, reason) VALUES"
                                 + " (:position, :seq, :workspace, :from_id, :kind, :to_id, :name,"
-                                + " :asserter, :at_ms, :at_source, :until_ms, :reason)",
-                        seq,
-                        fact)
-                .bind("from_id", from)
-                .bind("reason", reason);
-    }
-
-    private Query keyed(String sql, int seq, Fact fact) {
-        return db.sql(sql)
+                                + " :asserter, :at_ms, :at_source, :until_ms, :reason)")
                 .bind("position", position)
                 .bind("seq", seq)
                 .bind("workspace", workspaceId)
                 .bind("asserter", log.asserterId(db, workspaceId, fact.by()))
                 .bind("at_ms", fact.at().at().toEpochMilli())
-                .bind("at_source", fact.at().source() == EventTime.Source.REPORTED ? 0 : 1);
-    }
-
-    private static Query bindInference(Query insert, @Nullable Inference inference) {
-        return insert.bind("rule", inference == null ? null : inference.rule())
-                .bind("inputs", inference == null ? null : FactJson.write(inference.inputs()));
+                .bind("at_source", source(fact))
+                .bind("from_id", from)
+                .bind("reason", reason);
     }
 
     /** Lets a rule add what follows from the facts that were added so far. */
@@ -230,6 +227,11 @@ final class EntryRows {
                     }
 
                     @Override
+                    public boolean isNew(Urn urn) {
+                        return EntryRows.this.isNew(EntryRows.this.nodeId(urn));
+                    }
+
+                    @Override
                     public void add(Fact fact) {
                         EntryRows.this.add(fact);
                     }
@@ -238,7 +240,7 @@ final class EntryRows {
 
     /** Makes the audit entry of all that was added. */
     NewEntry close() {
-        terms.insert(db);
+        terms.close(log.waiting());
         byte[] salt = new byte[Leaf.SALT_BYTES];
         SALTS.nextBytes(salt);
         String principal = intent.by().agent().toString();

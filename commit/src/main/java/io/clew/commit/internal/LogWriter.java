@@ -31,6 +31,8 @@ public final class LogWriter implements GroupHook {
     private final Asserters asserters = new Asserters();
     private final Map<String, Integer> workspaces = new HashMap<>();
     private final List<NewEntry> written = new ArrayList<>();
+    private final WaitingRows waiting = new WaitingRows();
+    private final Said said = new Said();
     private final SharedPoints points = new SharedPoints();
     private Instant now = Instant.EPOCH;
     private long position;
@@ -51,6 +53,7 @@ public final class LogWriter implements GroupHook {
         position = head.position();
         nodes.begin((int) head.nodeNext());
         asserters.begin(head.asserterNext());
+        said.forget();
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
         while (feed.heard() < position) {
             feed.tell(LogRows.entries(db, feed.heard(), CATCH_UP_ENTRIES));
@@ -86,6 +89,7 @@ public final class LogWriter implements GroupHook {
         mark = new Mark(position, written.size());
         nodes.mark();
         asserters.mark();
+        waiting.mark();
     }
 
     @Override
@@ -93,7 +97,14 @@ public final class LogWriter implements GroupHook {
         position = mark.position();
         nodes.undo();
         asserters.undo();
+        waiting.undo();
+        said.forget();
         written.subList(mark.written(), written.size()).clear();
+    }
+
+    @Override
+    public void settle(Db db) {
+        waiting.insert(db);
     }
 
     @Override
@@ -106,6 +117,7 @@ public final class LogWriter implements GroupHook {
             // All that was tried was refused: nothing is recorded, not even when.
             return;
         }
+        waiting.insert(db);
         NewEntry.insert(db, written);
         db.sql(
                         "UPDATE log_head SET position = :position, recorded_ms = :recorded,"
@@ -129,6 +141,7 @@ public final class LogWriter implements GroupHook {
     @Override
     public void rolledBack() {
         written.clear();
+        waiting.forget();
         points.forget();
         asserters.forget();
         workspaces.clear();
@@ -179,6 +192,14 @@ public final class LogWriter implements GroupHook {
 
     NodeIds nodes() {
         return nodes;
+    }
+
+    WaitingRows waiting() {
+        return waiting;
+    }
+
+    Said said() {
+        return said;
     }
 
     Instant now() {

@@ -4,17 +4,19 @@ import io.clew.commit.Commit;
 import io.clew.commit.Intent;
 import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
+import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.store.Db;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers one write and lays its entry down when it closes. */
 public final class OpenCommit implements Commit {
 
     private final LogWriter log;
-    private final Db db;
+    private final SettlingDb db;
     private final Intent intent;
     private final int workspaceId;
     private final EntryRows rows;
@@ -23,10 +25,10 @@ public final class OpenCommit implements Commit {
 
     OpenCommit(LogWriter log, Db db, Intent intent) {
         this.log = log;
-        this.db = db;
+        this.db = new SettlingDb(db, log.waiting());
         this.intent = intent;
         this.workspaceId = log.workspaceId(db, intent.workspace().name());
-        this.rows = new EntryRows(log, db, intent, workspaceId);
+        this.rows = new EntryRows(log, this.db, intent, workspaceId);
     }
 
     @Override
@@ -57,6 +59,23 @@ public final class OpenCommit implements Commit {
     @Override
     public int nodeId(Urn urn) {
         return rows.nodeId(urn);
+    }
+
+    @Override
+    public boolean isNew(Urn urn) {
+        return rows.isNew(rows.nodeId(urn));
+    }
+
+    @Override
+    public boolean isSaid(Urn node, String key, Object value) {
+        int id = rows.nodeId(node);
+        return log.said().isSaid(db, id, rows.isNew(id), key, by(), value);
+    }
+
+    @Override
+    public boolean isSaid(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
+        int id = rows.nodeId(from);
+        return log.said().isSaid(db, id, rows.isNew(id), kind, rows.nodeId(to), by(), attributes);
     }
 
     @Override

@@ -1,18 +1,12 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Terms;
-import io.clew.store.Db;
-import io.clew.store.RowBatches;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gathers what nodes can be found by, and lays it down at the end of the write that says so: only
- * readers look at it, and one statement for many rows costs less than many.
- */
+/** Gathers what nodes can be found by, each text once for all that a write says. */
 final class TermRows {
 
     private final Set<List<?>> rows = new LinkedHashSet<>();
@@ -23,14 +17,7 @@ final class TermRows {
         }
     }
 
-    void insert(Db db) {
-        RowBatches.each(
-                new ArrayList<>(rows),
-                batch ->
-                        db.sql(
-                                        "INSERT INTO term (workspace_id, name, term, node_id) VALUES"
-                                                + " :rows ON CONFLICT DO NOTHING")
-                                .bindRows("rows", batch)
-                                .update());
+    void close(WaitingRows waiting) {
+        rows.forEach(waiting::term);
     }
 }

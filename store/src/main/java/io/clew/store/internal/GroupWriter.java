@@ -190,10 +190,27 @@ final class GroupWriter implements AutoCloseable {
                 return false;
             }
         }
+        if (!settle(current, careful)) {
+            return false;
+        }
         hook.end(current);
         committing = true;
         current.commit();
         return true;
+    }
+
+    /** Returns false when what the writes left cannot be laid down: one of them is to be found. */
+    private boolean settle(JdbcDb current, boolean careful) {
+        try {
+            hook.settle(current);
+            return true;
+        } catch (RuntimeException e) {
+            boolean isDatabases = e instanceof DatabaseFailure;
+            if (careful || isDatabases && !DatabaseFailure.of(e).isOfOneStatement()) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private boolean runOne(JdbcDb current, PendingWrite<?> pending, boolean careful)
@@ -206,6 +223,7 @@ final class GroupWriter implements AutoCloseable {
         try {
             pending.run(current);
             if (careful) {
+                hook.settle(current);
                 current.execute("RELEASE SAVEPOINT one_write");
             }
             return true;

@@ -196,7 +196,8 @@ final class JdbcQuery implements Query {
         }
     }
 
-    private static int bindEach(PreparedStatement statement, int first, List<?> list)
+    private static int bindEach(
+            PreparedStatement statement, int first, List<? extends @Nullable Object> list)
             throws SQLException {
         int index = first;
         for (Object element : list) {
@@ -205,9 +206,10 @@ final class JdbcQuery implements Query {
         return index;
     }
 
-    private static void bindOne(PreparedStatement statement, int index, Object value)
+    private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
             throws SQLException {
         switch (value) {
+            case null -> statement.setNull(index, Types.NULL);
             case String text -> statement.setString(index, StorableText.require(text));
             case Long number -> statement.setLong(index, number);
             case Integer number -> statement.setLong(index, number);

@@ -2,6 +2,7 @@ package io.clew.protocol.mlflow.runs;
 
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.KeyValue;
+import io.clew.store.RowBatches;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,18 +16,16 @@ enum PairTable {
             "SELECT key, value FROM mlflow_param WHERE workspace_id = :workspace AND node_id = :node"
                     + " AND key IN (:keys)",
             "SELECT node_id, key, value FROM mlflow_param WHERE node_id IN (:nodes) ORDER BY node_id, key",
-            "INSERT INTO mlflow_param (node_id, key, workspace_id, value) VALUES (:node, :key,"
-                    + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
-                    + " excluded.value",
+            "INSERT INTO mlflow_param (node_id, key, workspace_id, value) VALUES :rows ON CONFLICT"
+                    + " (node_id, key) DO UPDATE SET value = excluded.value",
             "DELETE FROM mlflow_param WHERE workspace_id = :workspace AND node_id = :node AND key ="
                     + " :key"),
     TAG(
             "SELECT key, value FROM mlflow_tag WHERE workspace_id = :workspace AND node_id = :node"
                     + " AND key IN (:keys)",
             "SELECT node_id, key, value FROM mlflow_tag WHERE node_id IN (:nodes) ORDER BY node_id, key",
-            "INSERT INTO mlflow_tag (node_id, key, workspace_id, value) VALUES (:node, :key,"
-                    + " :workspace, :value) ON CONFLICT (node_id, key) DO UPDATE SET value ="
-                    + " excluded.value",
+            "INSERT INTO mlflow_tag (node_id, key, workspace_id, value) VALUES :rows ON CONFLICT"
+                    + " (node_id, key) DO UPDATE SET value = excluded.value",
             "DELETE FROM mlflow_tag WHERE workspace_id = :workspace AND node_id = :node AND key ="
                     + " :key");
 
@@ -79,12 +78,12 @@ enum PairTable {
         return found;
     }
 
-    void put(Scope scope, int node, KeyValue pair) {
-        scope.sql(put)
-                .bind("node", node)
-                .bind("key", pair.key())
-                .bind("value", pair.value())
-                .update();
+    /** Writes pairs of a run, each of another key. */
+    void put(Scope scope, int node, Collection<KeyValue> pairs) {
+        List<List<?>> rows = new ArrayList<>(pairs.size());
+        pairs.forEach(
+                pair -> rows.add(List.of(node, pair.key(), scope.workspaceId(), pair.value())));
+        RowBatches.each(rows, batch -> scope.db().sql(put).bindRows("rows", batch).update());
     }
 
     boolean remove(Scope scope, int node, String key) {

@@ -36,6 +36,11 @@ record RunData(
     /** Most runs of one look-up. */
     static final int BATCH = 500;
 
+    /** Returns the data of a run that was made in this commit: its tags, by key. */
+    static RunData ofNew(int node, List<KeyValue> tags) {
+        return new RunData(Map.of(), Map.of(), Map.of(node, tags), Map.of(), Map.of(), Map.of());
+    }
+
     /** Reads the data of some runs, 1 to {@link #BATCH}. */
     static RunData of(Scope scope, Collection<Integer> nodes) {
         return new RunData(

@@ -7,12 +7,15 @@ import io.clew.model.EventTime;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.KeyValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Changes one run within one commit, and says in the graph what is new by it. */
@@ -23,13 +26,22 @@ final class RunEdit {
     private final Commit commit;
     private final Scope scope;
     private final EventTime tagsAt;
+
+    /** All tags of a run that was made in this commit; null when others may have set some. */
+    private final @Nullable NavigableMap<String, String> allTags;
+
     private Run run;
 
-    private RunEdit(Commit commit, Run run, EventTime tagsAt) {
+    private RunEdit(
+            Commit commit,
+            Run run,
+            EventTime tagsAt,
+            @Nullable NavigableMap<String, String> allTags) {
         this.commit = commit;
         this.scope = Scope.of(commit);
         this.run = run;
         this.tagsAt = tagsAt;
+        this.allTags = allTags;
     }
 
     /**
@@ -39,17 +51,25 @@ final class RunEdit {
      */
     static RunEdit of(Commit commit, String runId) {
         Run run = RunRows.get(Scope.of(commit), runId).requireActive();
-        return new RunEdit(commit, run, run.now(commit.now()));
+        return new RunEdit(commit, run, run.now(commit.now()), null);
     }
 
     /** Begins to fill a run that was made in this commit: its tags are so from its start. */
     static RunEdit ofNew(Commit commit, Run run) {
-        return new RunEdit(commit, run, run.startTime(commit.now()));
+        return new RunEdit(
+                commit, run, run.startTime(commit.now()), new TreeMap<>(KeyValue.KEY_ORDER));
     }
 
     /** Returns the run as changed so far. */
     Run run() {
         return run;
+    }
+
+    /** Returns the tags of a run that was made in this commit, by key. */
+    List<KeyValue> newTags() {
+        List<KeyValue> tags = new ArrayList<>();
+        Objects.requireNonNull(allTags).forEach((key, value) -> tags.add(new KeyValue(key, value)));
+        return tags;
     }
 
     /**
@@ -65,9 +85,10 @@ final class RunEdit {
                 PairTable.PARAM.values(
                         scope, run.nodeId(), params.stream().map(KeyValue::key).toList());
         refuseChanges(params, known);
+        List<KeyValue> fresh = new ArrayList<>();
         for (KeyValue param : params) {
             if (known.putIfAbsent(param.key(), param.value()) == null) {
-                PairTable.PARAM.put(scope, run.nodeId(), param);
+                fresh.add(param);
                 commit.declare(
                         run.urn(),
                         Attributes.PARAM + param.key(),
@@ -75,6 +96,7 @@ final class RunEdit {
                         run.startTime(commit.now()));
             }
         }
+        PairTable.PARAM.put(scope, run.nodeId(), fresh);
     }
 
     private void refuseChanges(List<KeyValue> params, Map<String, String> known) {
@@ -129,7 +151,7 @@ final class RunEdit {
 
     /** Returns the value of a tag, or null when the run has none of that key. */
     @Nullable String tag(String key) {
-        return PairTable.TAG.values(scope, run.nodeId(), List.of(key)).get(key);
+        return tags(List.of(key)).get(key);
     }
 
     /** Writes a changed run's row. */
@@ -147,37 +169,55 @@ final class RunEdit {
 
     /** Sets tags, or removes those whose value is null; says whether that changed any. */
     private boolean changeTags(Map<String, @Nullable String> wanted) {
-        Map<String, String> known = PairTable.TAG.values(scope, run.nodeId(), wanted.keySet());
+        Map<String, String> known = tags(wanted.keySet());
         Map<String, @Nullable String> changes = new LinkedHashMap<>(wanted);
         changes.entrySet().removeIf(tag -> Objects.equals(known.get(tag.getKey()), tag.getValue()));
         if (changes.isEmpty()) {
             return false;
         }
         boolean lineage = changes.keySet().stream().anyMatch(RunLineage.TAGS::contains);
-        Map<String, String> before =
-                lineage ? PairTable.TAG.values(scope, run.nodeId(), RunLineage.TAGS) : Map.of();
-        changes.forEach(this::changeTag);
+        Map<String, String> before = lineage ? tags(RunLineage.TAGS) : Map.of();
+        write(changes);
         if (lineage) {
             Map<String, String> after = new HashMap<>(before);
-            changes.forEach(
-                    (key, value) -> {
-                        if (value == null) {
-                            after.remove(key);
-                        } else {
-                            after.put(key, value);
-                        }
-                    });
+            apply(changes, after);
             RunLineage.change(commit, run, before, after);
         }
         return true;
     }
 
-    private void changeTag(String key, @Nullable String value) {
-        if (value == null) {
-            PairTable.TAG.remove(scope, run.nodeId(), key);
-        } else {
-            PairTable.TAG.put(scope, run.nodeId(), new KeyValue(key, value));
+    /** Returns at least the values of some tags, as they are now. */
+    private Map<String, String> tags(Collection<String> keys) {
+        return allTags == null
+                ? PairTable.TAG.values(scope, run.nodeId(), keys)
+                : new HashMap<>(allTags);
+    }
+
+    private void write(Map<String, @Nullable String> changes) {
+        List<KeyValue> puts = new ArrayList<>();
+        changes.forEach(
+                (key, value) -> {
+                    if (value == null) {
+                        PairTable.TAG.remove(scope, run.nodeId(), key);
+                    } else {
+                        puts.add(new KeyValue(key, value));
+                    }
+                    commit.declare(run.urn(), Attributes.TAG + key, value, tagsAt);
+                });
+        PairTable.TAG.put(scope, run.nodeId(), puts);
+        if (allTags != null) {
+            apply(changes, allTags);
         }
-        commit.declare(run.urn(), Attributes.TAG + key, value, tagsAt);
+    }
+
+    private static void apply(Map<String, @Nullable String> changes, Map<String, String> tags) {
+        changes.forEach(
+                (key, value) -> {
+                    if (value == null) {
+                        tags.remove(key);
+                    } else {
+                        tags.put(key, value);
+                    }
+                });
     }
 }

@@ -43,7 +43,11 @@ public final class RunRoutes implements Feature {
         return store.write(
                 call,
                 "runs/create",
-                commit -> answer(Scope.of(commit), wanted.insert(commit).run()));
+                commit -> {
+                    RunEdit made = wanted.insert(commit);
+                    Run run = made.run();
+                    return answer(RunData.ofNew(run.nodeId(), made.newTags()), run);
+                });
     }
 
     private Response get(Call call) throws IOException {
@@ -53,7 +57,10 @@ public final class RunRoutes implements Feature {
 
     /** Answers with a whole run. */
     static Response answer(Scope scope, Run run) {
-        RunData data = RunData.of(scope, List.of(run.nodeId()));
+        return answer(RunData.of(scope, List.of(run.nodeId())), run);
+    }
+
+    private static Response answer(RunData data, Run run) {
         return Answers.of(out -> out.object("run", body -> data.write(body, run)));
     }
 

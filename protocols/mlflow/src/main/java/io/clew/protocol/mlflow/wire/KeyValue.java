@@ -2,7 +2,10 @@ package io.clew.protocol.mlflow.wire;
 
 import io.clew.http.json.JsonObject;
 import io.clew.http.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +14,13 @@ import java.util.List;
  * @param value never null; MLflow reads an absent value as an empty text
  */
 public record KeyValue(String key, String value) {
+
+    /** Orders keys as both databases do: by their bytes in UTF-8. */
+    public static final Comparator<String> KEY_ORDER =
+            (one, other) ->
+                    Arrays.compareUnsigned(
+                            one.getBytes(StandardCharsets.UTF_8),
+                            other.getBytes(StandardCharsets.UTF_8));
 
     /** Reads a list of them; a key that is absent reads as empty, which the checks refuse. */
     public static List<KeyValue> list(JsonObject fields, String field) {
