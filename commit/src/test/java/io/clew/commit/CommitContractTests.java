@@ -275,6 +275,54 @@ abstract class CommitContractTests {
     }
 
     @Test
+    void aStatementSeesWhatItsOwnWriteSaidBefore() {
+        committer.commit(
+                INTENT,
+                commit -> {
+                    commit.declare(RUN, "x", "one", at(1));
+                    assertThat(values(commit.db())).containsExactly("\"one\"");
+                    commit.declare(RUN, "x", "two", at(1));
+                    assertThat(values(commit.db())).containsExactly("\"one\"", "\"two\"");
+                    return 0;
+                });
+    }
+
+    private static List<String> values(Db db) {
+        return db.sql(
+                        "SELECT f.value FROM attribute_fact f JOIN node n ON n.id = f.node_id WHERE"
+                                + " n.urn = :urn ORDER BY f.position, f.seq")
+                .bind("urn", RUN.toString())
+                .list(row -> row.text("value"));
+    }
+
+    @Test
+    void aFactThatCannotBeStoredFailsItsOwnWriteAndNoOtherOfTheGroup() throws Exception {
+        List<Future<Long>> writes = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                String name = i % 4 == 0 ? "bad\0" + i : "good" + i;
+                writes.add(executor.submit(() -> committer.commit(INTENT, c -> named(c, name))));
+            }
+        }
+        for (int i = 0; i < 64; i++) {
+            if (i % 4 == 0) {
+                assertThatThrownBy(writes.get(i)::get)
+                        .hasRootCauseInstanceOf(ClewException.class)
+                        .hasMessageContaining("NUL");
+            } else {
+                assertThat(writes.get(i).get()).isPositive();
+            }
+        }
+        assertThat(log()).isEqualTo(heard).hasSize(48);
+        assertSound(48);
+    }
+
+    private static long named(Commit commit, String name) {
+        commit.declare(Urn.of(NodeKind.RUN, "mlflow", "r"), name, 1, at(1));
+        return commit.position();
+    }
+
+    @Test
     void aLongPayloadIsKeptAsItsDigest() {
         byte[] body = "x".repeat(Payload.BODY_BYTES_MAX + 1).getBytes(StandardCharsets.UTF_8);
         committer.commit(INTENT, commit -> payload(commit, body));

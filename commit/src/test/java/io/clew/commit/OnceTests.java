@@ -55,6 +55,23 @@ class OnceTests {
     }
 
     @Test
+    void whatOneWriteSaysTwiceIsSaidOnceUnlessItWasTakenBackBetween() {
+        assertThat(
+                        by(
+                                "ann",
+                                c -> {
+                                    Once.declare(c, CODE, "branch", "main", AT);
+                                    Once.declare(c, CODE, "branch", "main", AT);
+                                    Once.declare(c, RUN, EdgeKind.USED, CODE, AT);
+                                    Once.declare(c, RUN, EdgeKind.USED, CODE, AT);
+                                    Once.withdraw(c, RUN, EdgeKind.USED, CODE, AT, "wrong");
+                                    Once.declare(c, RUN, EdgeKind.USED, CODE, AT);
+                                }))
+                .as("branch, edge, its withdrawal, edge")
+                .isEqualTo(4);
+    }
+
+    @Test
     void anEdgeIsSaidAgainWhenItsAttributesDifferOrItWasTakenBack() {
         Consumer<Commit> train =
                 c -> Once.declare(c, RUN, EdgeKind.USED, CODE, AT, Map.of("context", "train"));

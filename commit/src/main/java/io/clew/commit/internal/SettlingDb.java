@@ -6,7 +6,10 @@ import io.clew.store.Query;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** A write's transaction, in which rows that wait are laid down before a statement about them. */
+/**
+ * A write's transaction, in which rows that wait are laid down before a statement about them is
+ * made: it is to be run at once, before further facts are added.
+ */
 record SettlingDb(Db db, WaitingRows waiting) implements Db {
 
     private static final Pattern WAITING =
