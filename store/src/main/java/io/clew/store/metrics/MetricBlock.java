@@ -7,8 +7,11 @@ package io.clew.store.metrics;
 final class MetricBlock {
     private MetricBlock() {}
 
-    /** Version of the format, its first byte; readers know all versions up to it. */
-    private static final byte VERSION = 1;
+    /**
+     * Version of the format, its first byte; readers know all versions up to it. 2 added values as
+     * ranges.
+     */
+    private static final byte VERSION = 2;
 
     /** Most points of a block: bounds what a reader decodes for one row. */
     static final int POINTS_MAX = 1 << 17;
@@ -43,7 +46,7 @@ final class MetricBlock {
 
     static Points decode(BitReader in) {
         byte version = in.get();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException(
                     "a block of metric points has the unknown version " + version);
         }

@@ -5,14 +5,16 @@ package io.clew.store.metrics;
  *
  * <p>XOR writes what differs from the value before, without leading and trailing zero bits
  * (Pelkonen et al., Gorilla, VLDB 2015, section 4.1): short for repeats, floats and slow changes.
- * SPLIT packs sign and exponent apart from the fraction: shorter for noise, of which XOR spends
- * bits to say where it differs.
+ * RANGE, of {@link RangeColumn}, is shorter for noise, of which XOR spends bits to say where it
+ * differs. SPLIT packs sign and exponent apart from the fraction; it was written before RANGE and
+ * is only read.
  */
 final class ValueColumn {
     private ValueColumn() {}
 
     private static final byte XOR = 0;
     private static final byte SPLIT = 1;
+    private static final byte RANGE = 2;
 
     /** Bits that a new window costs beyond its payload: 6 for leading zeros, 6 for the length. */
     private static final int WINDOW_BITS = 12;
@@ -20,28 +22,34 @@ final class ValueColumn {
     /** Values that share a header in SPLIT. */
     private static final int PACK = 128;
 
-    /** Fewer values than that are not tried in SPLIT: its header would eat the gain. */
-    private static final int SPLIT_MIN = 16;
+    /** Fewer values than that are not tried in RANGE: its header would eat the gain. */
+    private static final int RANGE_MIN = 16;
 
     private static final int FRACTION_BITS = 52;
-    private static final long FRACTION = (1L << FRACTION_BITS) - 1;
 
     static void encode(BitWriter out, Points points) {
         byte[] xor = xor(points);
-        byte[] split = points.size() < SPLIT_MIN ? xor : split(points);
-        if (split.length < xor.length) {
-            out.put(SPLIT);
-            out.put(split);
+        byte[] range = points.size() < RANGE_MIN ? xor : range(points);
+        if (range.length < xor.length) {
+            out.put(RANGE);
+            out.put(range);
         } else {
             out.put(XOR);
             out.put(xor);
         }
     }
 
+    private static byte[] range(Points points) {
+        BitWriter out = new BitWriter(points.size() * 9);
+        RangeColumn.encode(out, points);
+        return out.toBytes();
+    }
+
     static long[] decode(BitReader in, int size) {
         return switch (in.get()) {
             case XOR -> unXor(in, size);
             case SPLIT -> unSplit(in, size);
+            case RANGE -> RangeColumn.decode(in, size);
             default -> throw BitReader.damaged();
         };
     }
@@ -101,38 +109,6 @@ final class ValueColumn {
         }
         in.align();
         return values;
-    }
-
-    private static byte[] split(Points points) {
-        BitWriter out = new BitWriter(points.size() * 9);
-        for (int from = 0; from < points.size(); from += PACK) {
-            int end = Math.min(points.size(), from + PACK);
-            long least = Long.MAX_VALUE;
-            long fractions = 0;
-            for (int i = from; i < end; i++) {
-                least = Math.min(least, scale(points.valueBits(i)));
-                fractions |= points.valueBits(i) & FRACTION;
-            }
-            long used = 0;
-            for (int i = from; i < end; i++) {
-                used |= scale(points.valueBits(i)) - least;
-            }
-            int width = Long.SIZE - Long.numberOfLeadingZeros(used);
-            int zeros = Math.min(FRACTION_BITS, Long.numberOfTrailingZeros(fractions));
-            out.bits(least, 12);
-            out.bits(width, 4);
-            out.bits(zeros, 6);
-            for (int i = from; i < end; i++) {
-                out.bits(scale(points.valueBits(i)) - least, width);
-                out.bits((points.valueBits(i) & FRACTION) >>> zeros, FRACTION_BITS - zeros);
-            }
-        }
-        return out.toBytes();
-    }
-
-    /** Returns exponent and sign as 12 bits, the sign last: values of both signs lie close. */
-    private static long scale(long valueBits) {
-        return (valueBits >>> FRACTION_BITS & 0x7FF) << 1 | valueBits >>> 63;
     }
 
     private static long[] unSplit(BitReader in, int size) {

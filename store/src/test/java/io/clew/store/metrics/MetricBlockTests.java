@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
@@ -75,6 +76,21 @@ class MetricBlockTests {
         assertThat(MetricBlock.encode(points).length).isLessThan(8 * 4096);
     }
 
+    /** The curve of benchmarks/load, whose values and times hold 6.75 bytes of noise a point. */
+    @Test
+    void theBenchmarksCurveTakesLittleMoreThanItsNoise() {
+        Random random = new Random(7);
+        Points points = new Points(4096);
+        long time = 1_767_225_600_000L;
+        for (int i = 0; i < 4096; i++) {
+            double trend = 0.05 + 2.3 * Math.exp(-i / 9000.0);
+            double loss = trend * (1 + 0.08 * random.nextGaussian());
+            points.add(new MetricPoint("loss", loss, time, i));
+            time += 40 + random.nextInt(8);
+        }
+        assertThat(MetricBlock.encode(points).length).isLessThan(7 * 4096);
+    }
+
     @Test
     void evenNoiseOfBothSignsTakesFewerThanEightBytesAPoint() {
         Random random = new Random(7);
@@ -99,6 +115,36 @@ class MetricBlockTests {
     }
 
     @Test
+    void aBlockOfVersionOneWithSplitValuesIsStillRead() {
+        Points expected = new Points(20);
+        for (int i = 0; i < 20; i++) {
+            double value = (i - 5) * 0.1 + 0.01 / (i + 3);
+            expected.add(new MetricPoint("m", value, 1_767_225_600_000L + 40 * i + i % 3, i));
+        }
+        String stored =
+                "011480a0d5edee664c02f3cf3cf3cc000200000000017ea5023f92c5f92c5f931970a3d7"
+                        + "0a3d718989374bc6a7f03e58bf258bf258db277f44c118de6047ae147ae147b64f13579b"
+                        + "e0246ba6e978d4fdf3ba0684306843068709a740da740da890032698cff365c8ce434a9b"
+                        + "1017a4cd7b900aec341299eb851eb851f9668cf359c0269500091a2b3c4d62833782f6d6"
+                        + "804743353f7ced9169a267600f9a9343519a10c1a10c1a40";
+        assertThat(bits(MetricBlock.decode(HexFormat.of().parseHex(stored))))
+                .isEqualTo(bits(expected));
+    }
+
+    @Test
+    void negativeFloatsAndFloatsOfBothSignsTakeLittleToo() {
+        Random random = new Random(7);
+        Points negative = new Points(4096);
+        Points both = new Points(4096);
+        for (int i = 0; i < 4096; i++) {
+            negative.add(new MetricPoint("n", (float) (-1 - random.nextFloat()), 1000L * i, i));
+            both.add(new MetricPoint("b", (float) random.nextGaussian(), 1000L * i, i));
+        }
+        assertThat(MetricBlock.encode(negative).length).isLessThan(4 * 4096);
+        assertThat(MetricBlock.encode(both).length).isLessThan(4 * 4096);
+    }
+
+    @Test
     void anUnknownVersionIsRefusedByName() {
         byte[] block = MetricBlock.encode(randomPoints(new Random(1), 1));
         block[0] = 9;
@@ -108,7 +154,7 @@ class MetricBlockTests {
     private static Points randomPoints(Random random, int size) {
         LongUnaryOperator times = integers(random);
         LongUnaryOperator steps = integers(random);
-        int shape = random.nextInt(5);
+        int shape = random.nextInt(6);
         Points points = new Points(size);
         for (int i = 0; i < size; i++) {
             double value =
@@ -117,6 +163,7 @@ class MetricBlockTests {
                         case 1 -> ODD_VALUES[random.nextInt(ODD_VALUES.length)];
                         case 2 -> random.nextFloat();
                         case 3 -> random.nextGaussian();
+                        case 4 -> (float) (-2 - random.nextDouble());
                         default -> Double.longBitsToDouble(random.nextLong());
                     };
             points.add(
