@@ -14,8 +14,11 @@ import java.util.stream.Collectors;
 final class MetricMerge {
     private MetricMerge() {}
 
-    /** Points of a full block: a page of a chart, and a few tens of kilobytes at most. */
-    static final int BLOCK_POINTS = 4096;
+    /**
+     * Points of a full block: some tens of kilobytes, since the last page of a row is half empty on
+     * average; room for what 64 batches of 1000 points of ten metrics bring of each.
+     */
+    static final int BLOCK_POINTS = 8192;
 
     /** How many times longer than what is new a block may be and still be taken in. */
     private static final int TAKE_IN_RATIO = 4;
