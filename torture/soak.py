@@ -84,7 +84,7 @@ def _sample(clew, jcmd, workers, at):
         [jcmd, pid, *what], check=True, capture_output=True, text=True
     ).stdout
     run("GC.run")
-    used = re.findall(r"(?:generation|heap)\s+total \d+K, used (\d+)K", run("GC.heap_info"))
+    used = re.findall(r"\btotal [^\n]*?\bused (\d+)K", run("GC.heap_info"))
     assert used, "the collector's form is not known"
     return {
         "at": round(at, 1),

@@ -21,26 +21,30 @@ import java.util.stream.Collectors;
 final class Migrations {
     private Migrations() {}
 
-    /** Times that the whole is begun anew when another server migrates the same database. */
-    private static final int ATTEMPTS_MAX = 5;
+    /**
+     * Times that the whole is tried again beyond once for each migration that another server makes.
+     */
+    private static final int ATTEMPTS_MORE = 5;
 
     /**
      * Applies what is missing, each file in a transaction of its own.
      *
      * <p>Servers that start together on one database do not collide: each migration's row is
-     * written first, so the second waits for the first, fails on the same key and begins anew.
+     * written first, so the second waits for the first, fails on the same key and begins anew: once
+     * for each migration at worst.
      *
      * @throws ClewException UNAVAILABLE when the database was written by a newer version or an
      *     applied file has changed since
      */
     static void run(JdbcDb db, List<Migration> migrations) throws SQLException {
+        int attemptsMax = migrations.size() + ATTEMPTS_MORE;
         for (int attempt = 1; ; attempt++) {
             try {
                 applyMissing(db, migrations);
                 return;
             } catch (SQLException | DatabaseFailure e) {
                 DatabaseFailure failure = DatabaseFailure.of(e);
-                if (attempt == ATTEMPTS_MAX || !(failure.isRetriable() || failure.isDuplicate())) {
+                if (attempt == attemptsMax || !(failure.isRetriable() || failure.isDuplicate())) {
                     throw failure;
                 }
             }
