@@ -14,7 +14,10 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sends 110,000 inputs of another seed each time; {@code make fuzz} sends as many as one likes. */
+/**
+ * Sends 110,000 inputs, the same each time so that a build does not fail by chance; {@code make
+ * fuzz} sends as many others as one likes, and {@code -Dfuzz.seed} others here.
+ */
 class FuzzTests {
     private static final int REQUESTS = 15_000;
     private static final int POSTGRESQL_REQUESTS = 2_000;
@@ -22,7 +25,7 @@ class FuzzTests {
     private static final int TEXTS = 90_000;
 
     @TempDir Path folder;
-    private final long seed = Long.getLong("fuzz.seed", System.nanoTime() & 0xFFFF_FFFFL);
+    private final long seed = Long.getLong("fuzz.seed", 20261124);
     private final AtomicInteger servers = new AtomicInteger();
     private final Supplier<Path> folders = () -> folder.resolve("s" + servers.incrementAndGet());
 

@@ -4,6 +4,7 @@ import io.clew.http.Route;
 import io.clew.http.internal.InProcess.Answer;
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
+import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 /** Says what is wrong with an answer, whatever was asked. */
 final class Judge {
     /** What no client should see: names of classes, stack traces, SQL, a path of the server. */
+    /** Characters of an answer that a report quotes. */
+    private static final int SHOWN_CHARS_MAX = 200;
+
     private static final Pattern INSIDE =
             Pattern.compile(
                     "(?:java|javax|jdk|sun)\\.[a-z]+\\.|io\\.clew\\.|org\\.(?:eclipse|sqlite|postgresql)\\.|tools\\.jackson"
@@ -60,7 +64,9 @@ final class Judge {
         try {
             said = Json.readObject(answer.body());
         } catch (ClewException broken) {
-            return Optional.of("refuses in another form: " + broken.getMessage());
+            return Optional.of(
+                    "refuses in another form: %s: %s"
+                            .formatted(broken.getMessage(), Text.cut(text, SHOWN_CHARS_MAX)));
         }
         String code = said.optionalText(clew ? "code" : "error_code").orElse("");
         String message = said.optionalText(clew ? "detail" : "message").orElse("");

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Pace {
 
     /**
-     * Bytes that are worth a second of waiting: a tenth of what the slowest mobile network gives.
+     * Bytes that are worth a second of waiting: less than GSM's first data calls gave (9.6 kbit/s).
      */
     static final int BYTES_A_SECOND_MIN = 1024;
 
