@@ -35,10 +35,17 @@ class Server:
         )
         self.url = url
         while not self._answers():
-            if self.process.poll() is not None or time.monotonic() - begun > START_SECONDS_MAX:
+            if self.ends_within(0.01) or time.monotonic() - begun > START_SECONDS_MAX:
                 raise RuntimeError(f"{command[0]} did not start:\n{self.said()}")
-            time.sleep(0.01)
         self.start_seconds = time.monotonic() - begun
+
+    def ends_within(self, seconds):
+        """Waits for the server's end so long, and says whether it came."""
+        try:
+            self.process.wait(seconds)
+            return True
+        except subprocess.TimeoutExpired:
+            return False
 
     def said(self):
         return (self.folder / "server.log").read_text()
