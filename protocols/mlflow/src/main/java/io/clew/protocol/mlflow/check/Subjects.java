@@ -68,13 +68,10 @@ final class Subjects {
         page.forEach(
                 (key, subject) ->
                         pairs(
-                                db.sql(
-                                                """
-                                                SELECT key, value FROM mlflow_experiment_tag
-                                                WHERE workspace_id = :workspace
-                                                    AND experiment_id = :first
-                                                """)
-                                        .bind("first", key.first()),
+                                db,
+                                "mlflow_experiment_tag",
+                                "experiment_id",
+                                key.first(),
                                 Attributes.TAG,
                                 subject));
         return page(page);
@@ -99,24 +96,8 @@ final class Subjects {
                                                 RunStatus.valueOf(row.text("status")).fact()));
         page.forEach(
                 (key, subject) -> {
-                    pairs(
-                            db.sql(
-                                            """
-                                            SELECT key, value FROM mlflow_tag
-                                            WHERE workspace_id = :workspace AND node_id = :node
-                                            """)
-                                    .bind("node", key.first()),
-                            Attributes.TAG,
-                            subject);
-                    pairs(
-                            db.sql(
-                                            """
-                                            SELECT key, value FROM mlflow_param
-                                            WHERE workspace_id = :workspace AND node_id = :node
-                                            """)
-                                    .bind("node", key.first()),
-                            Attributes.PARAM,
-                            subject);
+                    pairs(db, "mlflow_tag", "node_id", key.first(), Attributes.TAG, subject);
+                    pairs(db, "mlflow_param", "node_id", key.first(), Attributes.PARAM, subject);
                 });
         return page(page);
     }
@@ -142,21 +123,17 @@ final class Subjects {
         page.forEach(
                 (key, subject) -> {
                     pairs(
-                            db.sql(
-                                            """
-                                            SELECT key, value FROM mlflow_logged_model_tag
-                                            WHERE workspace_id = :workspace AND model_id = :model
-                                            """)
-                                    .bind("model", key.text()),
+                            db,
+                            "mlflow_logged_model_tag",
+                            "model_id",
+                            key.text(),
                             Attributes.TAG,
                             subject);
                     pairs(
-                            db.sql(
-                                            """
-                                            SELECT key, value FROM mlflow_logged_model_param
-                                            WHERE workspace_id = :workspace AND model_id = :model
-                                            """)
-                                    .bind("model", key.text()),
+                            db,
+                            "mlflow_logged_model_param",
+                            "model_id",
+                            key.text(),
                             Attributes.PARAM,
                             subject);
                 });
@@ -183,12 +160,10 @@ final class Subjects {
         page.forEach(
                 (key, subject) ->
                         pairs(
-                                db.sql(
-                                                """
-                                                SELECT key, value FROM mlflow_registered_model_tag
-                                                WHERE workspace_id = :workspace AND id = :first
-                                                """)
-                                        .bind("first", key.first()),
+                                db,
+                                "mlflow_registered_model_tag",
+                                "id",
+                                key.first(),
                                 Attributes.TAG,
                                 subject));
         return page(page);
@@ -292,6 +267,18 @@ final class Subjects {
         return new Page(
                 List.copyOf(page.values()),
                 page.size() < PAGE_ROWS ? null : List.copyOf(page.keySet()).getLast());
+    }
+
+    /** Adds the rows of a table of keys and values that one column ties to the subject. */
+    private static void pairs(
+            Db db, String table, String column, Object owner, String prefix, Subject subject) {
+        pairs(
+                db.sql(
+                                "SELECT key, value FROM %s WHERE workspace_id = :workspace AND %s = :owner"
+                                        .formatted(table, column))
+                        .bind("owner", owner),
+                prefix,
+                subject);
     }
 
     private static void pairs(Query query, String prefix, Subject subject) {
