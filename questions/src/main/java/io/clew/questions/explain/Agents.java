@@ -4,13 +4,10 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
-import io.clew.model.answer.HistoryEntry;
 import io.clew.questions.edge.Link;
-import io.clew.questions.node.History;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers who: who ran, registered, promoted, approved or answers for a node. */
 final class Agents {
@@ -19,8 +16,6 @@ final class Agents {
 
     /** What adapters call a client that gave no name. */
     private static final String ANONYMOUS = "anonymous";
-
-    private static final String STAGE_NONE = "None";
 
     private Agents() {}
 
@@ -74,42 +69,9 @@ final class Agents {
         return answers;
     }
 
-    /** Answers who gave a version each alias and stage that it has or had, newest first. */
+    /** Answers who gave a version each alias and stage that it has or had. */
     static List<Answer> promotedBy(Scene scene, Origins origins) {
-        List<Answer> answers = new ArrayList<>();
-        for (int id : scene.self()) {
-            for (HistoryEntry entry : History.of(scene.db(), id, scene.clocks())) {
-                promotion(entry)
-                        .ifPresent(
-                                what ->
-                                        answers.add(
-                                                Answer.of(promoted(what, entry))
-                                                        .about(entry.by())
-                                                        .at(entry.from())
-                                                        .by(entry)));
-            }
-        }
-        return answers;
-    }
-
-    private static Optional<String> promotion(HistoryEntry entry) {
-        if (entry.key().startsWith(Attributes.ALIAS)) {
-            return Optional.of("alias " + entry.key().substring(Attributes.ALIAS.length()));
-        }
-        return entry.key().equals(Attributes.STAGE) && !entry.value().equals(STAGE_NONE)
-                ? Optional.of("stage " + entry.value())
-                : Optional.empty();
-    }
-
-    private static String promoted(String what, HistoryEntry entry) {
-        return "The %s was set by %s on %s%s."
-                .formatted(
-                        what,
-                        called(entry.by()),
-                        Words.time(entry.from()),
-                        entry.to() == null
-                                ? ""
-                                : "; it ended on %s".formatted(Words.time(entry.to())));
+        return Promotion.of(scene).stream().map(Promotion::person).toList();
     }
 
     /** Answers who approved a node. */

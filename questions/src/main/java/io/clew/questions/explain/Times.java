@@ -2,8 +2,6 @@ package io.clew.questions.explain;
 
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
-import io.clew.model.answer.HistoryEntry;
-import io.clew.questions.node.History;
 import io.clew.questions.node.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -71,37 +69,9 @@ final class Times {
                 .toList();
     }
 
-    /** Answers when a version held which alias and was in which stage, newest first. */
+    /** Answers when a version had which alias and stage. */
     static List<Answer> promoted(Scene scene, Origins origins) {
-        List<Answer> answers = new ArrayList<>();
-        for (int id : scene.self()) {
-            for (HistoryEntry entry : History.of(scene.db(), id, scene.clocks())) {
-                what(entry)
-                        .ifPresent(
-                                what ->
-                                        answers.add(
-                                                Answer.of(what + span(entry))
-                                                        .at(entry.from())
-                                                        .by(entry)));
-            }
-        }
-        return answers;
-    }
-
-    private static Optional<String> what(HistoryEntry entry) {
-        if (entry.key().startsWith(Attributes.ALIAS)) {
-            return Optional.of(
-                    "Held the alias " + entry.key().substring(Attributes.ALIAS.length()));
-        }
-        return entry.key().equals(Attributes.STAGE) && !entry.value().equals("None")
-                ? Optional.of("Was in the stage " + entry.value())
-                : Optional.empty();
-    }
-
-    private static String span(HistoryEntry entry) {
-        return entry.to() == null
-                ? " since %s.".formatted(Words.time(entry.from()))
-                : " from %s to %s.".formatted(Words.time(entry.from()), Words.time(entry.to()));
+        return Promotion.of(scene).stream().map(Promotion::time).toList();
     }
 
     /** Answers when a node came to be. */

@@ -1,0 +1,59 @@
+package io.clew.questions.explain;
+
+import io.clew.model.Attributes;
+import io.clew.model.answer.HistoryEntry;
+import io.clew.questions.node.History;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Names an alias that a version held, or a stage that it was in, for a time.
+ *
+ * @param what such as {@code alias production}
+ */
+record Promotion(String what, HistoryEntry entry) {
+
+    private static final String STAGE_NONE = "None";
+
+    /** Returns what a version was promoted to, under each of its names newest first. */
+    static List<Promotion> of(Scene scene) {
+        List<Promotion> promotions = new ArrayList<>();
+        for (int id : scene.self()) {
+            for (HistoryEntry entry : History.of(scene.db(), id, scene.clocks())) {
+                if (entry.key().startsWith(Attributes.ALIAS)) {
+                    String alias = entry.key().substring(Attributes.ALIAS.length());
+                    promotions.add(new Promotion("alias " + alias, entry));
+                } else if (entry.key().equals(Attributes.STAGE)
+                        && !entry.value().equals(STAGE_NONE)) {
+                    promotions.add(new Promotion("stage " + entry.value(), entry));
+                }
+            }
+        }
+        return promotions;
+    }
+
+    /** Answers when it was. */
+    Answer time() {
+        String span =
+                entry.to() == null
+                        ? "since %s".formatted(Words.time(entry.from()))
+                        : "from %s to %s"
+                                .formatted(Words.time(entry.from()), Words.time(entry.to()));
+        return Answer.of("Held the %s %s.".formatted(what, span)).at(entry.from()).by(entry);
+    }
+
+    /** Answers who did it. */
+    Answer person() {
+        String end = entry.to() == null ? "" : "; it ended on %s".formatted(Words.time(entry.to()));
+        return Answer.of(
+                        "The %s was set by %s on %s%s."
+                                .formatted(
+                                        what,
+                                        Agents.called(entry.by()),
+                                        Words.time(entry.from()),
+                                        end))
+                .about(entry.by())
+                .at(entry.from())
+                .by(entry);
+    }
+}
