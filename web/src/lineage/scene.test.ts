@@ -81,6 +81,23 @@ describe("Scene", () => {
     ]);
   });
 
+  it("counts the way to a container by its nearest member, downstream too", () => {
+    const JOB = "urn:clew:job:mlflow/fraud";
+    const lineage = {
+      ...answer.lineage,
+      of: DATA,
+      direction: "downstream" as const,
+      nodes: [DATA, RUN, JOB].map(node),
+      edges: [edge(RUN, "used", DATA), edge(RUN, "part-of", JOB)],
+    };
+    const downstream = new Scene({ ...answer, lineage, placed: [...answer.placed, placed(JOB, 0, 90)] });
+    expect(downstream.outwards().map((scenic) => [scenic.node.urn, downstream.steps(scenic)])).toEqual([
+      [DATA, 0],
+      [RUN, 1],
+      [JOB, 2],
+    ]);
+  });
+
   it("marks where the question stopped and what the record lacks", () => {
     expect(scene.find(DATA)?.open).toBe(true);
     expect(scene.find(RUN)?.gaps).toEqual(["no environment recorded"]);

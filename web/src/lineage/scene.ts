@@ -64,10 +64,11 @@ export class Scene {
     this.byUrn = new Map(this.nodes.map((scene) => [scene.node.urn, scene]));
     this.byEffect = groupBy(lineage.edges, (edge) => edge.from);
     this.byCause = groupBy(lineage.edges, (edge) => edge.to);
-    this.distances = new Map([
+    const found = new Map([
       ...distances(this.root, (urn) => this.effects(urn).map((edge) => edge.from)),
       ...distances(this.root, (urn) => this.causes(urn).map((edge) => edge.to)),
     ]);
+    this.distances = new Map([...beside(found, lineage.edges), ...found]);
     const edges = new Map(lineage.edges.map((edge) => [edgeKey(edge), edge]));
     this.edges = answer.routes.flatMap((route) => {
       const edge = edges.get(edgeKey(route));
@@ -135,6 +136,17 @@ function distances(root: Urn, next: (urn: Urn) => readonly Urn[]): Map<Urn, numb
     for (const end of next(urn)) if (!found.has(end)) found.set(end, steps + 1);
   }
   return found;
+}
+
+/** What contains a node that was found is shown beside it, though no way leads there downstream. */
+function beside(found: ReadonlyMap<Urn, number>, edges: readonly Edge[]): Map<Urn, number> {
+  const containers = new Map<Urn, number>();
+  for (const { from, kind, to } of edges) {
+    const steps = found.get(from);
+    if (steps === undefined || (kind !== "part-of" && kind !== "version-of")) continue;
+    containers.set(to, Math.min(steps + 1, containers.get(to) ?? Number.MAX_SAFE_INTEGER));
+  }
+  return containers;
 }
 
 function edgeKey(edge: Pick<Edge, "from" | "kind" | "to">): string {
