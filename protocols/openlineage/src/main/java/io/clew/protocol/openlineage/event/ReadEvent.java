@@ -1,0 +1,14 @@
+package io.clew.protocol.openlineage.event;
+
+import java.util.List;
+
+/**
+ * Shows an event with what is odd about it.
+ *
+ * @param warnings sentences for whoever sent it; usually none
+ */
+public record ReadEvent(Event event, List<String> warnings) {
+    public ReadEvent {
+        warnings = List.copyOf(warnings);
+    }
+}
