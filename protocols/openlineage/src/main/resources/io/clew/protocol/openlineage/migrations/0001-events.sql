@@ -14,6 +14,9 @@ CREATE TABLE ol_event (
     payload {{BYTES}} NOT NULL
 ) {{STRICT}};
 CREATE INDEX ol_event_at ON ol_event (workspace_id, at_ms, position);
+CREATE INDEX ol_event_run ON ol_event (run_id, position) WHERE run_id IS NOT NULL;
+CREATE INDEX ol_event_job ON ol_event (job_id, position) WHERE run_id IS NULL AND job_id IS NOT NULL;
+CREATE INDEX ol_event_dataset ON ol_event (dataset_id, position) WHERE dataset_id IS NOT NULL;
 
 -- What all events of a run say together. started_ms, ended_ms, status: of its last attempt.
 -- record: RunRecord as packed JSON.
