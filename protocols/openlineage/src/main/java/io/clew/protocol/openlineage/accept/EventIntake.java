@@ -1,9 +1,7 @@
 package io.clew.protocol.openlineage.accept;
 
 import io.clew.model.Workspace;
-import io.clew.store.Db;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Takes events: the one door, whatever carried them. */
 public interface EventIntake {
@@ -18,17 +16,17 @@ public interface EventIntake {
      *
      * @param events the JSON of one event each
      * @param alongside rows that must be durable exactly with the events, such as how far a topic
-     *     was read; runs in the same transaction even when every event is refused; may run more
-     *     than once
+     *     was read; runs last in the same transaction, even when every event is refused; may run
+     *     more than once
      * @return one outcome for each event, in order
      * @throws io.clew.model.ClewException NOT_FOUND when there is no such workspace, UNAVAILABLE
      *     when the database is gone or there is too much to do: then nothing was taken
      */
     List<Outcome> accept(
-            Workspace workspace, Origin origin, List<byte[]> events, Consumer<Db> alongside);
+            Workspace workspace, Origin origin, List<byte[]> events, Alongside alongside);
 
     /** Takes events with nothing alongside. */
     default List<Outcome> accept(Workspace workspace, Origin origin, List<byte[]> events) {
-        return accept(workspace, origin, events, db -> {});
+        return accept(workspace, origin, events, Alongside.NOTHING);
     }
 }
