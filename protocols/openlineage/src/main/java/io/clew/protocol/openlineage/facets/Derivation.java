@@ -21,4 +21,8 @@ public record Derivation(
         @Nullable String outputField,
         DatasetName input,
         @Nullable String inputField,
-        List<Map<String, Object>> transformations) {}
+        List<Map<String, Object>> transformations) {
+    public Derivation {
+        transformations = List.copyOf(transformations);
+    }
+}

@@ -4,15 +4,39 @@ import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import java.util.Map;
 
-/** Takes what facets say; each statement is dated by the event that carries the facet. */
+/**
+ * Takes what facets say; each statement is dated by the event that carries the facet, and made by
+ * the event's asserter.
+ *
+ * <p>What is in force at that time already, by the same asserter, is not said again.
+ */
 public interface Statements {
 
-    /** States the value of an attribute: text, Long, Double, Boolean, List or Map of these. */
-    void say(Urn node, String key, Object value);
+    /**
+     * States the value of an attribute: text, Long, Double, Boolean, List or Map of these.
+     *
+     * @return whether that was news: false when the value was in force already
+     */
+    boolean say(Urn node, String key, Object value);
 
-    /** States that an attribute has no value any more. */
+    /** States that an attribute has no value any more; nothing happens when it has none. */
     void end(Urn node, String key);
+
+    /**
+     * States all values of a family of attributes, such as {@code tag.}: what else the asserter had
+     * said of the family ends.
+     *
+     * @param values by the part of the key after the prefix; empty ends the whole family
+     */
+    void family(Urn node, String prefix, Map<String, ?> values);
 
     /** States an edge. */
     void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
+
+    /**
+     * States all edges of a kind from a node: others that the asserter drew end.
+     *
+     * @param causes attributes of the edge to each cause; empty ends all
+     */
+    void drawAll(Urn from, EdgeKind kind, Map<Urn, Map<String, Object>> causes);
 }
