@@ -1,0 +1,53 @@
+package io.clew.protocol.openlineage.event;
+
+/** Says whether a text has the form of an absolute URI (RFC 3986), character by character. */
+final class Uris {
+    private static final String OTHERS = "-._~:/?#[]@!$&'()*+,;=";
+
+    private static final boolean[] ALLOWED = allowed();
+
+    private Uris() {}
+
+    private static boolean[] allowed() {
+        boolean[] allowed = new boolean[128];
+        for (char c = 0; c < allowed.length; c++) {
+            allowed[c] = isLetter(c) || isDigit(c) || OTHERS.indexOf(c) >= 0;
+        }
+        return allowed;
+    }
+
+    /** Says whether a text is a scheme, a colon and characters that a URI may have. */
+    static boolean isAbsolute(String text) {
+        int colon = text.indexOf(':');
+        if (colon <= 0 || !isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < colon; i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && !isDigit(c) && c != '+' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        for (int i = colon + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                if (i + 2 >= text.length()
+                        || Character.digit(text.charAt(i + 1), 16) < 0
+                        || Character.digit(text.charAt(i + 2), 16) < 0) {
+                    return false;
+                }
+            } else if (c >= ALLOWED.length || !ALLOWED[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}
