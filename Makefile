@@ -4,10 +4,13 @@
 SHELL := /bin/sh
 
 VENV := acceptance/.venv
+# What runs in acceptance, each in an environment of its own; apart, since what they need does not go together.
+CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.venv-airflow/installed \
+	acceptance/openlineage-spark/target/installed
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance fuzz torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
+.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,8 +24,11 @@ test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, p
 	$(MVN) verify
 	scripts/with-clew demo npm --prefix web run e2e
 
-acceptance: $(VENV)/installed ## run the unmodified MLflow client and others against the built Clew
+acceptance: $(CLIENTS) ## run unmodified MLflow, Spark, dbt, Airflow against the built Clew
+	@scripts/provide postgresql spark-java
 	$(VENV)/bin/python -m pytest -q acceptance
+
+acceptance-clients: $(CLIENTS)
 
 torture: ## try to make Clew lose something: kills, full disks, slow clients; an hour, for docs/reliability.md
 	@scripts/provide maven node postgresql python gcc
@@ -73,10 +79,22 @@ format: ## format the Java sources
 	$(MVN) -q spotless:apply
 
 clean: ## remove what builds made; keeps data folders
-	rm -rf target */target protocols/*/target $(VENV)
+	rm -rf target */target */*/target acceptance/.venv*
+
+define make-venv
+	@scripts/provide python
+	python3 -m venv --clear $(@D)
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --retries 10 -r $<
+	touch $@
+endef
 
 $(VENV)/installed: acceptance/requirements.txt
-	@scripts/provide python
-	python3 -m venv --clear $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --retries 10 -r $<
+	$(make-venv)
+
+acceptance/.venv-%/installed: acceptance/requirements-%.txt
+	$(make-venv)
+
+acceptance/openlineage-spark/target/installed: acceptance/openlineage-spark/pom.xml
+	@scripts/provide maven
+	$(MVN) -q -f $< dependency:copy-dependencies
 	touch $@
