@@ -1,6 +1,7 @@
 package io.clew.commit;
 
 import io.clew.model.Asserter;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.NodeKind;
@@ -29,7 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints how fast durable writes are, without HTTP: run creations, single points, batches of 1000.
+ * Prints how fast durable writes are, without HTTP: run creations, runs that share a table, single
+ * points, batches of 1000.
  *
  * <p>Arguments: {@code sqlite FOLDER} or {@code postgresql}, then seconds for each measurement.
  */
@@ -68,6 +70,7 @@ final class CommitSpeed {
         System.out.println(store.databaseName());
         measure("runs/create", committer, THREADS, seconds, CommitSpeed::createRun);
         measure("runs/create", committer, 1, seconds, CommitSpeed::createRun);
+        measure("one table", committer, THREADS, seconds, CommitSpeed::readAndWrite);
         measure("log-metric", committer, THREADS, seconds, CommitSpeed::logMetric);
         measure("log-metric", committer, 1, seconds, CommitSpeed::logMetric);
         measure("points, 10 keys", committer, THREADS, seconds, (c, r) -> logBatch(c, r, 10));
@@ -138,6 +141,33 @@ final class CommitSpeed {
                     commit.declare(run, EdgeKind.ASSOCIATED_WITH, commit.by().agent(), at);
                     commit.declare(run, "status", "running", at);
                     commit.declare(run, "name", "bold-fox-" + number, at);
+                    return 1;
+                });
+    }
+
+    /** A run of two writes that reads and writes one table, as all others do. */
+    private static int readAndWrite(Committer committer, Random random) {
+        long number = NUMBERS.incrementAndGet();
+        Urn run = Urn.of(NodeKind.RUN, "openlineage", "run" + number);
+        Urn data = Urn.of(NodeKind.DATASET, "s3://bank", "transactions");
+        Urn version = Urn.of(NodeKind.DATASET_VERSION, "s3://bank", "transactions", "r" + number);
+        EventTime start = EventTime.reported(1767225600000L + number);
+        committer.commit(
+                INTENT,
+                commit -> {
+                    commit.subject(run);
+                    commit.declare(run, Attributes.STARTED, start.at().toString(), start);
+                    commit.declare(run, EdgeKind.USED, data, start);
+                    return 1;
+                });
+        EventTime end = EventTime.reported(1767225600000L + NUMBERS.incrementAndGet());
+        return committer.commit(
+                INTENT,
+                commit -> {
+                    commit.subject(run);
+                    commit.declare(run, "status", "complete", end);
+                    commit.declare(version, EdgeKind.VERSION_OF, data, end);
+                    commit.declare(version, EdgeKind.GENERATED_BY, run, end);
                     return 1;
                 });
     }

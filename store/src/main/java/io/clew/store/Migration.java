@@ -13,13 +13,17 @@ import java.util.List;
  */
 public record Migration(String name, String sql) {
 
-    /** Returns the migrations of the store itself: log, facts, nodes, metrics, terms, its id. */
+    /**
+     * Returns the migrations of the store itself: log, facts, nodes, metrics, terms, its id,
+     * look-ups.
+     */
     public static List<Migration> core() {
         return List.of(
                 resource(Migration.class, "core/0001", "migrations/0001-core.sql"),
                 resource(Migration.class, "core/0002", "migrations/0002-metrics.sql"),
                 resource(Migration.class, "core/0003", "migrations/0003-terms.sql"),
-                resource(Migration.class, Instance.MIGRATION, "migrations/0005-instance.sql"));
+                resource(Migration.class, Instance.MIGRATION, "migrations/0005-instance.sql"),
+                resource(Migration.class, "core/0006", "migrations/0006-latest-before-start.sql"));
     }
 
     /** Reads a migration from a resource beside a class. */

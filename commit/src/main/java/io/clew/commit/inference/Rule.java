@@ -1,32 +1,48 @@
 package io.clew.commit.inference;
 
+import io.clew.model.Asserter;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.store.Db;
 import java.util.List;
 
-/** Concludes further facts from those that a write brings. */
-@FunctionalInterface
+/** Concludes further facts from those that a write brings; lives on the writer thread. */
 public interface Rule {
 
     /** Looks at a write's facts, which statements see, and adds what follows from them. */
     void conclude(News news);
+
+    /** Forgets what it knows of the database: a group begins, or a write of it was undone. */
+    default void forget() {}
 
     /** Shows a rule the write it looks at. */
     interface News {
         /** Returns the write's transaction; it sees the write's own rows. */
         Db db();
 
-        /** Returns the facts that the write brought. */
+        /** Returns the facts that the write brought, in order. */
         List<Fact> facts();
 
         /** Returns the dense id of a node, adding the node on its first mention. */
         int nodeId(Urn urn);
 
+        /** Returns the name of a node by its id. */
+        Urn urn(int nodeId);
+
+        /** Returns the id of an asserter, adding it on its first mention. */
+        long asserterId(Asserter asserter);
+
         /** Says whether the write is the first to name a node. */
-        boolean isNew(Urn urn);
+        boolean isNew(int nodeId);
 
         /** Adds a concluded fact or a retraction of one to the write. */
         void add(Fact fact);
+
+        /**
+         * Keeps a row in a table of the rule's own; one that is there already is left as it is.
+         *
+         * @param row the values of the table's columns but for the last, the workspace
+         */
+        void keep(RuleTable table, List<Object> row);
     }
 }

@@ -3,8 +3,10 @@ package io.clew.commit.internal;
 import io.clew.commit.Intent;
 import io.clew.commit.Terms;
 import io.clew.commit.inference.Rule;
+import io.clew.commit.inference.RuleTable;
 import io.clew.ledger.Leaf;
 import io.clew.ledger.Payload;
+import io.clew.model.Asserter;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
@@ -208,34 +210,74 @@ final class EntryRows {
 
     /** Lets a rule add what follows from the facts that were added so far. */
     void conclude(Rule rule) {
-        List<Fact> brought = List.copyOf(facts);
-        rule.conclude(
-                new Rule.News() {
-                    @Override
-                    public Db db() {
-                        return db;
-                    }
+        rule.conclude(new Brought(List.copyOf(facts)));
+    }
 
-                    @Override
-                    public List<Fact> facts() {
-                        return brought;
-                    }
+    /** Returns the name of a node by its id. */
+    private Urn urn(int nodeId) {
+        String urn =
+                log.nodes()
+                        .freshUrn(nodeId)
+                        .orElseGet(
+                                () ->
+                                        // Past the rows that wait: their nodes are fresh.
+                                        db.db()
+                                                .sql("SELECT urn FROM node WHERE id = :id")
+                                                .bind("id", nodeId)
+                                                .first(row -> row.text("urn"))
+                                                .orElseThrow());
+        return Urn.parse(urn).orElseThrow();
+    }
 
-                    @Override
-                    public int nodeId(Urn urn) {
-                        return EntryRows.this.nodeId(urn);
-                    }
+    /** Shows a rule what the write brought so far. */
+    private final class Brought implements Rule.News {
+        private final List<Fact> brought;
 
-                    @Override
-                    public boolean isNew(Urn urn) {
-                        return EntryRows.this.isNew(EntryRows.this.nodeId(urn));
-                    }
+        Brought(List<Fact> brought) {
+            this.brought = brought;
+        }
 
-                    @Override
-                    public void add(Fact fact) {
-                        EntryRows.this.add(fact);
-                    }
-                });
+        @Override
+        public Db db() {
+            return db;
+        }
+
+        @Override
+        public List<Fact> facts() {
+            return brought;
+        }
+
+        @Override
+        public int nodeId(Urn urn) {
+            return EntryRows.this.nodeId(urn);
+        }
+
+        @Override
+        public Urn urn(int nodeId) {
+            return EntryRows.this.urn(nodeId);
+        }
+
+        @Override
+        public long asserterId(Asserter asserter) {
+            return log.asserterId(db, workspaceId, asserter);
+        }
+
+        @Override
+        public boolean isNew(int nodeId) {
+            return EntryRows.this.isNew(nodeId);
+        }
+
+        @Override
+        public void add(Fact fact) {
+            EntryRows.this.add(fact);
+        }
+
+        @Override
+        public void keep(RuleTable table, List<Object> row) {
+            List<Object> whole = new ArrayList<>(row);
+            whole.add(workspaceId);
+            log.waiting().rule(table, whole);
+        }
     }
 
     /** Makes the audit entry of all that was added. */

@@ -54,6 +54,7 @@ public final class LogWriter implements GroupHook {
         nodes.begin((int) head.nodeNext());
         asserters.begin(head.asserterNext());
         said.forget();
+        rules.forEach(Rule::forget);
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
         while (feed.heard() < position) {
             feed.tell(LogRows.entries(db, feed.heard(), CATCH_UP_ENTRIES));
@@ -99,6 +100,7 @@ public final class LogWriter implements GroupHook {
         asserters.undo();
         waiting.undo();
         said.forget();
+        rules.forEach(Rule::forget);
         written.subList(mark.written(), written.size()).clear();
     }
 

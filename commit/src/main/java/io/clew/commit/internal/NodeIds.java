@@ -3,6 +3,7 @@ package io.clew.commit.internal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Remembers the ids of nodes written lately and hands out new ones; lives on the writer thread. */
@@ -59,6 +60,14 @@ final class NodeIds {
     OptionalInt find(Key key) {
         Integer id = known.get(key);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /**
+     * Returns the name of a node that came with this group; empty for one that was there before.
+     */
+    Optional<String> freshUrn(int id) {
+        int index = id - (next - fresh.size());
+        return index < 0 ? Optional.empty() : Optional.of(fresh.get(index).urn());
     }
 
     void remember(Key key, int id) {

@@ -3,27 +3,32 @@ package io.clew.commit.internal;
 import io.clew.store.Db;
 import io.clew.store.Dialect;
 import io.clew.store.Query;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A write's transaction, in which rows that wait are laid down before a statement about them is
- * made: it is to be run at once, before further facts are added.
+ * A write's transaction, in which rows that wait are laid down before a statement about their table
+ * is made: it is to be run at once, before further facts are added.
  */
 record SettlingDb(Db db, WaitingRows waiting) implements Db {
 
     private static final Pattern WAITING =
-            Pattern.compile("(?<!:)\\b(node|edge_fact|attribute_fact|term)\\b");
+            Pattern.compile("(?<!:)\\b(" + String.join("|", WaitingRows.TABLES) + ")\\b");
 
-    /** Whether a statement is about tables whose rows wait; as many as our program has texts. */
-    private static final ConcurrentHashMap<String, Boolean> IS_ABOUT = new ConcurrentHashMap<>();
+    /** The tables whose rows wait that a statement is about; as many as our program has texts. */
+    private static final ConcurrentHashMap<String, Set<String>> ABOUT = new ConcurrentHashMap<>();
 
     @Override
     public Query sql(String sql) {
-        if (IS_ABOUT.computeIfAbsent(sql, text -> WAITING.matcher(text).find())) {
-            waiting.insert(db);
-        }
+        waiting.insert(db, ABOUT.computeIfAbsent(sql, SettlingDb::about));
         return db.sql(sql);
+    }
+
+    private static Set<String> about(String sql) {
+        return WAITING.matcher(sql).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     @Override

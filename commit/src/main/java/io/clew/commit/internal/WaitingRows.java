@@ -1,9 +1,16 @@
 package io.clew.commit.internal;
 
+import io.clew.commit.inference.RuleTable;
 import io.clew.store.Db;
 import io.clew.store.RowBatches;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,33 +19,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingRows {
 
+    /** The names of the tables whose rows wait. */
+    static final List<String> TABLES =
+            Stream.concat(
+                            Stream.of("node", "edge_fact", "attribute_fact", "term"),
+                            Arrays.stream(RuleTable.values()).map(RuleTable::tableName))
+                    .toList();
+
     private final Table nodes =
             new Table(
+                    "node",
                     "INSERT INTO node (id, workspace_id, kind, urn_hash, urn, position) VALUES"
                             + " :rows");
     private final Table edges =
             new Table(
+                    "edge_fact",
                     "INSERT INTO edge_fact (position, seq, workspace_id, asserter_id, at_ms,"
                             + " at_source, rule, inputs, from_id, kind, to_id, assertion,"
                             + " attributes) VALUES :rows");
     private final Table attributes =
             new Table(
+                    "attribute_fact",
                     "INSERT INTO attribute_fact (position, seq, workspace_id, asserter_id, at_ms,"
                             + " at_source, rule, inputs, node_id, name, value, assertion) VALUES"
                             + " :rows");
     private final Table terms =
             new Table(
+                    "term",
                     "INSERT INTO term (workspace_id, name, term, node_id) VALUES :rows ON CONFLICT"
                             + " DO NOTHING");
-    private final List<Table> all = List.of(nodes, edges, attributes, terms);
+    private final Map<RuleTable, Table> ofRules = new EnumMap<>(RuleTable.class);
+    private final List<Table> all;
+
+    WaitingRows() {
+        List<Table> tables = new ArrayList<>(List.of(nodes, edges, attributes, terms));
+        for (RuleTable table : RuleTable.values()) {
+            Table waiting = new Table(table.tableName(), table.insert());
+            ofRules.put(table, waiting);
+            tables.add(waiting);
+        }
+        all = List.copyOf(tables);
+    }
 
     /** The rows that wait for one statement, in their order. */
     private static final class Table {
+        private final String name;
         private final String insert;
         private final List<List<? extends @Nullable Object>> rows = new ArrayList<>();
         private int marked;
 
-        Table(String insert) {
+        Table(String name, String insert) {
+            this.name = name;
             this.insert = insert;
         }
 
@@ -65,6 +96,11 @@ final class WaitingRows {
         terms.rows.add(row);
     }
 
+    /** Lets a row of a rule wait; one that is there already is left out. */
+    void rule(RuleTable table, List<?> row) {
+        Objects.requireNonNull(ofRules.get(table)).rows.add(row);
+    }
+
     /** Begins one write of the group. */
     void mark() {
         all.forEach(table -> table.marked = table.rows.size());
@@ -81,6 +117,17 @@ final class WaitingRows {
                     table.rows.clear();
                     table.marked = 0;
                 });
+    }
+
+    /** Lays down what waits for some tables. */
+    void insert(Db db, Set<String> tables) {
+        if (!tables.isEmpty()) {
+            for (Table table : all) {
+                if (!table.rows.isEmpty() && tables.contains(table.name)) {
+                    table.insert(db);
+                }
+            }
+        }
     }
 
     /** Lays everything down. */

@@ -1,0 +1,161 @@
+package io.clew.commit;
+
+import io.clew.model.Asserter;
+import io.clew.model.Assertion;
+import io.clew.model.Attributes;
+import io.clew.model.EdgeKind;
+import io.clew.model.Fact;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.log.LogEntry;
+import io.clew.model.log.LogRecord;
+import io.clew.store.UrnHash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Says by plain enumeration of all standing facts what latest-before-start must conclude. */
+final class UseOracle {
+
+    private record Key(Urn from, EdgeKind kind, Urn to, Asserter by) {}
+
+    private record AttributeKey(Urn node, String name, Asserter by) {}
+
+    /** A use that stands, as {@code run -> version}. */
+    record Use(Urn run, Urn version) implements Comparable<Use> {
+        @Override
+        public int compareTo(Use other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+
+    private final Map<Key, List<Fact.EdgeFact>> edges = new LinkedHashMap<>();
+    private final Map<AttributeKey, List<Fact.AttributeFact>> starts = new LinkedHashMap<>();
+
+    UseOracle(List<LogEntry> log) {
+        for (LogEntry entry : log) {
+            entry.records().forEach(this::read);
+        }
+    }
+
+    private void read(LogRecord record) {
+        switch (record) {
+            case LogRecord.EdgeAsserted(int seq, int from, int to, Fact.EdgeFact fact) ->
+                    edges.computeIfAbsent(
+                                    new Key(fact.from(), fact.kind(), fact.to(), fact.by()),
+                                    k -> new ArrayList<>())
+                            .add(fact);
+            case LogRecord.EdgeRetracted(int seq, int from, int to, Fact.EdgeRetraction fact) ->
+                    edges.remove(new Key(fact.from(), fact.kind(), fact.to(), fact.by()));
+            case LogRecord.AttributeAsserted(int seq, int node, Fact.AttributeFact fact) -> {
+                if (fact.key().equals(Attributes.STARTED) && fact.value() != null) {
+                    starts.computeIfAbsent(
+                                    new AttributeKey(fact.node(), fact.key(), fact.by()),
+                                    k -> new ArrayList<>())
+                            .add(fact);
+                }
+            }
+            case LogRecord.AttributeRetracted(int seq, int node, Fact.AttributeRetraction fact) ->
+                    starts.remove(new AttributeKey(fact.node(), fact.key(), fact.by()));
+            case LogRecord.NodeAdded added -> {}
+        }
+    }
+
+    private List<Fact.EdgeFact> standing(EdgeKind kind) {
+        return edges.values().stream()
+                .flatMap(List::stream)
+                .filter(edge -> edge.kind() == kind)
+                .toList();
+    }
+
+    /** Returns what the rule has concluded. */
+    Set<Use> concluded() {
+        return standing(EdgeKind.USED).stream()
+                .filter(edge -> edge.assertion() == Assertion.INFERRED)
+                .map(edge -> new Use(edge.from(), edge.to()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Returns what it must have concluded. */
+    Set<Use> expected() {
+        Map<Urn, Urn> names = names();
+        List<Fact.EdgeFact> told =
+                standing(EdgeKind.USED).stream()
+                        .filter(edge -> edge.assertion() != Assertion.INFERRED)
+                        .toList();
+        Set<Use> expected = new TreeSet<>();
+        for (Fact.EdgeFact use : told) {
+            Urn name = name(names, use.to());
+            boolean named =
+                    told.stream()
+                            .filter(each -> each.from().equals(use.from()))
+                            .filter(each -> name(names, each.to()).equals(name))
+                            .anyMatch(
+                                    each ->
+                                            each.to().kind() == NodeKind.DATASET_VERSION
+                                                    && !each.to().last().startsWith("mlflow-"));
+            if (!named) {
+                start(use.from())
+                        .flatMap(start -> newest(names, name, use.from(), start))
+                        .ifPresent(version -> expected.add(new Use(use.from(), version)));
+            }
+        }
+        return expected;
+    }
+
+    private Optional<Urn> newest(Map<Urn, Urn> names, Urn name, Urn run, Instant start) {
+        return standing(EdgeKind.GENERATED_BY).stream()
+                .filter(edge -> edge.from().kind() == NodeKind.DATASET_VERSION)
+                .filter(edge -> name(names, edge.from()).equals(name))
+                .filter(edge -> !edge.to().equals(run) && !edge.at().at().isAfter(start))
+                .max(
+                        Comparator.comparing((Fact.EdgeFact edge) -> edge.at().at())
+                                .thenComparing(
+                                        edge -> UrnHash.of(edge.from().toString()),
+                                        Arrays::compareUnsigned))
+                .map(Fact.EdgeFact::from);
+    }
+
+    private Optional<Instant> start(Urn run) {
+        return starts.entrySet().stream()
+                .filter(entry -> entry.getKey().node().equals(run))
+                .flatMap(entry -> entry.getValue().stream())
+                .max(Comparator.comparing(fact -> fact.at().at()))
+                .map(fact -> Instant.parse((String) fact.value()));
+    }
+
+    private static Urn name(Map<Urn, Urn> names, Urn node) {
+        Urn dataset =
+                node.kind() == NodeKind.DATASET
+                        ? node
+                        : new Urn(NodeKind.DATASET, node.segments().subList(0, 2));
+        return names.getOrDefault(dataset, dataset);
+    }
+
+    /** Gives all names of one thing the least of them. */
+    private Map<Urn, Urn> names() {
+        Map<Urn, Urn> names = new HashMap<>();
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Fact.EdgeFact edge : standing(EdgeKind.SAME_AS)) {
+                Urn one = names.getOrDefault(edge.from(), edge.from());
+                Urn other = names.getOrDefault(edge.to(), edge.to());
+                Urn least = one.compareTo(other) < 0 ? one : other;
+                changed |= !one.equals(other);
+                names.put(edge.from(), least);
+                names.put(edge.to(), least);
+            }
+        }
+        return names;
+    }
+}
