@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
 import io.clew.model.ClewException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -222,7 +224,40 @@ class HttpServerTests {
         }
         HttpResponse<String> unknown = post(whole, "Content-Encoding", "br");
         assertThat(unknown.statusCode()).isEqualTo(400);
-        assertThat(unknown.body()).contains("Content-Encoding must be gzip");
+        assertThat(unknown.body()).contains("Content-Encoding must be gzip, zstd");
+    }
+
+    @Test
+    void unpacksZstd() throws Exception {
+        byte[] most = "x".repeat((int) EchoProtocol.BODY_BYTES_MAX).getBytes(UTF_8);
+        assertThat(post(Zstd.compress(most), "Content-Encoding", "zstd").body())
+                .hasSize(most.length);
+        byte[] bomb = Zstd.compress(new byte[50 << 20]);
+        assertThat(bomb.length).isLessThan((int) EchoProtocol.BODY_BYTES_MAX);
+        assertThat(post(bomb, "Content-Encoding", "zstd").statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void refusesBrokenZstdAndWindowsThatTakeMuchMemory() throws Exception {
+        byte[] whole = Zstd.compress("hello hello hello".getBytes(UTF_8));
+        byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
+        for (byte[] broken : List.of(half, "plain".getBytes(UTF_8), wideZstd())) {
+            HttpResponse<String> answer = post(broken, "Content-Encoding", "zstd");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("The body is not valid zstd");
+        }
+    }
+
+    /** A frame that asks its reader for 128 MB before its first byte. */
+    private static byte[] wideZstd() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZstdOutputStream out = new ZstdOutputStream(packed)) {
+            out.setLong(27);
+            out.write("hello".getBytes(UTF_8));
+            out.flush();
+            out.write("hello".getBytes(UTF_8));
+        }
+        return packed.toByteArray();
     }
 
     @Test

@@ -60,6 +60,8 @@ final class Answering {
                                             ErrorCode.INVALID_PARAMETER,
                                             "The body ended before it was complete")
                                     : logged(asked.request(), failure));
+        } finally {
+            asked.body().release();
         }
     }
 

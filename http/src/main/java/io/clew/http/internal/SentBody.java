@@ -3,25 +3,20 @@ package io.clew.http.internal;
 import io.clew.http.Body;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
- * Reads a request's body, unpacking gzip as it streams; limits count unpacked bytes, so a small
- * bomb is refused as early as a large body.
+ * Reads a request's body, unpacking gzip and zstd as it streams; limits count unpacked bytes, so a
+ * small bomb is refused as early as a large body.
  */
 final class SentBody implements Body {
-    private static final int GZIP_BUFFER_BYTES = 8 << 10;
-
     private final Arrival arrival;
     private final long bytesMax;
     private boolean clientGone;
     private boolean opened;
+    private InputStream stream = InputStream.nullInputStream();
 
     SentBody(Arrival arrival, long bytesMax) {
         this.arrival = arrival;
@@ -62,26 +57,26 @@ final class SentBody implements Body {
             throw new IllegalStateException("a body is read once");
         }
         opened = true;
-        InputStream sent = new Sent(arrival.body());
-        return switch (encoding()) {
-            case "", "identity" -> sent;
-            case "gzip", "x-gzip" -> new Unzipped(sent);
-            default ->
-                    throw ClewException.invalid(
-                            "Content-Encoding",
-                            "Content-Encoding must be gzip or left out, and is '%s'"
-                                    .formatted(encoding()));
-        };
+        stream = packing().unpack(new Sent(arrival.body()));
+        return stream;
     }
 
     @Override
     public long declaredLength() {
-        return encoding().isEmpty() ? arrival.length() : -1;
+        return arrival.header("Content-Encoding") == null ? arrival.length() : -1;
     }
 
-    private String encoding() {
-        String encoding = arrival.header("Content-Encoding");
-        return encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT);
+    /** Lets go of what unpacking holds, once the request is answered. */
+    void release() {
+        try {
+            stream.close();
+        } catch (IOException failure) {
+            throw new IllegalStateException("closing reads nothing", failure);
+        }
+    }
+
+    private Packing packing() {
+        return Packing.of(arrival.header("Content-Encoding"));
     }
 
     private ClewException tooLong() {
@@ -115,41 +110,6 @@ final class SentBody implements Body {
         @Override
         public void close() {
             // What was not read is drained after the answer, not here before it.
-        }
-    }
-
-    /** Unpacks lazily, since the header of gzip is read from the wire, and blames the sender. */
-    private static final class Unzipped extends InputStream {
-        private final InputStream packed;
-        private InputStream unpacked = InputStream.nullInputStream();
-        private boolean begun;
-
-        Unzipped(InputStream packed) {
-            this.packed = packed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                if (!begun) {
-                    begun = true;
-                    unpacked = new GZIPInputStream(packed, GZIP_BUFFER_BYTES);
-                }
-                return unpacked.read(bytes, offset, length);
-            } catch (ZipException | EOFException notGzip) {
-                throw ClewException.invalid("Content-Encoding", "The body is not valid gzip");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            unpacked.close();
         }
     }
 }

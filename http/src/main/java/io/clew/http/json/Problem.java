@@ -1,8 +1,7 @@
-package io.clew.protocol.clew.json;
+package io.clew.http.json;
 
 import io.clew.http.Response;
 import io.clew.http.Status;
-import io.clew.http.json.Json;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 
