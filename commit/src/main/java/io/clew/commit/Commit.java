@@ -1,5 +1,6 @@
 package io.clew.commit;
 
+import io.clew.model.Asserter;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
@@ -47,6 +48,24 @@ public interface Commit {
      */
     boolean isSaid(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
 
+    /**
+     * Says whether a value is in force at an instant by what one asserter said of an attribute: the
+     * latest by event time up to then, and not taken back.
+     */
+    boolean isInForce(Urn node, String key, @Nullable Object value, Asserter by, Instant at);
+
+    /**
+     * Says whether one asserter drew an edge by an instant, lately with the same attributes, and
+     * has not taken it back.
+     */
+    boolean isInForce(
+            Urn from,
+            EdgeKind kind,
+            Urn to,
+            Map<String, Object> attributes,
+            Asserter by,
+            Instant at);
+
     /** Adds a fact. */
     void add(Fact fact);
 
@@ -55,6 +74,18 @@ public interface Commit {
 
     /** Keeps the request as it was accepted; hashed into the leaf. */
     void payload(byte[] body);
+
+    /**
+     * Keeps no more of the request than its size and digest, for a protocol that keeps the request
+     * itself in rows of its own.
+     */
+    void payloadDigest(byte[] sha256, long sizeBytes);
+
+    /**
+     * Leaves no entry after all, since the write turned out to say nothing new; only before
+     * anything was added.
+     */
+    void abandon();
 
     /**
      * Marks this write as points of a subject (metrics, heartbeats): all that share the commit, the
@@ -91,5 +122,5 @@ public interface Commit {
     }
 
     /** Returns who makes this write. */
-    io.clew.model.Asserter by();
+    Asserter by();
 }

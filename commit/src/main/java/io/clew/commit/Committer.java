@@ -5,6 +5,7 @@ import io.clew.commit.internal.Feed;
 import io.clew.commit.internal.LogWriter;
 import io.clew.commit.internal.OpenCommit;
 import io.clew.model.log.LogEntry;
+import io.clew.store.Db;
 import io.clew.store.Store;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,6 +63,46 @@ public final class Committer {
         }
     }
 
+    /** Makes several entries inside one transaction; valid only while the work runs. */
+    public interface Session {
+
+        /** Returns the transaction, for rows that belong to no entry. */
+        Db db();
+
+        /** Makes one entry, after those before it; nothing of any is kept when it throws. */
+        <T> T commit(Intent intent, Function<Commit, T> work);
+    }
+
+    /**
+     * Makes one write of several entries and returns what the work returned, once all are durable.
+     *
+     * @param work makes the entries; may run more than once; when it throws, nothing is kept and
+     *     the exception reaches the caller
+     */
+    public <T> T commitAll(Function<Session, T> work) {
+        return store.write(
+                db ->
+                        work.apply(
+                                new Session() {
+                                    @Override
+                                    public Db db() {
+                                        return log.settling(db);
+                                    }
+
+                                    @Override
+                                    public <E> E commit(Intent intent, Function<Commit, E> one) {
+                                        return entry(db, intent, one);
+                                    }
+                                }));
+    }
+
+    private <T> T entry(Db db, Intent intent, Function<Commit, T> work) {
+        OpenCommit commit = log.open(db, intent);
+        T result = work.apply(commit);
+        commit.close();
+        return result;
+    }
+
     /**
      * Makes one write and returns what the work returned, once durable.
      *
@@ -69,12 +110,6 @@ public final class Committer {
      *     the exception reaches the caller
      */
     public <T> T commit(Intent intent, Function<Commit, T> work) {
-        return store.write(
-                db -> {
-                    OpenCommit commit = log.open(db, intent);
-                    T result = work.apply(commit);
-                    commit.close();
-                    return result;
-                });
+        return store.write(db -> entry(db, intent, work));
     }
 }

@@ -28,7 +28,7 @@ public record Payload(Form form, byte[] bytes) {
         NONE,
         /** The body as it was accepted. */
         BODY,
-        /** RFC 8785 JSON with {@code sha256} and {@code size_bytes} of a body too large to keep. */
+        /** RFC 8785 JSON with {@code sha256} and {@code size_bytes} of a body that the log does not keep. */
         DIGEST,
         /**
          * RFC 8785 JSON with {@code sha256} of the points of {@code writes} writes: each write's
@@ -52,9 +52,19 @@ public record Payload(Form form, byte[] bytes) {
         if (body.length <= BODY_BYTES_MAX) {
             return new Payload(Form.BODY, body);
         }
+        return ofDigest(sha256(body), body.length);
+    }
+
+    /** Keeps the digest of a body that is kept elsewhere, or nowhere. */
+    public static Payload ofDigest(byte[] sha256, long sizeBytes) {
         return new Payload(
                 Form.DIGEST,
-                utf8("{\"sha256\":\"" + hex(body) + "\",\"size_bytes\":" + body.length + "}"));
+                utf8(
+                        "{\"sha256\":\""
+                                + HexFormat.of().formatHex(sha256)
+                                + "\",\"size_bytes\":"
+                                + sizeBytes
+                                + "}"));
     }
 
     /** Keeps the hash of points that share an entry. */
@@ -74,9 +84,9 @@ public record Payload(Form form, byte[] bytes) {
         return "payload/" + form.wireName();
     }
 
-    private static String hex(byte[] body) {
+    private static byte[] sha256(byte[] body) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+            return MessageDigest.getInstance("SHA-256").digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

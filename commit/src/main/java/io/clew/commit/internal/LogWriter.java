@@ -171,6 +171,11 @@ public final class LogWriter implements GroupHook {
         return new OpenCommit(this, db, intent);
     }
 
+    /** Returns a transaction that sees the rows that wait. */
+    public Db settling(Db db) {
+        return new SettlingDb(db, waiting);
+    }
+
     int workspaceId(Db db, String name) {
         Integer known = workspaces.get(name);
         if (known != null) {

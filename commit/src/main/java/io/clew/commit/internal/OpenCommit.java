@@ -22,6 +22,7 @@ public final class OpenCommit implements Commit {
     private final EntryRows rows;
     private SharedPoints.@Nullable Key pointsOf;
     private byte @Nullable [] points;
+    private boolean abandoned;
 
     OpenCommit(LogWriter log, Db db, Intent intent) {
         this.log = log;
@@ -79,6 +80,42 @@ public final class OpenCommit implements Commit {
     }
 
     @Override
+    public boolean isInForce(
+            Urn node, String key, @Nullable Object value, Asserter by, Instant at) {
+        int id = rows.nodeId(node);
+        long asserter = log.asserterId(db, workspaceId, by);
+        return log.said()
+                .isInForce(
+                        db.db(),
+                        new Said.Attribute(id, key, by),
+                        rows.isNew(id),
+                        asserter,
+                        FactJson.write(value),
+                        at.toEpochMilli());
+    }
+
+    @Override
+    public boolean isInForce(
+            Urn from,
+            EdgeKind kind,
+            Urn to,
+            Map<String, Object> attributes,
+            Asserter by,
+            Instant at) {
+        int id = rows.nodeId(from);
+        int toId = rows.nodeId(to);
+        long asserter = log.asserterId(db, workspaceId, by);
+        return log.said()
+                .isInForce(
+                        db.db(),
+                        new Said.Edge(id, kind, toId, by),
+                        rows.isNew(id) || rows.isNew(toId),
+                        asserter,
+                        attributes.isEmpty() ? null : FactJson.write(attributes),
+                        at.toEpochMilli());
+    }
+
+    @Override
     public void add(Fact fact) {
         rows.add(fact);
     }
@@ -94,6 +131,19 @@ public final class OpenCommit implements Commit {
     }
 
     @Override
+    public void payloadDigest(byte[] sha256, long sizeBytes) {
+        rows.payload(Payload.ofDigest(sha256, sizeBytes));
+    }
+
+    @Override
+    public void abandon() {
+        if (!rows.isEmpty()) {
+            throw new IllegalStateException("something was added already");
+        }
+        abandoned = true;
+    }
+
+    @Override
     public void points(Urn subject, byte[] newPoints) {
         if (points != null) {
             throw new IllegalStateException("one write carries points of one subject");
@@ -104,7 +154,7 @@ public final class OpenCommit implements Commit {
 
     /** Lays down the entry; points alone wait for the end of the group. */
     public void close() {
-        if (points == null || !rows.isEmpty()) {
+        if (!abandoned && (points == null || !rows.isEmpty())) {
             log.close(rows);
         }
         if (pointsOf != null && points != null) {

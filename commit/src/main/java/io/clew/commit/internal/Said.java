@@ -4,10 +4,14 @@ import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
 import io.clew.store.Db;
+import io.clew.store.Row;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,35 +22,141 @@ import org.jspecify.annotations.Nullable;
  */
 final class Said {
 
-    private record Attribute(int node, String key, Asserter by) {}
+    record Attribute(int node, String key, Asserter by) {}
 
-    private record Edge(int from, EdgeKind kind, int to, Asserter by) {}
+    record Edge(int from, EdgeKind kind, int to, Asserter by) {}
 
     private record Told(Edge edge, @Nullable String attributes) {}
 
     private final Map<Attribute, @Nullable String> values = new HashMap<>();
     private final Set<Told> edges = new HashSet<>();
 
+    /** What this group said of each attribute and edge, in order: what no row may show yet. */
+    private final Map<Object, List<Dated>> lately = new HashMap<>();
+
+    /** A value, or an edge's attributes, with its event time. */
+    private record Dated(@Nullable String json, long atMillis) {}
+
     void forget() {
         values.clear();
         edges.clear();
+        lately.clear();
     }
 
     void add(int node, Fact.AttributeFact fact, @Nullable String value) {
-        values.put(new Attribute(node, fact.key(), fact.by()), value);
+        Attribute attribute = new Attribute(node, fact.key(), fact.by());
+        values.put(attribute, value);
+        say(attribute, value, fact);
+    }
+
+    private void say(Object what, @Nullable String json, Fact fact) {
+        lately.computeIfAbsent(what, w -> new ArrayList<>(2))
+                .add(new Dated(json, fact.at().at().toEpochMilli()));
     }
 
     void add(int from, int to, Fact.EdgeFact fact, @Nullable String attributes) {
-        edges.add(new Told(new Edge(from, fact.kind(), to, fact.by()), attributes));
+        Edge edge = new Edge(from, fact.kind(), to, fact.by());
+        edges.add(new Told(edge, attributes));
+        say(edge, attributes, fact);
     }
 
     void retract(int node, Fact.AttributeRetraction fact) {
-        values.remove(new Attribute(node, fact.key(), fact.by()));
+        Attribute attribute = new Attribute(node, fact.key(), fact.by());
+        values.remove(attribute);
+        lately.remove(attribute);
     }
 
     void retract(int from, int to, Fact.EdgeRetraction fact) {
         Edge edge = new Edge(from, fact.kind(), to, fact.by());
         edges.removeIf(told -> told.edge().equals(edge));
+        lately.remove(edge);
+    }
+
+    /**
+     * Says whether a value is in force at an instant: what the asserter said latest by event time
+     * up to then, and did not take back.
+     *
+     * @param db sees only rows that are laid down; what waits is known here
+     * @param isNew whether nothing can have been said before this write
+     */
+    boolean isInForce(
+            Db db, Attribute of, boolean isNew, long asserter, @Nullable String json, long millis) {
+        Dated latest = latest(lately.getOrDefault(of, List.of()), millis);
+        if (!isNew) {
+            latest =
+                    later(
+                            latest,
+                            db.sql(
+                                            "SELECT f.value, f.at_ms FROM attribute_fact f WHERE"
+                                                    + " f.node_id = :node AND f.name = :name AND"
+                                                    + " f.asserter_id = :asserter AND f.at_ms <= :at"
+                                                    + " AND NOT EXISTS (SELECT 1 FROM retraction r"
+                                                    + " WHERE r.from_id = f.node_id AND r.name ="
+                                                    + " f.name AND r.asserter_id = f.asserter_id AND"
+                                                    + " (r.position, r.seq) > (f.position, f.seq))"
+                                                    + " ORDER BY f.at_ms DESC, f.position DESC,"
+                                                    + " f.seq DESC LIMIT 1")
+                                    .bind("node", of.node())
+                                    .bind("name", of.key())
+                                    .bind("asserter", asserter)
+                                    .bind("at", millis)
+                                    .first(Said::valueRow));
+        }
+        return latest != null && Objects.equals(latest.json(), json);
+    }
+
+    /** Says whether an edge is in force at an instant, lately with the same attributes. */
+    boolean isInForce(
+            Db db, Edge of, boolean isNew, long asserter, @Nullable String json, long millis) {
+        Dated latest = latest(lately.getOrDefault(of, List.of()), millis);
+        if (!isNew) {
+            latest =
+                    later(
+                            latest,
+                            db.sql(
+                                            "SELECT e.attributes AS value, e.at_ms FROM edge_fact e"
+                                                    + " WHERE e.from_id = :from_id AND e.kind ="
+                                                    + " :kind AND e.to_id = :to_id AND e.asserter_id"
+                                                    + " = :asserter AND e.at_ms <= :at AND NOT"
+                                                    + " EXISTS (SELECT 1 FROM retraction r WHERE"
+                                                    + " r.from_id = e.from_id AND r.kind = e.kind"
+                                                    + " AND r.to_id = e.to_id AND r.asserter_id ="
+                                                    + " e.asserter_id AND (r.position, r.seq) >"
+                                                    + " (e.position, e.seq)) ORDER BY e.at_ms DESC,"
+                                                    + " e.position DESC, e.seq DESC LIMIT 1")
+                                    .bind("from_id", of.from())
+                                    .bind("kind", of.kind().wireName())
+                                    .bind("to_id", of.to())
+                                    .bind("asserter", asserter)
+                                    .bind("at", millis)
+                                    .first(Said::valueRow));
+        }
+        return latest != null && Objects.equals(latest.json(), json);
+    }
+
+    private static Dated valueRow(Row row) {
+        return new Dated(row.nullableText("value"), row.integer("at_ms"));
+    }
+
+    private static @Nullable Dated latest(List<Dated> said, long millis) {
+        Dated latest = null;
+        for (Dated each : said) {
+            if (each.atMillis() <= millis
+                    && (latest == null || each.atMillis() >= latest.atMillis())) {
+                latest = each;
+            }
+        }
+        return latest;
+    }
+
+    /** What this group said comes after what rows show, at equal times too. */
+    private static @Nullable Dated later(@Nullable Dated lately, Optional<Dated> stored) {
+        if (lately == null) {
+            return stored.orElse(null);
+        }
+        return stored.isPresent() && stored.get().atMillis() > lately.atMillis()
+                ? stored.get()
+                : lately;
     }
 
     /**

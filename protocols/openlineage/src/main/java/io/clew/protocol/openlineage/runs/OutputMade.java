@@ -1,0 +1,125 @@
+package io.clew.protocol.openlineage.runs;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what a run's events said of one output.
+ *
+ * @param told when it was named
+ * @param versions the producer's versions that were told when it was written, each with the time it
+ *     was first told
+ * @param startVersion a version that only a START told, which may be the one before; null when none
+ * @param goesOn whether an event that is no START named it
+ * @param written the most that statistics say was written, in rows, bytes or files, whichever is most;
+ *     −1 when none were told
+ * @param changeMillis time of the latest lifecycle change; {@code Long.MIN_VALUE} for none
+ * @param change that change, such as {@code DROP}; empty for none
+ * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their URNs
+ * @param carriers log positions of the events that carried facets of it, for when it gets a version
+ * @param part which part was written, by the {@code subset} facet; empty for all
+ */
+record OutputMade(
+        Span told,
+        SortedMap<String, Long> versions,
+        @Nullable String startVersion,
+        boolean goesOn,
+        long written,
+        long changeMillis,
+        String change,
+        SortedSet<String> sources,
+        SortedSet<Long> carriers,
+        Map<String, Object> part) {
+
+    /** Most events whose facets a version shows: those of a run under way repeat one another. */
+    private static final int CARRIERS_MAX = 100;
+
+    /** Most versions of one dataset that one run is remembered to have made. */
+    private static final int VERSIONS_MAX = 10_000;
+
+    static OutputMade first(long millis) {
+        return new OutputMade(
+                Span.at(millis),
+                new TreeMap<>(),
+                null,
+                false,
+                -1,
+                Long.MIN_VALUE,
+                "",
+                new TreeSet<>(),
+                new TreeSet<>(),
+                Map.of());
+    }
+
+    /** Returns this output and what one more event says of it. */
+    OutputMade and(Mention mention) {
+        SortedMap<String, Long> allVersions = versions;
+        if (mention.version() != null && !mention.isStart() && versions.size() < VERSIONS_MAX) {
+            allVersions = new TreeMap<>(versions);
+            allVersions.merge(mention.version(), mention.millis(), Math::min);
+        }
+        String first = startVersion;
+        if (mention.version() != null
+                && mention.isStart()
+                && (first == null || mention.version().compareTo(first) > 0)) {
+            first = mention.version();
+        }
+        boolean later =
+                !mention.change().isEmpty()
+                        && (mention.millis() > changeMillis
+                                || (mention.millis() == changeMillis
+                                        && mention.change().compareTo(change) > 0));
+        return new OutputMade(
+                told.and(mention.millis()),
+                allVersions,
+                first,
+                goesOn || !mention.isStart(),
+                Math.max(written, mention.written()),
+                later ? mention.millis() : changeMillis,
+                later ? mention.change() : change,
+                mention.sources().isEmpty() ? sources : union(sources, mention.sources()),
+                mention.carries() ? carriersWith(mention.position()) : carriers,
+                mention.part().isEmpty() ? part : mention.part());
+    }
+
+    private static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {
+        SortedSet<String> all = new TreeSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private SortedSet<Long> carriersWith(long position) {
+        SortedSet<Long> all = new TreeSet<>(carriers);
+        all.add(position);
+        if (all.size() > CARRIERS_MAX) {
+            all.remove(all.first());
+        }
+        return all;
+    }
+
+    /** Says whether a run that completed made a version of it: something may have changed. */
+    boolean mayHaveChanged() {
+        return !change.equals("DROP") && (written != 0 || !change.isEmpty());
+    }
+
+    /**
+     * Shows what one event says of an output.
+     *
+     * @param written the most that its statistics say was written; −1 when it has none
+     * @param carries whether it has facets that describe the version
+     */
+    record Mention(
+            long millis,
+            long position,
+            boolean isStart,
+            @Nullable String version,
+            long written,
+            String change,
+            SortedSet<String> sources,
+            boolean carries,
+            Map<String, Object> part) {}
+}

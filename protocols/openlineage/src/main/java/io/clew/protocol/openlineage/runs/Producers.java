@@ -1,0 +1,47 @@
+package io.clew.protocol.openlineage.runs;
+
+import io.clew.model.Asserter;
+
+/** Names who asserts what an event says: its producer, whatever version of it. */
+public final class Producers {
+    /** The system's name in URNs, facts and the log. */
+    public static final String SYSTEM = "openlineage";
+
+    private Producers() {}
+
+    /** Names the asserter of an event's facts. */
+    public static Asserter asserter(String producer) {
+        return Asserter.claimed(SYSTEM, family(producer));
+    }
+
+    /**
+     * Returns a producer's URI without the parts that change with each release: what begins with a
+     * digit after a slash, as in {@code …/tree/1.53.0/integration/spark}.
+     */
+    static String family(String producer) {
+        StringBuilder family = new StringBuilder(producer.length());
+        int start = 0;
+        while (start < producer.length()) {
+            int slash = producer.indexOf('/', start);
+            int end = slash < 0 ? producer.length() : slash;
+            if (!isVersion(producer, start, end)) {
+                if (!family.isEmpty()) {
+                    family.append('/');
+                }
+                family.append(producer, start, end);
+            } else if (family.toString().endsWith("/tree")) {
+                family.setLength(family.length() - "/tree".length());
+            }
+            start = end + 1;
+        }
+        return family.isEmpty() ? "unknown" : family.toString();
+    }
+
+    private static boolean isVersion(String text, int start, int end) {
+        if (start >= end || text.indexOf('.', start) < 0 || text.indexOf('.', start) >= end) {
+            return false;
+        }
+        int first = text.charAt(start) == 'v' ? start + 1 : start;
+        return first < end && Character.isDigit(text.charAt(first)) && start > 0;
+    }
+}

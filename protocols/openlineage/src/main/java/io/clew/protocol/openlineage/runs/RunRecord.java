@@ -1,0 +1,83 @@
+package io.clew.protocol.openlineage.runs;
+
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Gathers what all events of one run say together. Merging is commutative and idempotent: the
+ * events may come in any order and more than once.
+ *
+ * @param runId as the events give it
+ * @param producer the family of the first event's producer: who asserts what follows from all
+ * @param jobs each job that an event named for the run, by the text of its URN; hardly ever more
+ *     than one
+ * @param marks when it began and ended
+ * @param parents runs that it is part of
+ * @param inputs by the text of the dataset's URN
+ * @param outputs by the text of the dataset's URN
+ * @param streaming whether its job never ends by design
+ * @param explicit whether a {@code lineage} facet says what was derived from what, so that nothing
+ *     is inferred
+ * @param pairs what such facets say, as texts of the datasets' URNs: the output's, a space, the input's
+ * @param seen short hashes of the events that were merged, to know them again
+ */
+public record RunRecord(
+        String runId,
+        String producer,
+        SortedSet<String> jobs,
+        Marks marks,
+        SortedSet<Parent> parents,
+        SortedMap<String, InputUse> inputs,
+        SortedMap<String, OutputMade> outputs,
+        boolean streaming,
+        boolean explicit,
+        SortedSet<String> pairs,
+        SortedSet<Long> seen) {
+
+    /** Events known again: a client repeats an event at once or not at all. */
+    static final int SEEN_MAX = 64;
+
+    /** Begins the record of a run of which nothing is known. */
+    public static RunRecord empty(String runId, String producer) {
+        return new RunRecord(
+                runId,
+                producer,
+                new TreeSet<>(),
+                Marks.NONE,
+                new TreeSet<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                false,
+                false,
+                new TreeSet<>(),
+                new TreeSet<>());
+    }
+
+    /** Says whether an event was merged before. */
+    public boolean hasSeen(long eventHash) {
+        return seen.contains(eventHash);
+    }
+
+    /** Returns the last attempt: its state is the run's. */
+    Attempt lastAttempt() {
+        return marks.attempts().getLast();
+    }
+
+    /** Returns when the run's last attempt began, in milliseconds since the epoch. */
+    public long startMillis() {
+        return lastAttempt().startMillis();
+    }
+
+    /** Returns when the run's last attempt ended; {@code Long.MIN_VALUE} while it has not. */
+    public long endMillis() {
+        Long end = lastAttempt().endMillis();
+        return end == null ? Long.MIN_VALUE : end;
+    }
+
+    /** Returns how far the run got: the value of its attribute {@code status}. */
+    public String status() {
+        return lastAttempt().state().wireName();
+    }
+}
