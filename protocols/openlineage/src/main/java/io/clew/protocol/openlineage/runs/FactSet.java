@@ -44,9 +44,15 @@ final class FactSet {
     private final Map<EdgeKey, EdgeSaid> edges = new LinkedHashMap<>();
     private final Map<AttributeKey, SortedMap<Long, @Nullable Object>> attributes =
             new LinkedHashMap<>();
+    private final Map<EdgeKey, Long> shared = new LinkedHashMap<>();
 
     FactSet(Asserter by) {
         this.by = by;
+    }
+
+    /** Returns a set that states nothing. */
+    FactSet none() {
+        return new FactSet(by);
     }
 
     /** States an edge. */
@@ -75,9 +81,47 @@ final class FactSet {
         said(from, kind, to, by).until = millis;
     }
 
-    /** Says whether an edge is stated by the set's own asserter. */
-    boolean has(Urn from, EdgeKind kind, Urn to) {
-        return edges.containsKey(new EdgeKey(from, kind, to, by));
+    /**
+     * States an observed edge that other records of the same asserter may state too: it is stated
+     * once, and never taken back.
+     */
+    void shared(Urn from, EdgeKind kind, Urn to, long millis) {
+        shared.merge(new EdgeKey(from, kind, to, by), millis, Math::min);
+    }
+
+    /** Hands on the shared edges that were not, or only from later on, stated before. */
+    void sharedSince(FactSet before, Consumer<Fact.EdgeFact> out) {
+        shared.forEach(
+                (key, millis) -> {
+                    Long known = before.shared.get(key);
+                    if (known == null || known > millis) {
+                        out.accept(
+                                new Fact.EdgeFact(
+                                        key.from(),
+                                        key.kind(),
+                                        key.to(),
+                                        Assertion.OBSERVED,
+                                        EventTime.reported(millis),
+                                        by,
+                                        Map.of(),
+                                        null));
+                    }
+                });
+    }
+
+    /** States that what another set states and this one does not held until an instant. */
+    void addEnded(FactSet other, long until) {
+        other.edges.forEach(
+                (key, said) -> {
+                    if (!edges.containsKey(key)) {
+                        EdgeSaid ended = new EdgeSaid();
+                        ended.at.putAll(said.at);
+                        ended.assertion = said.assertion;
+                        ended.inference = said.inference;
+                        ended.until = said.until == null ? until : said.until;
+                        edges.put(key, ended);
+                    }
+                });
     }
 
     /** States the value that an attribute has from an instant on; null ends it. */

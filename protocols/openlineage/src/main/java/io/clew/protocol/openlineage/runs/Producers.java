@@ -11,14 +11,19 @@ public final class Producers {
 
     /** Names the asserter of an event's facts. */
     public static Asserter asserter(String producer) {
-        return Asserter.claimed(SYSTEM, family(producer));
+        return asserterOf(family(producer));
+    }
+
+    /** Names the asserter of facts by the family of a producer. */
+    static Asserter asserterOf(String family) {
+        return Asserter.claimed(SYSTEM, family);
     }
 
     /**
      * Returns a producer's URI without the parts that change with each release: what begins with a
      * digit after a slash, as in {@code …/tree/1.53.0/integration/spark}.
      */
-    static String family(String producer) {
+    public static String family(String producer) {
         StringBuilder family = new StringBuilder(producer.length());
         int start = 0;
         while (start < producer.length()) {

@@ -8,9 +8,12 @@ import io.clew.model.Inference;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +35,9 @@ public final class RunFacts {
      * input by way of the run, which the run's attribute says.
      */
     private static final int PAIRS_MAX = 10_000;
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final RunRecord record;
     private final Urn run;
@@ -98,7 +104,7 @@ public final class RunFacts {
 
     /** Instants as texts have milliseconds always, as the read API promises. */
     private static String text(long millis) {
-        return io.clew.http.json.Text.instant(Instant.ofEpochMilli(millis));
+        return MILLIS.format(Instant.ofEpochMilli(millis));
     }
 
     private void containers() {
@@ -112,16 +118,10 @@ public final class RunFacts {
             Urn parentRun = OpenLineageUrns.run(parent.runId());
             Urn parentJob = OpenLineageUrns.job(parent.namespace(), parent.name());
             facts.edge(run, EdgeKind.PART_OF, parentRun, Assertion.OBSERVED, start, Map.of());
-            facts.edge(parentRun, EdgeKind.PART_OF, parentJob, Assertion.OBSERVED, start, Map.of());
+            facts.shared(parentRun, EdgeKind.PART_OF, parentJob, start);
             for (String job : record.jobs()) {
                 if (!urn(job).equals(parentJob)) {
-                    facts.edge(
-                            urn(job),
-                            EdgeKind.PART_OF,
-                            parentJob,
-                            Assertion.OBSERVED,
-                            start,
-                            Map.of());
+                    facts.shared(urn(job), EdgeKind.PART_OF, parentJob, start);
                 }
             }
         }
@@ -145,13 +145,11 @@ public final class RunFacts {
                                 }
                             }
                             if (!used.equals(dataset)) {
-                                facts.edge(
+                                facts.shared(
                                         used,
                                         EdgeKind.VERSION_OF,
                                         dataset,
-                                        Assertion.OBSERVED,
-                                        use.told().firstMillis(),
-                                        Map.of());
+                                        use.told().firstMillis());
                             }
                         });
     }
@@ -227,15 +225,19 @@ public final class RunFacts {
     }
 
     /** Until there is a version, and where none comes of it, the output hangs on the dataset. */
-    private void hang(Urn dataset, OutputMade output, Attempt attempt, boolean isAll) {
-        long start = Math.max(attempt.startMillis(), output.told().firstMillis());
+    private void hang(Urn dataset, OutputMade output, Attempt attempt, boolean unversioned) {
+        long start = attempt.startMillis();
         Long end = attempt.endMillis();
-        if (attempt.state().isFailure() && end != null) {
-            hang(dataset, output, "failed", Math.max(start, end));
-        } else if (end == null && isAll) {
-            hang(dataset, output, "running", start);
-        } else if (end != null && start < end) {
-            hang(dataset, output, "running", start);
+        String underway = Attempt.State.RUNNING.wireName();
+        if (end == null) {
+            if (unversioned) {
+                hang(dataset, output, attempt.state().wireName(), start);
+            }
+        } else if (attempt.state().isFailure()) {
+            hang(dataset, output, underway, attempt.startMillis());
+            hang(dataset, output, attempt.state().wireName(), Math.max(start, end));
+        } else if (start < end) {
+            hang(dataset, output, underway, start);
             if (attempt == attempts.getLast()) {
                 facts.until(dataset, EdgeKind.GENERATED_BY, run, end);
             }
@@ -262,7 +264,7 @@ public final class RunFacts {
                 Assertion.OBSERVED,
                 millis,
                 output.part());
-        facts.edge(version, EdgeKind.VERSION_OF, dataset, Assertion.OBSERVED, millis, Map.of());
+        facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);
     }
 
     private void derivations(Map<Urn, Set<Urn>> made) {
@@ -333,7 +335,8 @@ public final class RunFacts {
                     .forEach(
                             (text, use) -> {
                                 Urn cause = used(urn(text), use);
-                                if (!cause.equals(version) && !isOf(version, urn(text))) {
+                                boolean isSelf = cause.equals(urn(text)) && isOf(version, cause);
+                                if (!cause.equals(version) && !isSelf) {
                                     facts.inferred(
                                             version,
                                             EdgeKind.DERIVED_FROM,

@@ -147,7 +147,7 @@ public final class RunMerge {
     }
 
     /** Returns the producer's version of a dataset; null when the event names none. */
-    static @Nullable String version(DatasetRef ref) {
+    public static @Nullable String version(DatasetRef ref) {
         return ref.facets()
                 .find("version")
                 .map(facet -> facet.get("datasetVersion"))

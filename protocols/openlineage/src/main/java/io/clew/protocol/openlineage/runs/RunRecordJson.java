@@ -28,13 +28,13 @@ public final class RunRecordJson {
                     out.objects(
                             "turns",
                             marks.turns(),
-                            (turn, to) ->
+                            (to, turn) ->
                                     to.number("at", turn.atMillis())
                                             .text("type", turn.type().name()));
                     out.objects(
                             "parents",
                             record.parents(),
-                            (parent, to) ->
+                            (to, parent) ->
                                     to.text("runId", parent.runId())
                                             .text("namespace", parent.namespace())
                                             .text("name", parent.name()));

@@ -32,8 +32,8 @@ CREATE TABLE ol_run (
 ) {{STRICT}};
 CREATE INDEX ol_run_job ON ol_run (job_id, started_ms, node_id);
 
--- Jobs that events named. record: JobRecord, the newest design that a JobEvent told, as packed JSON;
--- null when there was none. latest_run_id: node of the run that started last.
+-- Jobs that events named. updated_ms: when a fact of it was last recorded. record: the newest design
+-- that a JobEvent told, as packed JSON; null when there was none.
 CREATE TABLE ol_job (
     node_id {{INT64}} PRIMARY KEY,
     workspace_id {{INT64}} NOT NULL,
@@ -45,7 +45,7 @@ CREATE TABLE ol_job (
 ) {{STRICT}};
 CREATE INDEX ol_job_name ON ol_job (workspace_id, namespace, name);
 
--- Datasets that events named, by their canonical name.
+-- Datasets that events named, by their canonical name; columns as of jobs.
 CREATE TABLE ol_dataset (
     node_id {{INT64}} PRIMARY KEY,
     workspace_id {{INT64}} NOT NULL,
@@ -55,3 +55,14 @@ CREATE TABLE ol_dataset (
     updated_ms {{INT64}} NOT NULL
 ) {{STRICT}};
 CREATE INDEX ol_dataset_name ON ol_dataset (workspace_id, namespace, name);
+
+-- What was stated last of a job or dataset, so that the same need no look. part: 0 facets, 1 column
+-- lineage. hash: of what was stated and who asserted it. since_ms: event time from which it was.
+CREATE TABLE ol_stated (
+    node_id {{INT64}} NOT NULL,
+    part {{INT64}} NOT NULL,
+    workspace_id {{INT64}} NOT NULL,
+    hash {{INT64}} NOT NULL,
+    since_ms {{INT64}} NOT NULL,
+    PRIMARY KEY (node_id, part)
+) {{CLUSTERED}};

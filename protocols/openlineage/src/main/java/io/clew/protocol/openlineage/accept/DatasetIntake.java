@@ -1,0 +1,74 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.identity.dataset.DatasetVersions;
+import io.clew.model.Assertion;
+import io.clew.model.EdgeKind;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.event.DatasetRef;
+import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.facets.Derivation;
+import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.FacetMeanings;
+import io.clew.protocol.openlineage.rows.EventForm;
+import io.clew.protocol.openlineage.rows.EventRows;
+import io.clew.protocol.openlineage.runs.ColumnFacts;
+import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import io.clew.protocol.openlineage.runs.Producers;
+import io.clew.protocol.openlineage.runs.RunMerge;
+import java.util.List;
+import java.util.Map;
+
+/** Takes one DatasetEvent inside its commit. */
+final class DatasetIntake {
+    private DatasetIntake() {}
+
+    /** Takes the event; true, since a repeated description is a statement of its own. */
+    static boolean take(Commit commit, Prepared prepared, Event.DatasetEvent event) {
+        DatasetRef ref = event.dataset();
+        Urn dataset = OpenLineageUrns.dataset(ref);
+        long millis = event.at().toEpochMilli();
+        commit.subject(dataset);
+        DatedStatements out =
+                new DatedStatements(
+                        commit,
+                        Producers.asserter(event.producer()),
+                        Assertion.DECLARED,
+                        event.at());
+        int node =
+                new NamedStatements(commit, out, Producers.family(event.producer()), millis)
+                        .dataset(ref);
+        String version = RunMerge.version(ref);
+        if (version != null) {
+            Urn named = DatasetVersions.byProducer(dataset, version);
+            out.draw(named, EdgeKind.VERSION_OF, dataset, Map.of());
+            FacetMeanings.ofVersion(ref, named, out);
+        }
+        derivations(ref, out);
+        EventRows.insert(
+                commit.db(),
+                commit.workspaceId(),
+                commit.position(),
+                millis,
+                EventForm.DATASET,
+                null,
+                null,
+                null,
+                node,
+                prepared.packed());
+        return true;
+    }
+
+    private static void derivations(DatasetRef ref, DatedStatements out) {
+        List<Derivation> explicit = Derivations.ofLineage(ref.facets());
+        List<Derivation> all = explicit.isEmpty() ? Derivations.ofColumnLineage(ref) : explicit;
+        for (Derivation derivation : all) {
+            Urn effect = derivation.output().urn();
+            Urn cause = derivation.input().urn();
+            if (!effect.equals(cause)) {
+                out.draw(effect, EdgeKind.DERIVED_FROM, cause, Map.of());
+            }
+        }
+        ColumnFacts.state(all, out);
+    }
+}

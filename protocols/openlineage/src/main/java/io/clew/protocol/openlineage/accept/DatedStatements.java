@@ -1,0 +1,64 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.model.Asserter;
+import io.clew.model.Assertion;
+import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
+import io.clew.model.Fact;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.facets.Statements;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds what facets state to a commit, unless it is in force already at the event's time. */
+final class DatedStatements implements Statements {
+
+    private final Commit commit;
+    private final Asserter by;
+    private final Assertion edges;
+    private final Instant at;
+
+    /**
+     * Makes statements of one event.
+     *
+     * @param edges how its edges are known: observed in a run, or declared by a design
+     */
+    DatedStatements(Commit commit, Asserter by, Assertion edges, Instant at) {
+        this.commit = commit;
+        this.by = by;
+        this.edges = edges;
+        this.at = at;
+    }
+
+    @Override
+    public void say(Urn node, String key, Object value) {
+        add(node, key, value);
+    }
+
+    @Override
+    public void end(Urn node, String key) {
+        add(node, key, null);
+    }
+
+    private void add(Urn node, String key, @Nullable Object value) {
+        if (!commit.isInForce(node, key, value, by, at)) {
+            commit.add(
+                    new Fact.AttributeFact(
+                            node, key, value, Assertion.DECLARED, time(), by, null));
+        }
+    }
+
+    @Override
+    public void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
+        if (!commit.isInForce(from, kind, to, attributes, by, at)) {
+            commit.add(
+                    new Fact.EdgeFact(from, kind, to, edges, time(), by, attributes, null));
+        }
+    }
+
+    private EventTime time() {
+        return new EventTime(at, EventTime.Source.REPORTED);
+    }
+}

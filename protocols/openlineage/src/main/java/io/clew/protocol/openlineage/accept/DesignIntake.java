@@ -1,0 +1,60 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.model.Assertion;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.event.DatasetRef;
+import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.rows.DesignRows;
+import io.clew.protocol.openlineage.rows.EventForm;
+import io.clew.protocol.openlineage.rows.EventRows;
+import io.clew.protocol.openlineage.runs.ColumnFacts;
+import io.clew.protocol.openlineage.runs.Design;
+import io.clew.protocol.openlineage.runs.DesignChange;
+import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import io.clew.protocol.openlineage.runs.Producers;
+import java.util.Optional;
+
+/** Takes one JobEvent inside its commit. */
+final class DesignIntake {
+    private DesignIntake() {}
+
+    /** Takes the event; true, since a repeated design is a statement of its own. */
+    static boolean take(Commit commit, Prepared prepared, Event.JobEvent event) {
+        Urn job = OpenLineageUrns.job(event.job());
+        long millis = event.at().toEpochMilli();
+        commit.subject(job);
+        DatedStatements out =
+                new DatedStatements(
+                        commit,
+                        Producers.asserter(event.producer()),
+                        Assertion.DECLARED,
+                        event.at());
+        NamedStatements named =
+                new NamedStatements(commit, out, Producers.family(event.producer()), millis);
+        int jobNode = named.job(event.job(), job);
+        for (DatasetRef ref : event.inputs()) {
+            named.dataset(ref);
+        }
+        for (DatasetRef ref : event.outputs()) {
+            named.dataset(ref);
+        }
+        ColumnFacts.state(Design.derivations(event), out);
+        Optional<Design> newest = DesignRows.find(commit.db(), jobNode);
+        DesignChange change = DesignChange.of(newest, Design.of(event));
+        change.facts(commit::add);
+        DesignRows.keep(commit.db(), jobNode, change.newest());
+        EventRows.insert(
+                commit.db(),
+                commit.workspaceId(),
+                commit.position(),
+                millis,
+                EventForm.JOB,
+                null,
+                jobNode,
+                null,
+                null,
+                prepared.packed());
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.identity.dataset.DatasetName;
+import io.clew.identity.dataset.DatasetNames;
+import io.clew.model.Attributes;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.event.DatasetRef;
+import io.clew.protocol.openlineage.event.Facets;
+import io.clew.protocol.openlineage.event.JobRef;
+import io.clew.protocol.openlineage.facets.FacetMeanings;
+import io.clew.protocol.openlineage.facets.Statements;
+import io.clew.protocol.openlineage.rows.NamedRows;
+import io.clew.protocol.openlineage.rows.StatedRows;
+import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States what an event says of jobs and datasets, which outlive it: nearly every event repeats what
+ * the one before said, and then one look finds that there is nothing to do.
+ */
+final class NamedStatements {
+
+    /** Facets of a dataset that differ with each event, and say nothing of it as such. */
+    private static final Set<String> OF_THE_EVENT = Set.of("version", "columnLineage", "lineage");
+
+    private final Commit commit;
+    private final Statements out;
+    private final String family;
+    private final long millis;
+
+    NamedStatements(Commit commit, Statements out, String family, long millis) {
+        this.commit = commit;
+        this.out = out;
+        this.family = family;
+        this.millis = millis;
+    }
+
+    /**
+     * States what is said of a job.
+     *
+     * @param executor what executed its code, by {@link FacetMeanings#ofJob}
+     * @return its node
+     */
+    int job(JobRef ref, Urn executor) {
+        Urn job = OpenLineageUrns.job(ref);
+        int node = commit.nodeId(job);
+        boolean isOwn = executor.equals(job);
+        if (isNews(StatedRows.FACETS, node, List.of(ref.facets().byKey(), isOwn))) {
+            NamedRows.JOBS.keep(
+                    commit.db(),
+                    commit.workspaceId(),
+                    node,
+                    ref.namespace(),
+                    ref.name(),
+                    commit.now());
+            out.say(job, Attributes.NAME, ref.name());
+            FacetMeanings.ofJob(ref, job, executor, out);
+        } else if (!isOwn) {
+            FacetMeanings.ofJob(ref, job, executor, new OnlyOf(executor, out));
+        }
+        return node;
+    }
+
+    /** States what is said of a dataset, whatever version it has; returns its node. */
+    int dataset(DatasetRef ref) {
+        DatasetName name = DatasetNames.of(ref.namespace(), ref.name());
+        Urn dataset = name.urn();
+        int node = commit.nodeId(dataset);
+        Map<String, Map<String, @Nullable Object>> lasting = new HashMap<>(ref.facets().byKey());
+        lasting.keySet().removeAll(OF_THE_EVENT);
+        if (isNews(StatedRows.FACETS, node, List.of(lasting, ref.namespace(), ref.name()))) {
+            NamedRows.DATASETS.keep(
+                    commit.db(),
+                    commit.workspaceId(),
+                    node,
+                    name.namespace(),
+                    name.name(),
+                    commit.now());
+            out.say(dataset, Attributes.NAME, name.text());
+            FacetMeanings.ofDataset(
+                    new DatasetRef(ref.namespace(), ref.name(), ref.facets(), Facets.NONE),
+                    dataset,
+                    out);
+        }
+        if (!ref.roleFacets().byKey().isEmpty()) {
+            FacetMeanings.ofDataset(
+                    new DatasetRef(ref.namespace(), ref.name(), Facets.NONE, ref.roleFacets()),
+                    dataset,
+                    out);
+        }
+        return node;
+    }
+
+    /** Says whether something is to be stated of a node, and remembers that it is stated now. */
+    boolean isNews(StatedRows part, int node, Object what) {
+        long hash = TreeHash.of(List.of(family, TreeHash.of(what)));
+        if (part.covers(commit.db(), node, hash, millis)) {
+            return false;
+        }
+        part.keep(commit.db(), commit.workspaceId(), node, hash, millis);
+        return true;
+    }
+
+    /** Lets through what is said of one node: of a job's facets, what concerns the new run. */
+    private record OnlyOf(Urn node, Statements out) implements Statements {
+        @Override
+        public void say(Urn of, String key, Object value) {
+            if (of.equals(node)) {
+                out.say(of, key, value);
+            }
+        }
+
+        @Override
+        public void end(Urn of, String key) {
+            if (of.equals(node)) {
+                out.end(of, key);
+            }
+        }
+
+        @Override
+        public void draw(
+                Urn from, io.clew.model.EdgeKind kind, Urn to, Map<String, Object> attributes) {
+            if (from.equals(node)) {
+                out.draw(from, kind, to, attributes);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.model.Assertion;
+import io.clew.model.EdgeKind;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.event.DatasetRef;
+import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.event.EventReader;
+import io.clew.protocol.openlineage.facets.Derivation;
+import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.FacetMeanings;
+import io.clew.protocol.openlineage.rows.EventForm;
+import io.clew.protocol.openlineage.rows.EventRows;
+import io.clew.protocol.openlineage.rows.RunRows;
+import io.clew.protocol.openlineage.rows.StatedRows;
+import io.clew.protocol.openlineage.runs.ColumnFacts;
+import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import io.clew.protocol.openlineage.runs.Producers;
+import io.clew.protocol.openlineage.runs.RunChange;
+import io.clew.protocol.openlineage.runs.RunMerge;
+import io.clew.protocol.openlineage.runs.RunRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes one RunEvent inside its commit. */
+final class RunIntake {
+
+    private final Commit commit;
+    private final Prepared prepared;
+    private final Event.RunEvent event;
+    private final DatedStatements out;
+    private final NamedStatements named;
+
+    RunIntake(Commit commit, Prepared prepared, Event.RunEvent event) {
+        this.commit = commit;
+        this.prepared = prepared;
+        this.event = event;
+        this.out = statements(event);
+        this.named =
+                new NamedStatements(
+                        commit, out, Producers.family(event.producer()), event.at().toEpochMilli());
+    }
+
+    private DatedStatements statements(Event.RunEvent of) {
+        return new DatedStatements(
+                commit, Producers.asserter(of.producer()), Assertion.OBSERVED, of.at());
+    }
+
+    /** Takes the event; false when it was taken before. */
+    boolean take() {
+        Urn run = OpenLineageUrns.run(event.runId());
+        int runNode = commit.nodeId(run);
+        Optional<RunRecord> known =
+                commit.isNew(run) ? Optional.empty() : RunRows.find(commit.db(), runNode);
+        RunRecord before =
+                known.orElseGet(
+                        () ->
+                                RunRecord.empty(
+                                        event.runId(), Producers.family(event.producer())));
+        if (before.hasSeen(prepared.hash())) {
+            return false;
+        }
+        commit.subject(run);
+        RunRecord after = RunMerge.merge(before, event, commit.position(), prepared.hash());
+        RunChange change = new RunChange(before, after, event.at().toEpochMilli());
+        change.facts(commit::add);
+        change.sharedFacts(
+                fact -> out.draw(fact.from(), fact.kind(), fact.to(), fact.attributes()));
+        int jobNode = named.job(event.job(), run);
+        FacetMeanings.ofRun(event, run, OpenLineageUrns.job(event.job()), out);
+        datasets(change);
+        RunRows.keep(
+                commit.db(), commit.workspaceId(), runNode, jobNode, after, known.isEmpty());
+        EventRows.insert(
+                commit.db(),
+                commit.workspaceId(),
+                commit.position(),
+                event.at().toEpochMilli(),
+                EventForm.RUN,
+                event.type() == null ? null : event.type().name(),
+                jobNode,
+                runNode,
+                null,
+                prepared.packed());
+        return true;
+    }
+
+    private void datasets(RunChange change) {
+        for (DatasetRef ref : event.inputs()) {
+            named.dataset(ref);
+            change.versionUsed(OpenLineageUrns.dataset(ref))
+                    .filter(version -> RunMerge.version(ref) != null)
+                    .ifPresent(version -> FacetMeanings.ofVersion(ref, version, out));
+        }
+        Map<Long, Set<Urn>> told = new LinkedHashMap<>();
+        for (DatasetRef ref : event.outputs()) {
+            named.dataset(ref);
+            Urn dataset = OpenLineageUrns.dataset(ref);
+            Set<Urn> versions = change.versionsMade(dataset);
+            versions.forEach(version -> FacetMeanings.ofVersion(ref, version, out));
+        }
+        for (Urn dataset : change.versionedAnew()) {
+            for (long position : change.carriers(dataset)) {
+                told.computeIfAbsent(position, p -> new java.util.LinkedHashSet<>()).add(dataset);
+            }
+        }
+        if (change.isEffective()) {
+            columns(event, out);
+        }
+        told.forEach((position, datasets) -> earlier(position, datasets, change));
+    }
+
+    /** States what an earlier event told of outputs that had no version then. */
+    private void earlier(long position, Set<Urn> datasets, RunChange change) {
+        if (position == commit.position()) {
+            return;
+        }
+        EventRows.find(commit.db(), commit.workspaceId(), position)
+                .map(row -> EventReader.read(row.json()).event())
+                .ifPresent(
+                        earlier -> {
+                            if (earlier instanceof Event.RunEvent then) {
+                                describe(then, datasets, change);
+                            }
+                        });
+    }
+
+    private void describe(Event.RunEvent then, Set<Urn> datasets, RunChange change) {
+        DatedStatements dated = statements(then);
+        for (DatasetRef ref : then.outputs()) {
+            Urn dataset = OpenLineageUrns.dataset(ref);
+            if (datasets.contains(dataset)) {
+                change.versionsMade(dataset)
+                        .forEach(version -> FacetMeanings.ofVersion(ref, version, dated));
+            }
+        }
+        if (change.isEffective()) {
+            columns(then, dated);
+        }
+    }
+
+    /** States column lineage, which counts once the run did what it says. */
+    private void columns(Event.RunEvent of, DatedStatements to) {
+        List<Derivation> derivations = new ArrayList<>(RunMerge.explicit(of));
+        if (derivations.isEmpty()) {
+            of.outputs().forEach(ref -> derivations.addAll(Derivations.ofColumnLineage(ref)));
+        }
+        if (!derivations.isEmpty()) {
+            int node = commit.nodeId(derivations.getFirst().output().urn());
+            NamedStatements by =
+                    new NamedStatements(
+                            commit, to, Producers.family(of.producer()), of.at().toEpochMilli());
+            if (by.isNews(StatedRows.COLUMNS, node, derivations.hashCode())) {
+                ColumnFacts.state(derivations, to);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.clew.protocol.openlineage.rows;
+
+import io.clew.store.Db;
+import io.clew.store.Row;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps events as they came, and finds them again. */
+public final class EventRows {
+
+    private static final String COLUMNS =
+            "position, at_ms, form, type, job_id, run_id, dataset_id, payload";
+
+    private EventRows() {}
+
+    /**
+     * Keeps an event.
+     *
+     * @param packed its bytes, by {@link Packing}
+     */
+    public static void insert(
+            Db db,
+            int workspaceId,
+            long position,
+            long atMillis,
+            EventForm form,
+            @Nullable String type,
+            @Nullable Integer jobId,
+            @Nullable Integer runId,
+            @Nullable Integer datasetId,
+            byte[] packed) {
+        db.sql(
+                        "INSERT INTO ol_event (position, workspace_id, at_ms, form, type, job_id,"
+                                + " run_id, dataset_id, payload) VALUES (:position, :workspace,"
+                                + " :at, :form, :type, :job, :run, :dataset, :payload)")
+                .bind("position", position)
+                .bind("workspace", workspaceId)
+                .bind("at", atMillis)
+                .bind("form", form.ordinal())
+                .bind("type", type)
+                .bind("job", jobId)
+                .bind("run", runId)
+                .bind("dataset", datasetId)
+                .bind("payload", packed)
+                .update();
+    }
+
+    /** Returns an event by its log position. */
+    public static Optional<EventRow> find(Db db, int workspaceId, long position) {
+        return db.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM ol_event WHERE position = :position AND workspace_id ="
+                                + " :workspace")
+                .bind("position", position)
+                .bind("workspace", workspaceId)
+                .first(EventRows::row);
+    }
+
+    /** Returns the events of a workspace after a log position, in log order. */
+    public static List<EventRow> after(Db db, int workspaceId, long position, int limit) {
+        return db.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM ol_event WHERE workspace_id = :workspace AND position >"
+                                + " :position ORDER BY position LIMIT :limit")
+                .bind("workspace", workspaceId)
+                .bind("position", position)
+                .bind("limit", limit)
+                .list(EventRows::row);
+    }
+
+    /** Reads a row of {@code ol_event} that has all columns. */
+    public static EventRow row(Row row) {
+        return new EventRow(
+                row.integer("position"),
+                row.integer("at_ms"),
+                EventForm.values()[(int) row.integer("form")],
+                row.nullableText("type"),
+                row.optionalInteger("job_id").orElse(null),
+                row.optionalInteger("run_id").orElse(null),
+                row.optionalInteger("dataset_id").orElse(null),
+                Packing.unpack(row.bytes("payload")));
+    }
+}

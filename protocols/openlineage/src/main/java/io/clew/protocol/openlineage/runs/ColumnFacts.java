@@ -1,0 +1,50 @@
+package io.clew.protocol.openlineage.runs;
+
+import io.clew.identity.Urns;
+import io.clew.identity.dataset.DatasetName;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.facets.Derivation;
+import io.clew.protocol.openlineage.facets.Statements;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** States which columns were derived from which columns or datasets. */
+public final class ColumnFacts {
+
+    /** Name of the edge's attribute that says how. */
+    public static final String TRANSFORMATIONS = "transformations";
+
+    private ColumnFacts() {}
+
+    /** States derivations; those between whole datasets are not of columns and are left out. */
+    public static void state(List<Derivation> derivations, Statements out) {
+        for (Derivation derivation : derivations) {
+            if (derivation.outputField() == null && derivation.inputField() == null) {
+                continue;
+            }
+            Urn effect = end(derivation.output(), derivation.outputField(), out);
+            Urn cause = end(derivation.input(), derivation.inputField(), out);
+            if (!effect.equals(cause)) {
+                out.draw(effect, EdgeKind.DERIVED_FROM, cause, attributes(derivation));
+            }
+        }
+    }
+
+    private static Urn end(DatasetName dataset, @Nullable String field, Statements out) {
+        if (field == null) {
+            return dataset.urn();
+        }
+        Urn column = Urns.of(NodeKind.COLUMN, dataset.namespace(), dataset.name(), field);
+        out.draw(column, EdgeKind.PART_OF, dataset.urn(), Map.of());
+        return column;
+    }
+
+    private static Map<String, Object> attributes(Derivation derivation) {
+        return derivation.transformations().isEmpty()
+                ? Map.of()
+                : Map.of(TRANSFORMATIONS, derivation.transformations());
+    }
+}

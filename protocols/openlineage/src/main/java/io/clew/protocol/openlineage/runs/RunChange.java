@@ -1,0 +1,77 @@
+package io.clew.protocol.openlineage.runs;
+
+import io.clew.identity.dataset.DatasetVersions;
+import io.clew.model.Fact;
+import io.clew.model.Urn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Compares the record of a run before and after an event: what follows now and did not before. */
+public final class RunChange {
+
+    private final RunRecord before;
+    private final RunRecord after;
+    private final long millis;
+    private final FactSet old;
+    private final FactSet now;
+
+    public RunChange(RunRecord before, RunRecord after, long millis) {
+        this.before = before;
+        this.after = after;
+        this.millis = millis;
+        this.old = RunFacts.of(before);
+        this.now = RunFacts.of(after);
+    }
+
+    /** Hands on the facts that are new, and retractions of those that no longer follow. */
+    public void facts(Consumer<Fact> out) {
+        now.since(old, millis, "a later event of the run says otherwise", out);
+    }
+
+    /** Hands on new edges that other runs state too. */
+    public void sharedFacts(Consumer<Fact.EdgeFact> out) {
+        now.sharedSince(old, out);
+    }
+
+    /** Says whether what the run did to columns counts: it completed, or flows. */
+    public boolean isEffective() {
+        Attempt last = after.lastAttempt();
+        return last.state() == Attempt.State.COMPLETE
+                || (after.streaming() && !last.state().isFailure());
+    }
+
+    /** Returns the version that the run used of a dataset, where an event named one. */
+    public Optional<Urn> versionUsed(Urn dataset) {
+        return Optional.ofNullable(after.inputs().get(dataset.toString()))
+                .map(InputUse::version)
+                .map(version -> DatasetVersions.byProducer(dataset, version));
+    }
+
+    /** Returns the versions that the run made of a dataset. */
+    public Set<Urn> versionsMade(Urn dataset) {
+        return RunFacts.versions(after, dataset);
+    }
+
+    /** Returns the outputs that have a version now which they had not before the event. */
+    public List<Urn> versionedAnew() {
+        List<Urn> datasets = new ArrayList<>();
+        for (String text : after.outputs().keySet()) {
+            Urn dataset = Urn.parse(text).orElseThrow();
+            if (!RunFacts.versions(before, dataset).containsAll(versionsMade(dataset))) {
+                datasets.add(dataset);
+            }
+        }
+        return datasets;
+    }
+
+    /** Returns the log positions of the events that described an output. */
+    public SortedSet<Long> carriers(Urn dataset) {
+        OutputMade made = after.outputs().get(dataset.toString());
+        return made == null ? new TreeSet<>() : made.carriers();
+    }
+}
