@@ -50,7 +50,7 @@ public interface Commit {
 
     /**
      * Says whether a value is in force at an instant by what one asserter said of an attribute: the
-     * latest by event time up to then, and not taken back.
+     * latest by event time up to then, and not taken back. Null is in force where nothing is said.
      */
     boolean isInForce(Urn node, String key, @Nullable Object value, Asserter by, Instant at);
 

@@ -28,7 +28,10 @@ public record Payload(Form form, byte[] bytes) {
         NONE,
         /** The body as it was accepted. */
         BODY,
-        /** RFC 8785 JSON with {@code sha256} and {@code size_bytes} of a body that the log does not keep. */
+        /**
+         * RFC 8785 JSON with {@code sha256} and {@code size_bytes} of a body that the log does not
+         * keep.
+         */
         DIGEST,
         /**
          * RFC 8785 JSON with {@code sha256} of the points of {@code writes} writes: each write's

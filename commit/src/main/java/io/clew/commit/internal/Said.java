@@ -102,7 +102,7 @@ final class Said {
                                     .bind("at", millis)
                                     .first(Said::valueRow));
         }
-        return latest != null && Objects.equals(latest.json(), json);
+        return Objects.equals(latest == null ? null : latest.json(), json);
     }
 
     /** Says whether an edge is in force at an instant, lately with the same attributes. */

@@ -11,9 +11,7 @@ public final class OpenLineageSchema {
     public static List<Migration> migrations() {
         return List.of(
                 Migration.resource(
-                        OpenLineageSchema.class,
-                        "openlineage/0001",
-                        "migrations/0001-events.sql"),
+                        OpenLineageSchema.class, "openlineage/0001", "migrations/0001-events.sql"),
                 Migration.resource(
                         OpenLineageSchema.class,
                         "openlineage/0002",

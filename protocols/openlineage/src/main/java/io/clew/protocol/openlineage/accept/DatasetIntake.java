@@ -9,15 +9,17 @@ import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
-import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
 import io.clew.protocol.openlineage.runs.RunMerge;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes one DatasetEvent inside its commit. */
 final class DatasetIntake {
@@ -26,7 +28,7 @@ final class DatasetIntake {
     /** Takes the event; true, since a repeated description is a statement of its own. */
     static boolean take(Commit commit, Prepared prepared, Event.DatasetEvent event) {
         DatasetRef ref = event.dataset();
-        Urn dataset = OpenLineageUrns.dataset(ref);
+        Urn dataset = Datasets.urn(ref);
         long millis = event.at().toEpochMilli();
         commit.subject(dataset);
         DatedStatements out =
@@ -44,7 +46,7 @@ final class DatasetIntake {
             out.draw(named, EdgeKind.VERSION_OF, dataset, Map.of());
             FacetMeanings.ofVersion(ref, named, out);
         }
-        derivations(ref, out);
+        derivations(event, out);
         EventRows.insert(
                 commit.db(),
                 commit.workspaceId(),
@@ -59,9 +61,11 @@ final class DatasetIntake {
         return true;
     }
 
-    private static void derivations(DatasetRef ref, DatedStatements out) {
-        List<Derivation> explicit = Derivations.ofLineage(ref.facets());
-        List<Derivation> all = explicit.isEmpty() ? Derivations.ofColumnLineage(ref) : explicit;
+    private static void derivations(Event.DatasetEvent event, DatedStatements out) {
+        Optional<ExplicitLineage> explicit = Derivations.ofLineage(event, null);
+        List<Derivation> all =
+                explicit.map(ExplicitLineage::derivations)
+                        .orElseGet(() -> Derivations.ofColumnLineage(event.dataset()));
         for (Derivation derivation : all) {
             Urn effect = derivation.output().urn();
             Urn cause = derivation.input().urn();
@@ -70,5 +74,6 @@ final class DatasetIntake {
             }
         }
         ColumnFacts.state(all, out);
+        explicit.ifPresent(lineage -> ColumnFacts.flows(lineage, out));
     }
 }

@@ -33,8 +33,8 @@ final class DatedStatements implements Statements {
     }
 
     @Override
-    public void say(Urn node, String key, Object value) {
-        add(node, key, value);
+    public boolean say(Urn node, String key, Object value) {
+        return add(node, key, value);
     }
 
     @Override
@@ -42,20 +42,45 @@ final class DatedStatements implements Statements {
         add(node, key, null);
     }
 
-    private void add(Urn node, String key, @Nullable Object value) {
-        if (!commit.isInForce(node, key, value, by, at)) {
-            commit.add(
-                    new Fact.AttributeFact(
-                            node, key, value, Assertion.DECLARED, time(), by, null));
+    private boolean add(Urn node, String key, @Nullable Object value) {
+        if (commit.isInForce(node, key, value, by, at)) {
+            return false;
         }
+        commit.add(new Fact.AttributeFact(node, key, value, Assertion.DECLARED, time(), by, null));
+        return true;
+    }
+
+    @Override
+    public void family(Urn node, String prefix, Map<String, ?> values) {
+        if (!commit.isNew(node)) {
+            for (String key : SaidBefore.keys(commit, node, prefix, by)) {
+                if (!values.containsKey(key.substring(prefix.length()))) {
+                    end(node, key);
+                }
+            }
+        }
+        values.forEach((name, value) -> say(node, prefix + name, value));
     }
 
     @Override
     public void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
         if (!commit.isInForce(from, kind, to, attributes, by, at)) {
-            commit.add(
-                    new Fact.EdgeFact(from, kind, to, edges, time(), by, attributes, null));
+            commit.add(new Fact.EdgeFact(from, kind, to, edges, time(), by, attributes, null));
         }
+    }
+
+    @Override
+    public void drawAll(Urn from, EdgeKind kind, Map<Urn, Map<String, Object>> causes) {
+        if (!commit.isNew(from)) {
+            for (Urn cause : SaidBefore.causes(commit, from, kind, by, at)) {
+                if (!causes.containsKey(cause)) {
+                    commit.add(
+                            new Fact.EdgeRetraction(
+                                    from, kind, cause, time(), by, at, "no longer named"));
+                }
+            }
+        }
+        causes.forEach((cause, attributes) -> draw(from, kind, cause, attributes));
     }
 
     private EventTime time() {

@@ -1,6 +1,7 @@
 package io.clew.protocol.openlineage.accept;
 
 import io.clew.commit.Commit;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
@@ -11,7 +12,6 @@ import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Design;
 import io.clew.protocol.openlineage.runs.DesignChange;
-import io.clew.protocol.openlineage.runs.OpenLineageUrns;
 import io.clew.protocol.openlineage.runs.Producers;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ final class DesignIntake {
 
     /** Takes the event; true, since a repeated design is a statement of its own. */
     static boolean take(Commit commit, Prepared prepared, Event.JobEvent event) {
-        Urn job = OpenLineageUrns.job(event.job());
+        Urn job = OpenLineageUrns.job(event.job().namespace(), event.job().name());
         long millis = event.at().toEpochMilli();
         commit.subject(job);
         DatedStatements out =
@@ -40,6 +40,7 @@ final class DesignIntake {
             named.dataset(ref);
         }
         ColumnFacts.state(Design.derivations(event), out);
+        Design.explicit(event).ifPresent(lineage -> ColumnFacts.flows(lineage, out));
         Optional<Design> newest = DesignRows.find(commit.db(), jobNode);
         DesignChange change = DesignChange.of(newest, Design.of(event));
         change.facts(commit::add);

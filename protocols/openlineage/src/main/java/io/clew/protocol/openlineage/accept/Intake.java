@@ -94,8 +94,7 @@ public final class Intake implements EventIntake {
     }
 
     private static boolean isOurs(RuntimeException failure) {
-        return !(failure instanceof ClewException refusal)
-                || refusal.code() == ErrorCode.INTERNAL;
+        return !(failure instanceof ClewException refusal) || refusal.code() == ErrorCode.INTERNAL;
     }
 
     private static Outcome refused(Checked checked) {

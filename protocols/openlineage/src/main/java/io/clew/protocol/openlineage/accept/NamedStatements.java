@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Attributes;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
@@ -12,7 +13,6 @@ import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.facets.Statements;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
-import io.clew.protocol.openlineage.runs.OpenLineageUrns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class NamedStatements {
      * @return its node
      */
     int job(JobRef ref, Urn executor) {
-        Urn job = OpenLineageUrns.job(ref);
+        Urn job = OpenLineageUrns.job(ref.namespace(), ref.name());
         int node = commit.nodeId(job);
         boolean isOwn = executor.equals(job);
         if (isNews(StatedRows.FACETS, node, List.of(ref.facets().byKey(), isOwn))) {
@@ -104,30 +104,5 @@ final class NamedStatements {
         }
         part.keep(commit.db(), commit.workspaceId(), node, hash, millis);
         return true;
-    }
-
-    /** Lets through what is said of one node: of a job's facets, what concerns the new run. */
-    private record OnlyOf(Urn node, Statements out) implements Statements {
-        @Override
-        public void say(Urn of, String key, Object value) {
-            if (of.equals(node)) {
-                out.say(of, key, value);
-            }
-        }
-
-        @Override
-        public void end(Urn of, String key) {
-            if (of.equals(node)) {
-                out.end(of, key);
-            }
-        }
-
-        @Override
-        public void draw(
-                Urn from, io.clew.model.EdgeKind kind, Urn to, Map<String, Object> attributes) {
-            if (from.equals(node)) {
-                out.draw(from, kind, to, attributes);
-            }
-        }
     }
 }

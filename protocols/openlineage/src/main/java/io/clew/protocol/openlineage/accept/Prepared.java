@@ -15,8 +15,7 @@ import java.util.List;
  * @param sha256 of its bytes
  * @param packed its bytes, packed
  */
-record Prepared(
-        Event event, List<String> warnings, int sizeBytes, byte[] sha256, byte[] packed) {
+record Prepared(Event event, List<String> warnings, int sizeBytes, byte[] sha256, byte[] packed) {
 
     /**
      * Reads, checks and packs an event.

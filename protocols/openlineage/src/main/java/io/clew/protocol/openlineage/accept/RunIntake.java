@@ -1,21 +1,22 @@
 package io.clew.protocol.openlineage.accept;
 
 import io.clew.commit.Commit;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
-import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.rows.RunRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
-import io.clew.protocol.openlineage.runs.OpenLineageUrns;
+import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
 import io.clew.protocol.openlineage.runs.RunChange;
 import io.clew.protocol.openlineage.runs.RunMerge;
@@ -59,9 +60,7 @@ final class RunIntake {
                 commit.isNew(run) ? Optional.empty() : RunRows.find(commit.db(), runNode);
         RunRecord before =
                 known.orElseGet(
-                        () ->
-                                RunRecord.empty(
-                                        event.runId(), Producers.family(event.producer())));
+                        () -> RunRecord.empty(event.runId(), Producers.family(event.producer())));
         if (before.hasSeen(prepared.hash())) {
             return false;
         }
@@ -72,10 +71,10 @@ final class RunIntake {
         change.sharedFacts(
                 fact -> out.draw(fact.from(), fact.kind(), fact.to(), fact.attributes()));
         int jobNode = named.job(event.job(), run);
-        FacetMeanings.ofRun(event, run, OpenLineageUrns.job(event.job()), out);
+        FacetMeanings.ofRun(
+                event, run, OpenLineageUrns.job(event.job().namespace(), event.job().name()), out);
         datasets(change);
-        RunRows.keep(
-                commit.db(), commit.workspaceId(), runNode, jobNode, after, known.isEmpty());
+        RunRows.keep(commit.db(), commit.workspaceId(), runNode, jobNode, after, known.isEmpty());
         EventRows.insert(
                 commit.db(),
                 commit.workspaceId(),
@@ -93,14 +92,14 @@ final class RunIntake {
     private void datasets(RunChange change) {
         for (DatasetRef ref : event.inputs()) {
             named.dataset(ref);
-            change.versionUsed(OpenLineageUrns.dataset(ref))
+            change.versionUsed(Datasets.urn(ref))
                     .filter(version -> RunMerge.version(ref) != null)
                     .ifPresent(version -> FacetMeanings.ofVersion(ref, version, out));
         }
         Map<Long, Set<Urn>> told = new LinkedHashMap<>();
         for (DatasetRef ref : event.outputs()) {
             named.dataset(ref);
-            Urn dataset = OpenLineageUrns.dataset(ref);
+            Urn dataset = Datasets.urn(ref);
             Set<Urn> versions = change.versionsMade(dataset);
             versions.forEach(version -> FacetMeanings.ofVersion(ref, version, out));
         }
@@ -133,7 +132,7 @@ final class RunIntake {
     private void describe(Event.RunEvent then, Set<Urn> datasets, RunChange change) {
         DatedStatements dated = statements(then);
         for (DatasetRef ref : then.outputs()) {
-            Urn dataset = OpenLineageUrns.dataset(ref);
+            Urn dataset = Datasets.urn(ref);
             if (datasets.contains(dataset)) {
                 change.versionsMade(dataset)
                         .forEach(version -> FacetMeanings.ofVersion(ref, version, dated));
@@ -146,8 +145,12 @@ final class RunIntake {
 
     /** States column lineage, which counts once the run did what it says. */
     private void columns(Event.RunEvent of, DatedStatements to) {
-        List<Derivation> derivations = new ArrayList<>(RunMerge.explicit(of));
-        if (derivations.isEmpty()) {
+        Optional<ExplicitLineage> explicit = RunMerge.explicit(of);
+        explicit.ifPresent(lineage -> ColumnFacts.flows(lineage, to));
+        List<Derivation> derivations = new ArrayList<>();
+        if (explicit.isPresent()) {
+            derivations.addAll(explicit.get().derivations());
+        } else {
             of.outputs().forEach(ref -> derivations.addAll(Derivations.ofColumnLineage(ref)));
         }
         if (!derivations.isEmpty()) {

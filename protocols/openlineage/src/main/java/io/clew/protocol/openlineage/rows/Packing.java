@@ -56,9 +56,7 @@ public final class Packing {
     public static byte[] pack(byte[] bytes) {
         byte[] packed = new byte[(int) Zstd.compressBound(bytes.length) + 1];
         packed[0] = DICTIONARY_1;
-        long size =
-                Zstd.compressFastDict(
-                        packed, 1, bytes, 0, bytes.length, Dictionary.PACK);
+        long size = Zstd.compressFastDict(packed, 1, bytes, 0, bytes.length, Dictionary.PACK);
         if (Zstd.isError(size)) {
             throw new IllegalStateException(Zstd.getErrorName(size));
         }

@@ -1,11 +1,11 @@
 package io.clew.protocol.openlineage.runs;
 
-import io.clew.identity.Urns;
 import io.clew.identity.dataset.DatasetName;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.EdgeKind;
-import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.facets.Derivation;
+import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.Statements;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +33,18 @@ public final class ColumnFacts {
         }
     }
 
+    /** Draws what went into and came out of jobs. */
+    public static void flows(ExplicitLineage lineage, Statements out) {
+        for (ExplicitLineage.Flow flow : lineage.flows()) {
+            out.draw(flow.from(), flow.kind(), flow.to(), flow.attributes());
+        }
+    }
+
     private static Urn end(DatasetName dataset, @Nullable String field, Statements out) {
         if (field == null) {
             return dataset.urn();
         }
-        Urn column = Urns.of(NodeKind.COLUMN, dataset.namespace(), dataset.name(), field);
+        Urn column = OpenLineageUrns.column(dataset.urn(), field);
         out.draw(column, EdgeKind.PART_OF, dataset.urn(), Map.of());
         return column;
     }

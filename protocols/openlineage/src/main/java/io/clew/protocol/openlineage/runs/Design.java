@@ -2,6 +2,7 @@ package io.clew.protocol.openlineage.runs;
 
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
@@ -9,9 +10,11 @@ import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,7 +45,7 @@ public record Design(
             pairs.put(derivation.output().urn() + " " + derivation.input().urn(), millis);
         }
         return new Design(
-                OpenLineageUrns.job(event.job()).toString(),
+                OpenLineageUrns.job(event.job().namespace(), event.job().name()).toString(),
                 Producers.family(event.producer()),
                 millis,
                 urns(event.inputs(), millis),
@@ -52,18 +55,24 @@ public record Design(
 
     /** Returns what an event says was derived from what; its {@code lineage} facet supersedes. */
     public static List<Derivation> derivations(Event.JobEvent event) {
-        List<Derivation> explicit = new ArrayList<>(Derivations.ofLineage(event.job().facets()));
-        List<Derivation> columns = new ArrayList<>();
-        for (DatasetRef ref : event.outputs()) {
-            explicit.addAll(Derivations.ofLineage(ref.facets()));
-            columns.addAll(Derivations.ofColumnLineage(ref));
+        Optional<ExplicitLineage> explicit = explicit(event);
+        if (explicit.isPresent()) {
+            return explicit.get().derivations();
         }
-        return explicit.isEmpty() ? columns : explicit;
+        List<Derivation> columns = new ArrayList<>();
+        event.outputs().forEach(ref -> columns.addAll(Derivations.ofColumnLineage(ref)));
+        return columns;
+    }
+
+    /** Returns what the explicit facets of an event say; empty when it has none. */
+    public static Optional<ExplicitLineage> explicit(Event.JobEvent event) {
+        Urn own = OpenLineageUrns.job(event.job().namespace(), event.job().name());
+        return Derivations.ofLineage(event, own);
     }
 
     private static SortedMap<String, Long> urns(List<DatasetRef> refs, long millis) {
         SortedMap<String, Long> urns = new TreeMap<>();
-        refs.forEach(ref -> urns.put(OpenLineageUrns.dataset(ref).toString(), millis));
+        refs.forEach(ref -> urns.put(Datasets.urn(ref).toString(), millis));
         return urns;
     }
 
@@ -92,9 +101,7 @@ public record Design(
     FactSet facts() {
         FactSet facts = new FactSet(Producers.asserterOf(producer));
         Urn jobUrn = urn(job);
-        inputs.forEach(
-                (input, since) ->
-                        declare(facts, jobUrn, EdgeKind.USED, urn(input), since));
+        inputs.forEach((input, since) -> declare(facts, jobUrn, EdgeKind.USED, urn(input), since));
         outputs.forEach(
                 (output, since) ->
                         declare(facts, urn(output), EdgeKind.GENERATED_BY, jobUrn, since));

@@ -146,9 +146,7 @@ final class FactSet {
                     EdgeSaid now = edges.get(key);
                     if (now == null) {
                         retract(key, null, millis, reason, out);
-                    } else if (now.until != null
-                            && said.until == null
-                            && now.at.equals(said.at)) {
+                    } else if (now.until != null && said.until == null && now.at.equals(said.at)) {
                         retract(key, now.until, now.until, reason, out);
                     } else if (!now.extendsFrom(said)) {
                         retract(key, null, millis, reason, out);

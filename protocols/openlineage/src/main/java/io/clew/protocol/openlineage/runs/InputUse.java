@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param version the producer's version that was read: that of the earliest event that names one,
  *     since a later one may show what the run itself wrote; null when none does
  * @param versionMillis time of that event
- * @param part which part was read, by the {@code subset} facet; empty for all
+ * @param part which part was read
  */
-record InputUse(
-        Span told, @Nullable String version, long versionMillis, Map<String, Object> part) {
+record InputUse(Span told, @Nullable String version, long versionMillis, Part part) {
 
     /** Returns this use and what one more event says of it. */
     InputUse and(long millis, @Nullable String toldVersion, Map<String, Object> toldPart) {
@@ -21,12 +20,11 @@ record InputUse(
                 toldVersion != null
                         && (version == null
                                 || millis < versionMillis
-                                || (millis == versionMillis
-                                        && toldVersion.compareTo(version) < 0));
+                                || (millis == versionMillis && toldVersion.compareTo(version) < 0));
         return new InputUse(
                 told.and(millis),
                 earlier ? toldVersion : version,
                 earlier ? millis : versionMillis,
-                toldPart.isEmpty() ? part : toldPart);
+                part.and(millis, toldPart));
     }
 }

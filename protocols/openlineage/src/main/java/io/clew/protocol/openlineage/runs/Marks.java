@@ -35,8 +35,7 @@ record Marks(SortedSet<Turn> turns, long firstMillis, long lastMillis, boolean r
         }
     }
 
-    static final Marks NONE =
-            new Marks(new TreeSet<>(), Long.MAX_VALUE, Long.MIN_VALUE, false);
+    static final Marks NONE = new Marks(new TreeSet<>(), Long.MAX_VALUE, Long.MIN_VALUE, false);
 
     /** Returns these marks and that of one more event. */
     Marks with(long atMillis, @Nullable EventType type) {

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  *     was first told
  * @param startVersion a version that only a START told, which may be the one before; null when none
  * @param goesOn whether an event that is no START named it
- * @param written the most that statistics say was written, in rows, bytes or files, whichever is most;
- *     −1 when none were told
+ * @param written the most that statistics say was written, in rows, bytes or files, whichever is
+ *     most; −1 when none were told
  * @param changeMillis time of the latest lifecycle change; {@code Long.MIN_VALUE} for none
  * @param change that change, such as {@code DROP}; empty for none
- * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their URNs
+ * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their
+ *     URNs
  * @param carriers log positions of the events that carried facets of it, for when it gets a version
- * @param part which part was written, by the {@code subset} facet; empty for all
+ * @param part which part was written
  */
 record OutputMade(
         Span told,
@@ -33,7 +34,7 @@ record OutputMade(
         String change,
         SortedSet<String> sources,
         SortedSet<Long> carriers,
-        Map<String, Object> part) {
+        Part part) {
 
     /** Most events whose facets a version shows: those of a run under way repeat one another. */
     private static final int CARRIERS_MAX = 100;
@@ -52,7 +53,7 @@ record OutputMade(
                 "",
                 new TreeSet<>(),
                 new TreeSet<>(),
-                Map.of());
+                Part.NONE);
     }
 
     /** Returns this output and what one more event says of it. */
@@ -83,7 +84,7 @@ record OutputMade(
                 later ? mention.change() : change,
                 mention.sources().isEmpty() ? sources : union(sources, mention.sources()),
                 mention.carries() ? carriersWith(mention.position()) : carriers,
-                mention.part().isEmpty() ? part : mention.part());
+                part.and(mention.millis(), mention.part()));
     }
 
     private static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {

@@ -1,12 +1,10 @@
 package io.clew.protocol.openlineage.runs;
 
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Asserter;
 
 /** Names who asserts what an event says: its producer, whatever version of it. */
 public final class Producers {
-    /** The system's name in URNs, facts and the log. */
-    public static final String SYSTEM = "openlineage";
-
     private Producers() {}
 
     /** Names the asserter of an event's facts. */
@@ -16,7 +14,7 @@ public final class Producers {
 
     /** Names the asserter of facts by the family of a producer. */
     static Asserter asserterOf(String family) {
-        return Asserter.claimed(SYSTEM, family);
+        return Asserter.claimed(OpenLineageUrns.SYSTEM, family);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.clew.protocol.openlineage.runs;
 
 import io.clew.identity.dataset.DatasetVersions;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
@@ -89,8 +90,7 @@ public final class RunFacts {
             if (end == null) {
                 facts.attribute(run, Attributes.STATUS, attempt.state().wireName(), start);
             } else {
-                facts.attribute(
-                        run, Attributes.STATUS, Attempt.State.RUNNING.wireName(), start);
+                facts.attribute(run, Attributes.STATUS, Attempt.State.RUNNING.wireName(), start);
                 facts.attribute(run, Attributes.STATUS, attempt.state().wireName(), end);
             }
             if (number > 1) {
@@ -135,14 +135,11 @@ public final class RunFacts {
                             Urn used = used(dataset, use);
                             for (Attempt attempt : attempts) {
                                 if (isTold(use.told(), attempt)) {
-                                    facts.edge(
-                                            run,
-                                            EdgeKind.USED,
-                                            used,
-                                            Assertion.OBSERVED,
-                                            attempt.startMillis(),
-                                            use.part());
+                                    use(used, attempt.startMillis(), Map.of());
                                 }
+                            }
+                            if (!use.part().attributes().isEmpty()) {
+                                use(used, use.part().millis(), use.part().attributes());
                             }
                             if (!used.equals(dataset)) {
                                 facts.shared(
@@ -154,10 +151,12 @@ public final class RunFacts {
                         });
     }
 
+    private void use(Urn used, long millis, Map<String, Object> part) {
+        facts.edge(run, EdgeKind.USED, used, Assertion.OBSERVED, millis, part);
+    }
+
     private static Urn used(Urn dataset, InputUse use) {
-        return use.version() == null
-                ? dataset
-                : DatasetVersions.byProducer(dataset, use.version());
+        return use.version() == null ? dataset : DatasetVersions.byProducer(dataset, use.version());
     }
 
     /** Says whether something was told in, or before and after, an attempt. */
@@ -245,7 +244,7 @@ public final class RunFacts {
     }
 
     private void hang(Urn dataset, OutputMade output, String state, long millis) {
-        Map<String, Object> attributes = new LinkedHashMap<>(output.part());
+        Map<String, Object> attributes = new LinkedHashMap<>(output.part().attributes());
         attributes.put(STATE, state);
         facts.edge(
                 dataset,
@@ -263,7 +262,7 @@ public final class RunFacts {
                 run,
                 Assertion.OBSERVED,
                 millis,
-                output.part());
+                output.part().attributes());
         facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);
     }
 
@@ -302,13 +301,7 @@ public final class RunFacts {
 
     private void derived(Urn effect, Urn cause) {
         if (!effect.equals(cause)) {
-            facts.edge(
-                    effect,
-                    EdgeKind.DERIVED_FROM,
-                    cause,
-                    Assertion.OBSERVED,
-                    ended(),
-                    Map.of());
+            facts.edge(effect, EdgeKind.DERIVED_FROM, cause, Assertion.OBSERVED, ended(), Map.of());
         }
     }
 
@@ -328,8 +321,7 @@ public final class RunFacts {
                     ended());
             return;
         }
-        Inference inference =
-                new Inference(INPUTS_TO_OUTPUTS, List.of("run=" + record.runId()));
+        Inference inference = new Inference(INPUTS_TO_OUTPUTS, List.of("run=" + record.runId()));
         for (Urn version : versions) {
             record.inputs()
                     .forEach(
@@ -351,7 +343,8 @@ public final class RunFacts {
     /** Says whether a version is one of a dataset: a table that was read and written. */
     private static boolean isOf(Urn version, Urn dataset) {
         return version.kind() == NodeKind.DATASET_VERSION
-                && version.segments().subList(0, version.segments().size() - 1)
+                && version.segments()
+                        .subList(0, version.segments().size() - 1)
                         .equals(dataset.segments());
     }
 

@@ -2,16 +2,19 @@ package io.clew.protocol.openlineage.runs;
 
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
+import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.EventType;
 import io.clew.protocol.openlineage.event.Facets;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
+import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.Subsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,13 +35,19 @@ public final class RunMerge {
             RunRecord record, Event.RunEvent event, long position, long hash) {
         long millis = event.at().toEpochMilli();
         SortedSet<String> jobs =
-                with(record.jobs(), OpenLineageUrns.job(event.job()).toString());
+                with(
+                        record.jobs(),
+                        OpenLineageUrns.job(event.job().namespace(), event.job().name())
+                                .toString());
         SortedMap<String, InputUse> inputs = inputs(record, event, millis);
         SortedMap<String, OutputMade> outputs = outputs(record, event, millis, position);
-        List<Derivation> explicit = explicit(event);
+        Optional<ExplicitLineage> explicit = explicit(event);
         SortedSet<String> pairs = record.pairs();
-        for (Derivation derivation : explicit) {
-            pairs = with(pairs, pair(derivation));
+        if (explicit.isPresent()) {
+            pairs = new TreeSet<>(pairs);
+            for (Derivation derivation : explicit.get().derivations()) {
+                pairs.add(pair(derivation));
+            }
         }
         SortedSet<Long> seen = new TreeSet<>(record.seen());
         seen.add(hash);
@@ -54,7 +63,7 @@ public final class RunMerge {
                 inputs,
                 outputs,
                 record.streaming() || isStreaming(event.job().facets()),
-                record.explicit() || !explicit.isEmpty(),
+                record.explicit() || explicit.isPresent(),
                 pairs,
                 seen);
     }
@@ -72,18 +81,9 @@ public final class RunMerge {
         return derivation.output().urn() + " " + derivation.input().urn();
     }
 
-    /** Returns what the explicit facets of an event say: on the run, its job and its datasets. */
-    public static List<Derivation> explicit(Event.RunEvent event) {
-        List<Derivation> all = new java.util.ArrayList<>();
-        all.addAll(Derivations.ofLineage(event.runFacets()));
-        all.addAll(Derivations.ofLineage(event.job().facets()));
-        for (DatasetRef ref : event.outputs()) {
-            all.addAll(Derivations.ofLineage(ref.facets()));
-        }
-        for (DatasetRef ref : event.inputs()) {
-            all.addAll(Derivations.ofLineage(ref.facets()));
-        }
-        return all;
+    /** Returns what the explicit facets of an event say; empty when it has none. */
+    public static Optional<ExplicitLineage> explicit(Event.RunEvent event) {
+        return Derivations.ofLineage(event, OpenLineageUrns.run(event.runId()));
     }
 
     private static SortedMap<String, InputUse> inputs(
@@ -99,7 +99,11 @@ public final class RunMerge {
                     urn(ref),
                     (urn, known) ->
                             known == null
-                                    ? new InputUse(Span.at(millis), version, millis, part)
+                                    ? new InputUse(
+                                            Span.at(millis),
+                                            version,
+                                            millis,
+                                            Part.NONE.and(millis, part))
                                     : known.and(millis, version, part));
         }
         return inputs;
@@ -132,7 +136,7 @@ public final class RunMerge {
     }
 
     private static String urn(DatasetRef ref) {
-        return DatasetNames.of(ref.namespace(), ref.name()).urn().toString();
+        return Datasets.urn(ref).toString();
     }
 
     private static SortedSet<String> sources(DatasetRef ref) {

@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * @param streaming whether its job never ends by design
  * @param explicit whether a {@code lineage} facet says what was derived from what, so that nothing
  *     is inferred
- * @param pairs what such facets say, as texts of the datasets' URNs: the output's, a space, the input's
+ * @param pairs what such facets say, as texts of the datasets' URNs: the output's, a space, the
+ *     input's
  * @param seen short hashes of the events that were merged, to know them again
  */
 public record RunRecord(

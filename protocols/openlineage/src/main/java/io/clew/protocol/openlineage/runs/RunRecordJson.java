@@ -66,9 +66,7 @@ public final class RunRecordJson {
             members.put("version", use.version());
             members.put("versionAt", use.versionMillis());
         }
-        if (!use.part().isEmpty()) {
-            members.put("part", use.part());
-        }
+        part(use.part(), members);
         return members;
     }
 
@@ -93,10 +91,15 @@ public final class RunRecordJson {
         if (!made.carriers().isEmpty()) {
             members.put("carriers", List.copyOf(made.carriers()));
         }
-        if (!made.part().isEmpty()) {
-            members.put("part", made.part());
-        }
+        part(made.part(), members);
         return members;
+    }
+
+    private static void part(Part part, Map<String, @Nullable Object> members) {
+        if (!part.attributes().isEmpty()) {
+            members.put("part", part.attributes());
+            members.put("partAt", part.millis());
+        }
     }
 
     private static void span(Span span, Map<String, @Nullable Object> members) {
@@ -109,8 +112,7 @@ public final class RunRecordJson {
         JsonObject in = Json.readObject(json);
         SortedSet<Marks.Turn> turns = new TreeSet<>();
         for (JsonObject turn : in.objects("turns")) {
-            turns.add(
-                    new Marks.Turn(turn.integer("at"), EventType.valueOf(turn.text("type"))));
+            turns.add(new Marks.Turn(turn.integer("at"), EventType.valueOf(turn.text("type"))));
         }
         SortedSet<Parent> parents = new TreeSet<>();
         for (JsonObject parent : in.objects("parents")) {
@@ -149,8 +151,7 @@ public final class RunRecordJson {
     private static OutputMade output(JsonObject in) {
         SortedMap<String, Long> versions = new TreeMap<>();
         in.optionalObject("versions")
-                .ifPresent(
-                        told -> told.names().forEach(v -> versions.put(v, told.integer(v))));
+                .ifPresent(told -> told.names().forEach(v -> versions.put(v, told.integer(v))));
         return new OutputMade(
                 span(in),
                 versions,
@@ -176,18 +177,19 @@ public final class RunRecordJson {
         return numbers;
     }
 
-    private static Map<String, Object> part(JsonObject in) {
+    private static Part part(JsonObject in) {
+        if (!in.has("part")) {
+            return Part.NONE;
+        }
         Map<String, Object> part = new HashMap<>();
-        in.optionalObject("part")
-                .ifPresent(
-                        told ->
-                                told.asMap()
-                                        .forEach(
-                                                (name, value) -> {
-                                                    if (value != null) {
-                                                        part.put(name, value);
-                                                    }
-                                                }));
-        return Map.copyOf(part);
+        in.object("part")
+                .asMap()
+                .forEach(
+                        (name, value) -> {
+                            if (value != null) {
+                                part.put(name, value);
+                            }
+                        });
+        return new Part(in.integer("partAt"), Map.copyOf(part));
     }
 }

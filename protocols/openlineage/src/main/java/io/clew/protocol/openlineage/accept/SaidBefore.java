@@ -1,0 +1,56 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.model.Asserter;
+import io.clew.model.EdgeKind;
+import io.clew.model.Urn;
+import java.time.Instant;
+import java.util.List;
+
+/** Finds what an asserter said of a node, for facets that say all there is to say. */
+final class SaidBefore {
+
+    private static final String NOT_RETRACTED =
+            " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.from_id = f.from_id AND r.kind ="
+                    + " f.kind AND r.to_id = f.to_id AND r.asserter_id = f.asserter_id AND"
+                    + " (r.position, r.seq) > (f.position, f.seq))";
+
+    private SaidBefore() {}
+
+    /** Returns the attributes of a family that an asserter ever spoke of. */
+    static List<String> keys(Commit commit, Urn node, String prefix, Asserter by) {
+        return commit
+                .db()
+                .sql(
+                        "SELECT DISTINCT f.name FROM attribute_fact f JOIN asserter a ON a.id ="
+                                + " f.asserter_id WHERE f.node_id = :node AND a.agent = :agent AND"
+                                + " a.protocol = :protocol")
+                .bind("node", commit.nodeId(node))
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .list(row -> row.text("name"))
+                .stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    /**
+     * Returns where the edges of a kind lead that an asserter drew from a node and has not taken
+     * back; not those that it drew again after an instant.
+     */
+    static List<Urn> causes(Commit commit, Urn from, EdgeKind kind, Asserter by, Instant at) {
+        return commit.db()
+                .sql(
+                        "SELECT n.urn FROM edge_fact f JOIN asserter a ON a.id = f.asserter_id JOIN"
+                                + " node n ON n.id = f.to_id WHERE f.from_id = :from_id AND f.kind ="
+                                + " :kind AND a.agent = :agent AND a.protocol = :protocol"
+                                + NOT_RETRACTED
+                                + " GROUP BY n.urn HAVING MAX(f.at_ms) <= :at ORDER BY n.urn")
+                .bind("from_id", commit.nodeId(from))
+                .bind("kind", kind.wireName())
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .bind("at", at.toEpochMilli())
+                .list(row -> Urn.parse(row.text("urn")).orElseThrow());
+    }
+}
