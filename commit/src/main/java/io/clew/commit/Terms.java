@@ -44,15 +44,35 @@ public final class Terms {
     /** Attributes that are read by people in full, and so are found by any of their words. */
     private static final Set<String> FREE_TEXTS = Set.of(Attributes.DESCRIPTION, Attributes.TEXT);
 
-    /** Attributes that are documents for machines: nobody looks for them. */
+    /** Attributes that are documents or figures: nobody looks for them by their beginning. */
     private static final Set<String> DOCUMENTS =
-            Set.of(Attributes.PROFILE, Attributes.SCHEMA, Attributes.SIGNATURE);
+            Set.of(
+                    Attributes.PROFILE,
+                    Attributes.SCHEMA,
+                    Attributes.SIGNATURE,
+                    Attributes.SQL,
+                    Attributes.SOURCE_CODE,
+                    Attributes.SOURCE_DIGEST,
+                    Attributes.ERROR_TRACE,
+                    Attributes.DATA_TYPE,
+                    Attributes.NOMINAL_START,
+                    Attributes.NOMINAL_END);
+
+    /** Families of attributes that are documents or figures. */
+    private static final List<String> DOCUMENT_FAMILIES =
+            List.of(
+                    Attributes.FACET,
+                    Attributes.QUALITY,
+                    Attributes.ASSERTION,
+                    Attributes.TEST,
+                    Attributes.ENV,
+                    Attributes.CUT);
 
     private Terms() {}
 
     /** Returns the terms of an attribute's value; none for null, lists, maps and documents. */
     public static List<String> of(String key, @Nullable Object value) {
-        if (DOCUMENTS.contains(key)) {
+        if (isDocument(key)) {
             return List.of();
         }
         return switch (value) {
@@ -62,6 +82,18 @@ public final class Terms {
             case Boolean bool -> List.of(bool.toString());
             case null, default -> List.of();
         };
+    }
+
+    private static boolean isDocument(String key) {
+        if (DOCUMENTS.contains(key)) {
+            return true;
+        }
+        for (String family : DOCUMENT_FAMILIES) {
+            if (key.startsWith(family)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says whether people call a node by the last segment of its URN alone. */

@@ -372,6 +372,9 @@ abstract class CommitContractTests {
                 .anyMatch(term -> term.endsWith(" end"));
         assertThat(Terms.of("param.depth", 5L)).containsExactly("5");
         assertThat(Terms.of("schema", "{}")).isEmpty();
+        assertThat(Terms.of("sql", "SELECT 1")).isEmpty();
+        assertThat(Terms.of("quality.rows", 5L)).isEmpty();
+        assertThat(Terms.of("tag.sql", "yes")).containsExactly("yes");
     }
 
     @Test

@@ -131,6 +131,155 @@ public final class Attributes {
     /** Note: what was said. */
     public static final String TEXT = "text";
 
+    /** Run: when its schedule meant it to begin. */
+    public static final String NOMINAL_START = "nominal-start";
+
+    /** Run: when its schedule meant its interval to end. */
+    public static final String NOMINAL_END = "nominal-end";
+
+    /** Run: what went wrong, in the words of the system that saw it. */
+    public static final String ERROR = "error";
+
+    /** Run: programming language of the error. */
+    public static final String ERROR_LANGUAGE = "error-language";
+
+    /** Run: stack trace of the error. */
+    public static final String ERROR_TRACE = "error-trace";
+
+    /** Run, environment: what processed the data, such as {@code spark 3.5.1}. */
+    public static final String ENGINE = "engine";
+
+    /** Run: version of what told lineage from within the engine. */
+    public static final String ENGINE_ADAPTER = "engine-adapter";
+
+    /** Run: id of the query in the system that ran it. */
+    public static final String EXTERNAL_QUERY = "external-query";
+
+    /** Run: the system that ran the query. */
+    public static final String EXTERNAL_QUERY_SOURCE = "external-query-source";
+
+    /** Run: a sentence on what its producer could not read lineage from. */
+    public static final String EXTRACTION_ERROR = "extraction-error";
+
+    /** Run: list of {@code {task, number, message}} maps, one for each thing not read. */
+    public static final String EXTRACTION_ERRORS = "extraction-errors";
+
+    /** Run: environment variables, one attribute each; those named like secrets are masked. */
+    public static final String ENV = "env.";
+
+    /** Run: how the state of upstream runs decides whether it runs. */
+    public static final String TRIGGER_RULE = "trigger-rule";
+
+    /** Any node: map of a tag's key to who set it, where told. */
+    public static final String TAG_SOURCES = "tag-sources";
+
+    /** Run: results of tests, one attribute each: map with {@code status} and what was tested. */
+    public static final String TEST = "test.";
+
+    /** Run: map of {@code pass}, {@code fail} and {@code skip} to how many tests did. */
+    public static final String TESTS = "tests";
+
+    /** Any node: MIME type of the description, where told. */
+    public static final String DESCRIPTION_FORMAT = "description-format";
+
+    /** Job: {@code BATCH}, {@code STREAMING} or {@code SERVICE}. */
+    public static final String PROCESSING_TYPE = "processing-type";
+
+    /** Job: the tool that it belongs to, such as {@code SPARK}. */
+    public static final String INTEGRATION = "integration";
+
+    /** Job: the tool's own word for its kind, such as {@code QUERY}. */
+    public static final String JOB_TYPE = "job-type";
+
+    /** Job: map that says when its events come and whether each stands for itself. */
+    public static final String EMISSION_PATTERN = "emission-pattern";
+
+    /** Job: text of its program. */
+    public static final String SOURCE_CODE = "source-code";
+
+    /** Job: programming language of its program. */
+    public static final String SOURCE_LANGUAGE = "source-language";
+
+    /** Run: SHA-256 of the program that its job had. */
+    public static final String SOURCE_DIGEST = "source-digest";
+
+    /** Job, run: address of the file that is its program. */
+    public static final String CODE_URL = "code-url";
+
+    /** Job, run: pull request that its program came from. */
+    public static final String PULL_REQUEST = "pull-request";
+
+    /** Code: name that its repository gave the commit. */
+    public static final String CODE_TAG = "code-tag";
+
+    /** Job, run: the query. */
+    public static final String SQL = "sql";
+
+    /** Job, run: dialect of the query. */
+    public static final String SQL_DIALECT = "sql-dialect";
+
+    /** Column: its type, as the producer writes it. */
+    public static final String DATA_TYPE = "data-type";
+
+    /** Dataset: what its producer calls the server or store that it is in. */
+    public static final String SOURCE_NAME = "source-name";
+
+    /** Dataset: map that describes the catalog that lists it. */
+    public static final String CATALOG = "catalog";
+
+    /** Dataset: table format, such as {@code iceberg}. */
+    public static final String STORAGE_LAYER = "storage-layer";
+
+    /** Dataset: file format, such as {@code parquet}. */
+    public static final String FILE_FORMAT = "file-format";
+
+    /**
+     * Dataset, dataset version: what was last done to it as a whole, such as {@code TRUNCATE} or
+     * {@code CREATE}.
+     */
+    public static final String LIFECYCLE = "lifecycle";
+
+    /** Dataset: what it was called before. */
+    public static final String RENAMED_FROM = "renamed-from";
+
+    /** Dataset: such as {@code TABLE}, {@code VIEW}, {@code TOPIC} or {@code MODEL}. */
+    public static final String DATASET_TYPE = "dataset-type";
+
+    /** Dataset: the type within its type, such as {@code MATERIALIZED}. */
+    public static final String DATASET_SUBTYPE = "dataset-subtype";
+
+    /** Dataset: list of {@code {type, name}} maps of what it is in, from the top, and itself. */
+    public static final String HIERARCHY = "hierarchy";
+
+    /**
+     * Dataset, dataset version, column: figures that producers measured, one attribute each: {@code
+     * rows}, {@code bytes}, {@code files}, {@code updated}; of a column {@code nulls}, {@code
+     * distinct}, {@code sum}, {@code count}, {@code mean}, {@code min}, {@code max}, {@code
+     * quantiles}. Of a version {@code columns} is a map of these by column.
+     */
+    public static final String QUALITY = "quality.";
+
+    /**
+     * Dataset, dataset version: results of assertions, one attribute each, by the assertion's name
+     * and {@code .<column>} where it is about one: map with {@code success} and what was asserted.
+     */
+    public static final String ASSERTION = "assertion.";
+
+    /** Any node: facets of OpenLineage that Clew does not know, one attribute each, as sent. */
+    public static final String FACET = "facet.";
+
+    /**
+     * Any node: facets of which only a part became attributes or edges, one attribute each: map of
+     * {@code stated} and {@code of}; the events have the rest.
+     */
+    public static final String CUT = "cut.";
+
     /** Edge {@code used}: role of the use, such as {@code training}. */
     public static final String CONTEXT = "context";
+
+    /** Edges {@code used} and {@code generated-by}: map that says which part of the data it was. */
+    public static final String SUBSET = "subset";
+
+    /** Edge {@code derived-from}: list of {@code {type, subtype, description, masking}} maps. */
+    public static final String TRANSFORMATIONS = "transformations";
 }

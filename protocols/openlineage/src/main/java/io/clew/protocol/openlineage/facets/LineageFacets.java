@@ -2,6 +2,7 @@ package io.clew.protocol.openlineage.facets;
 
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.openlineage.OpenLineageUrns;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
@@ -74,7 +75,7 @@ final class LineageFacets {
                 ends.from,
                 ends.kind,
                 ends.to,
-                told.isEmpty() ? Map.of() : Map.of("transformations", told));
+                told.isEmpty() ? Map.of() : Map.of(Attributes.TRANSFORMATIONS, told));
     }
 
     private void entries(Facets facets, List<DatasetRef> outputRefs) {

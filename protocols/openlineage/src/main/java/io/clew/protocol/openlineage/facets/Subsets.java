@@ -1,11 +1,14 @@
 package io.clew.protocol.openlineage.facets;
 
+import io.clew.model.Attributes;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Reads which part of a dataset a run used or made, and how much that was. */
 public final class Subsets {
+    static final String KEY = "subset";
+
     private Subsets() {}
 
     /**
@@ -19,7 +22,7 @@ public final class Subsets {
         }
         Map<String, Object> attributes = new HashMap<>();
         ref.roleFacets()
-                .find("subset")
+                .find(KEY)
                 .map(Members::new)
                 .ifPresent(
                         facet -> {
@@ -27,7 +30,7 @@ public final class Subsets {
                             Object condition =
                                     input != null ? input : facet.all().get("outputCondition");
                             if (condition instanceof Map<?, ?> map) {
-                                attributes.put("subset", Documents.of(map));
+                                attributes.put(Attributes.SUBSET, Documents.of(map));
                             }
                         });
         for (String key : Statistics.KEYS) {
