@@ -7,7 +7,6 @@ import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Attributes;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
-import io.clew.protocol.openlineage.event.Facets;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.facets.Statements;
@@ -82,17 +81,9 @@ final class NamedStatements {
                     name.name(),
                     commit.now());
             out.say(dataset, Attributes.NAME, name.text());
-            FacetMeanings.ofDataset(
-                    new DatasetRef(ref.namespace(), ref.name(), ref.facets(), Facets.NONE),
-                    dataset,
-                    out);
+            FacetMeanings.ofDataset(ref, dataset, out);
         }
-        if (!ref.roleFacets().byKey().isEmpty()) {
-            FacetMeanings.ofDataset(
-                    new DatasetRef(ref.namespace(), ref.name(), Facets.NONE, ref.roleFacets()),
-                    dataset,
-                    out);
-        }
+        FacetMeanings.ofRole(ref, dataset, out);
         return node;
     }
 

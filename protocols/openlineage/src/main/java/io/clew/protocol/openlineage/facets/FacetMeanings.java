@@ -36,15 +36,23 @@ public final class FacetMeanings {
         all(ref.facets(), KnownFacets.ofJob(), new Subject(job, executor, out));
     }
 
-    /** States what the facets of a dataset mean for the dataset, whatever version it has. */
+    /** States what the facets of a dataset itself mean for it, whatever version it has. */
     public static void ofDataset(DatasetRef ref, Urn dataset, Statements out) {
-        if (isBare(ref)) {
-            return;
+        if (!ref.facets().byKey().isEmpty()) {
+            Subject subject = new Subject(dataset, dataset, out);
+            all(ref.facets(), KnownFacets.ofDataset(), subject);
+            columnLineage(ref, subject);
         }
-        Subject subject = new Subject(dataset, dataset, out);
-        all(ref.facets(), KnownFacets.ofDataset(), subject);
-        all(withoutDoubtfulFigures(ref), KnownFacets.ofRole(), subject);
-        columnLineage(ref, subject);
+    }
+
+    /** States what the facets of an input or output mean for the dataset, whatever its version. */
+    public static void ofRole(DatasetRef ref, Urn dataset, Statements out) {
+        if (!ref.roleFacets().byKey().isEmpty()) {
+            all(
+                    withoutDoubtfulFigures(ref),
+                    KnownFacets.ofRole(),
+                    new Subject(dataset, dataset, out));
+        }
     }
 
     /** States what the facets of a dataset mean for the version that they were sent for. */

@@ -81,6 +81,7 @@ class FacetMeaningsTests {
 
     private void dataset(DatasetRef ref) {
         FacetMeanings.ofDataset(ref, Recorder.DATASET, out);
+        FacetMeanings.ofRole(ref, Recorder.DATASET, out);
         FacetMeanings.ofVersion(ref, Recorder.VERSION, out);
     }
 
