@@ -12,6 +12,10 @@ import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
 import io.clew.protocol.mlflow.experiments.ArtifactLocation;
+import io.clew.protocol.openlineage.OpenLineageProtocol;
+import io.clew.protocol.openlineage.OpenLineageSchema;
+import io.clew.protocol.openlineage.accept.Intake;
+import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.server.config.Config;
@@ -86,6 +90,7 @@ public final class Clew implements AutoCloseable {
                                 committer,
                                 clock,
                                 new ArtifactLocation(config.artifactRoot())),
+                        new OpenLineageProtocol(new Intake(committer), Admission.ofHeap()),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),
@@ -174,6 +179,7 @@ public final class Clew implements AutoCloseable {
     public static List<Migration> migrations() {
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(MlflowSchema.migrations());
+        migrations.addAll(OpenLineageSchema.migrations());
         return migrations;
     }
 

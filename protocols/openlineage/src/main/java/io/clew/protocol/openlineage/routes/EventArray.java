@@ -68,11 +68,13 @@ final class EventArray {
     }
 
     private byte[] element() {
+        if (endsElement()) {
+            throw broken();
+        }
         int start = at;
         int depth = 0;
         do {
-            int c = peek();
-            switch (c) {
+            switch (peek()) {
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
                 case '"' -> skipString();

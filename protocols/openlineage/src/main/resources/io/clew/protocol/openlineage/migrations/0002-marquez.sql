@@ -1,4 +1,4 @@
--- What clients of Marquez's API say and no event does. hidden_ms: since when it is deleted there;
+-- What clients of Marquez's API say and no event does. hidden_ms: since when it is deleted there,
 -- null while it is not.
 CREATE TABLE marquez_namespace (
     workspace_id {{INT64}} NOT NULL,
