@@ -23,8 +23,9 @@ public record ExplicitLineage(List<Derivation> derivations, List<Flow> flows) {
      * States that data went into or came out of a job.
      *
      * <p>A dataset or column is {@code generated-by} a job or run, a job or run {@code used} a
-     * dataset or column, a job or run is {@code informed-by} another. A job is its run where the
-     * facet names that, or where it is the event's own job and the event is of a run.
+     * dataset or column, a job or run is {@code informed-by} another, and each column named is
+     * {@code part-of} its dataset. A job is its run where the facet names that, or where it is the
+     * event's own job and the event is of a run.
      *
      * @param attributes {@code transformations} where the facet tells them
      */

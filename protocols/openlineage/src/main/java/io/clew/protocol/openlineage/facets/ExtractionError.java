@@ -23,7 +23,7 @@ final class ExtractionError implements Meaning {
                 Attributes.EXTRACTION_ERROR,
                 "extraction failed for %d%s"
                         .formatted(
-                                failed == null ? Integer.valueOf(sent.size()) : failed,
+                                failed == null ? Long.valueOf(sent.size()) : failed,
                                 total == null ? " tasks" : " of " + total + " tasks"));
         List<Map<String, Object>> errors = new ArrayList<>();
         for (Members each : sent.subList(0, Math.min(sent.size(), ERRORS_MAX))) {

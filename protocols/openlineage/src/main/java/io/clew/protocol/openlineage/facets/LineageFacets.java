@@ -178,9 +178,15 @@ final class LineageFacets {
         }
     }
 
-    private static Urn data(DatasetName dataset, @Nullable String field) {
+    /** Names a dataset or a column of it, which is then part of it. */
+    private Urn data(DatasetName dataset, @Nullable String field) {
         Urn urn = dataset.urn();
-        return field == null ? urn : OpenLineageUrns.column(urn, field);
+        if (field == null) {
+            return urn;
+        }
+        Urn column = OpenLineageUrns.column(urn, field);
+        flows.putIfAbsent(new Flowing(column, EdgeKind.PART_OF, urn), List.of());
+        return column;
     }
 
     /** Names a job or its run; empty when the event's own job is meant and it has none. */

@@ -162,6 +162,7 @@ class DerivationsTests {
         assertThat(found.flows())
                 .extracting(DerivationsTests::line)
                 .containsExactly(
+                        "urn:clew:column:n/orders/id part-of urn:clew:dataset:n/orders {}",
                         TRANSFORM
                                 + " used urn:clew:column:n/orders/id"
                                 + " {transformations=[{type=INDIRECT, subtype=FILTER}]}",
@@ -239,6 +240,8 @@ class DerivationsTests {
                 .as("that the run made its own output is known already")
                 .extracting(DerivationsTests::line)
                 .containsExactly(
+                        "urn:clew:column:postgres%3A%2F%2Fdb%3A5432/db.out/total part-of "
+                                + "urn:clew:dataset:postgres%3A%2F%2Fdb%3A5432/db.out {}",
                         "urn:clew:column:postgres%3A%2F%2Fdb%3A5432/db.out/total generated-by "
                                 + RUN
                                 + " {transformations=[{type=DIRECT, subtype=AGGREGATION}]}");
@@ -263,6 +266,7 @@ class DerivationsTests {
                 .extracting(DerivationsTests::line)
                 .containsExactly(
                         "urn:clew:dataset:n/enriched generated-by " + TRANSFORM + " {}",
+                        "urn:clew:column:n/enriched/segment part-of urn:clew:dataset:n/enriched {}",
                         "urn:clew:column:n/enriched/segment generated-by " + TRANSFORM + " {}");
     }
 
