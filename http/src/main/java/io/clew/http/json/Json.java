@@ -82,12 +82,27 @@ public final class Json {
      * @throws ClewException INVALID_PARAMETER when it is not one value of JSON
      */
     public static @Nullable Object read(byte[] utf8) {
+        return read(
+                utf8,
+                name -> {
+                    throw ClewException.invalid(
+                            name, "the JSON gives " + Text.quoted(name) + " twice in one object");
+                });
+    }
+
+    /**
+     * Reads any JSON value as {@link #read(byte[])} does, from senders that are known to give a
+     * name twice in one object: the last value counts.
+     *
+     * @param repeated takes each name that is given once more
+     */
+    public static @Nullable Object read(byte[] utf8, Consumer<String> repeated) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw refuse("the body is empty; JSON was expected");
             }
-            Object value = value(parser, first);
+            Object value = value(parser, first, repeated);
             if (parser.nextToken() != null) {
                 throw refuse("the body goes on after its JSON value ended");
             }
@@ -158,10 +173,11 @@ public final class Json {
         return new ClewException(ErrorCode.INVALID_PARAMETER, message);
     }
 
-    private static @Nullable Object value(JsonParser parser, JsonToken token) {
+    private static @Nullable Object value(
+            JsonParser parser, JsonToken token, Consumer<String> repeated) {
         return switch (token) {
-            case START_OBJECT -> members(parser);
-            case START_ARRAY -> elements(parser);
+            case START_OBJECT -> members(parser, repeated);
+            case START_ARRAY -> elements(parser, repeated);
             case VALUE_STRING -> Text.checked(parser.currentName(), parser.getString());
             case VALUE_NUMBER_INT ->
                     parser.getNumberValue() instanceof Integer small
@@ -176,25 +192,25 @@ public final class Json {
         };
     }
 
-    private static Map<String, @Nullable Object> members(JsonParser parser) {
+    private static Map<String, @Nullable Object> members(
+            JsonParser parser, Consumer<String> repeated) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             Text.checked(name, name);
             if (members.containsKey(name)) {
-                throw ClewException.invalid(
-                        name, "the JSON gives " + Text.quoted(name) + " twice in one object");
+                repeated.accept(name);
             }
-            members.put(name, value(parser, parser.nextToken()));
+            members.put(name, value(parser, parser.nextToken(), repeated));
         }
         return members;
     }
 
-    private static List<@Nullable Object> elements(JsonParser parser) {
+    private static List<@Nullable Object> elements(JsonParser parser, Consumer<String> repeated) {
         List<@Nullable Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken();
                 token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
-            elements.add(value(parser, token));
+            elements.add(value(parser, token, repeated));
         }
         return elements;
     }

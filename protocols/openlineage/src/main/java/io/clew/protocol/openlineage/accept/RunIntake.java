@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
+import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
@@ -68,8 +69,7 @@ final class RunIntake {
         RunRecord after = RunMerge.merge(before, event, commit.position(), prepared.hash());
         RunChange change = new RunChange(before, after, event.at().toEpochMilli());
         change.facts(commit::add);
-        change.sharedFacts(
-                fact -> out.draw(fact.from(), fact.kind(), fact.to(), fact.attributes()));
+        change.sharedFacts(this::addUnlessInForce);
         int jobNode = named.job(event.job(), run);
         FacetMeanings.ofRun(
                 event, run, OpenLineageUrns.job(event.job().namespace(), event.job().name()), out);
@@ -87,6 +87,18 @@ final class RunIntake {
                 null,
                 prepared.packed());
         return true;
+    }
+
+    private void addUnlessInForce(Fact.EdgeFact fact) {
+        if (!commit.isInForce(
+                fact.from(),
+                fact.kind(),
+                fact.to(),
+                fact.attributes(),
+                fact.by(),
+                fact.at().at())) {
+            commit.add(fact);
+        }
     }
 
     private void datasets(RunChange change) {
@@ -110,6 +122,8 @@ final class RunIntake {
         }
         if (change.isEffective()) {
             columns(event, out);
+        } else if (change.turnedOutFailed()) {
+            FailedColumns.takeBack(commit, event, change.outputs());
         }
         told.forEach((position, datasets) -> earlier(position, datasets, change));
     }

@@ -6,7 +6,10 @@ import io.clew.protocol.openlineage.event.Event.DatasetEvent;
 import io.clew.protocol.openlineage.event.Event.JobEvent;
 import io.clew.protocol.openlineage.event.Event.RunEvent;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +41,23 @@ public final class EventReader {
      * @throws ClewException INVALID_PARAMETER with the JSON pointer of what is wrong as its field
      */
     public static ReadEvent read(byte[] utf8) {
-        Object value = Json.read(utf8);
+        SequencedSet<String> repeated = new LinkedHashSet<>(0);
+        Object value = Json.read(utf8, repeated::add);
         if (!(value instanceof Map<?, ?> members)) {
             throw new Place().refuse(value, "a RunEvent, a JobEvent or a DatasetEvent");
         }
         @SuppressWarnings("unchecked") // Json.read makes objects to maps of text to values only
         Map<String, @Nullable Object> event = (Map<String, @Nullable Object>) members;
-        return read(event);
+        ReadEvent read = read(event);
+        return repeated.isEmpty() ? read : read.and(ofRepeated(repeated));
+    }
+
+    /** Spark gives the facet {@code processing_engine} twice in each START of an RDD job. */
+    private static List<String> ofRepeated(SequencedSet<String> names) {
+        return names.stream()
+                .limit(Limits.WARNINGS_MAX)
+                .map(name -> name + " is given twice in one object: the last counts.")
+                .toList();
     }
 
     private static ReadEvent read(Map<String, @Nullable Object> event) {

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.event;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,5 +11,12 @@ import java.util.List;
 public record ReadEvent(Event event, List<String> warnings) {
     public ReadEvent {
         warnings = List.copyOf(warnings);
+    }
+
+    /** Returns the event with more that is odd about it. */
+    ReadEvent and(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new ReadEvent(event, all);
     }
 }

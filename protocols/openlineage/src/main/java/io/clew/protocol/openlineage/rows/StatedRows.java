@@ -38,4 +38,12 @@ public enum StatedRows {
                 .bind("since", millis)
                 .update();
     }
+
+    /** Forgets what was stated of a node. */
+    public void forget(Db db, int nodeId) {
+        db.sql("DELETE FROM ol_stated WHERE node_id = :node AND part = :part")
+                .bind("node", nodeId)
+                .bind("part", ordinal())
+                .update();
+    }
 }

@@ -40,9 +40,25 @@ public final class RunChange {
 
     /** Says whether what the run did to columns counts: it completed, or flows. */
     public boolean isEffective() {
-        Attempt last = after.lastAttempt();
+        return isEffective(after);
+    }
+
+    /** Says whether it turned out not to count though it seemed to before. */
+    public boolean turnedOutFailed() {
+        return isEffective(before) && !isEffective(after);
+    }
+
+    private static boolean isEffective(RunRecord record) {
+        Attempt last = record.lastAttempt();
         return last.state() == Attempt.State.COMPLETE
-                || (after.streaming() && !last.state().isFailure());
+                || (record.streaming() && !last.state().isFailure());
+    }
+
+    /** Returns the datasets that the run wrote, or tried to. */
+    public List<Urn> outputs() {
+        return after.outputs().keySet().stream()
+                .map(text -> Urn.parse(text).orElseThrow())
+                .toList();
     }
 
     /** Returns the version that the run used of a dataset, where an event named one. */

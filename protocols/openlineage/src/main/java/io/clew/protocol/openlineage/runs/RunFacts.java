@@ -263,7 +263,11 @@ public final class RunFacts {
                 Assertion.OBSERVED,
                 millis,
                 output.part().attributes());
-        facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);
+        if (version.equals(DatasetVersions.byRun(dataset, record.runId()))) {
+            facts.edge(version, EdgeKind.VERSION_OF, dataset, Assertion.OBSERVED, millis, Map.of());
+        } else {
+            facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);
+        }
     }
 
     private void derivations(Map<Urn, Set<Urn>> made) {
