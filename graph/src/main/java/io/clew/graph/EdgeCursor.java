@@ -2,6 +2,7 @@ package io.clew.graph;
 
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
 
 /**
  * Walks the chosen edges of one node after another, without allocation; for one thread.
@@ -15,6 +16,7 @@ public final class EdgeCursor {
     private static final int ALL_ASSERTIONS = (1 << Assertion.values().length) - 1;
 
     private final EdgeTable table;
+    private final NodeTable nodes;
     private final Csr base;
     private final Delta delta;
     private final int nodeCount;
@@ -23,8 +25,11 @@ public final class EdgeCursor {
     private final int assertionMask;
     private final long asOfMillis;
     private final long knownAt;
+    private final ColumnEdges columns;
+    private final boolean anyColumns;
 
     private boolean out;
+    private boolean fromColumn;
     private int link;
     private int start;
     private int place;
@@ -35,6 +40,7 @@ public final class EdgeCursor {
 
     EdgeCursor(
             EdgeTable table,
+            NodeTable nodes,
             Csr base,
             Delta delta,
             int nodeCount,
@@ -43,6 +49,7 @@ public final class EdgeCursor {
             long asOfMillis,
             long knownAt) {
         this.table = table;
+        this.nodes = nodes;
         this.base = base;
         this.delta = delta;
         this.nodeCount = nodeCount;
@@ -59,6 +66,8 @@ public final class EdgeCursor {
         this.assertionMask = assertions;
         this.asOfMillis = asOfMillis;
         this.knownAt = knownAt;
+        this.columns = filter.columns();
+        this.anyColumns = nodes.hasColumns();
     }
 
     /** Begins with the edges from a node to its causes. */
@@ -73,6 +82,7 @@ public final class EdgeCursor {
 
     private void begin(boolean outwards, int of) {
         out = outwards;
+        fromColumn = anyColumns && of <= nodeCount && nodes.kind(of) == NodeKind.COLUMN;
         link = of <= nodeCount ? delta.head(outwards, of) : 0;
         boolean laidOut = of <= nodeCount && base.has(of);
         start = laidOut ? base.starts(outwards)[of] : 0;
@@ -91,7 +101,8 @@ public final class EdgeCursor {
             examined++;
             if (candidate < edgeCount
                     && (kindMask >> table.kindOrdinal(candidate) & 1) != 0
-                    && stands(candidate, table.isException(candidate))) {
+                    && stands(candidate, table.isException(candidate))
+                    && admits(fromColumn, out ? table.to(candidate) : table.from(candidate))) {
                 edge = candidate;
                 kindOrdinal = table.kindOrdinal(candidate);
                 node = out ? table.to(candidate) : table.from(candidate);
@@ -110,7 +121,8 @@ public final class EdgeCursor {
             int kind = word >>> Csr.KIND_SHIFT & 0xF;
             if ((kindMask >> kind & 1) != 0
                     && numbers[place] < edgeCount
-                    && stands(numbers[place], word < 0)) {
+                    && stands(numbers[place], word < 0)
+                    && admits(fromColumn, word & Csr.NODE_MAX)) {
                 edge = numbers[place];
                 kindOrdinal = kind;
                 node = word & Csr.NODE_MAX;
@@ -136,7 +148,17 @@ public final class EdgeCursor {
     boolean chooses(int candidate) {
         return candidate < edgeCount
                 && (kindMask >> table.kindOrdinal(candidate) & 1) != 0
-                && stands(candidate, table.isException(candidate));
+                && stands(candidate, table.isException(candidate))
+                && admits(isColumn(table.from(candidate)), table.to(candidate));
+    }
+
+    private boolean admits(boolean oneIsColumn, int other) {
+        return columns == ColumnEdges.WITH || columns.admits(oneIsColumn || isColumn(other));
+    }
+
+    /** Most graphs know no columns: they do not pay for them. */
+    private boolean isColumn(int of) {
+        return anyColumns && nodes.kind(of) == NodeKind.COLUMN;
     }
 
     /** Returns the edge's number: stable, dense in log order from 0. */

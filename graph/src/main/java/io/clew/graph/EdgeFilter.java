@@ -7,16 +7,23 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Chooses the edges that a reader wants to see.
+ * Chooses edges.
  *
  * @param kinds only edges of these kinds
  * @param assertions only edges that somebody asserts in one of these ways
  * @param clocks only edges that stood at these clocks
+ * @param columns whether edges of columns are chosen
  */
-public record EdgeFilter(Set<EdgeKind> kinds, Set<Assertion> assertions, Clocks clocks) {
+public record EdgeFilter(
+        Set<EdgeKind> kinds, Set<Assertion> assertions, Clocks clocks, ColumnEdges columns) {
     public EdgeFilter {
         kinds = Set.copyOf(kinds);
         assertions = Set.copyOf(assertions);
+    }
+
+    /** Chooses edges, those of columns like all others. */
+    public EdgeFilter(Set<EdgeKind> kinds, Set<Assertion> assertions, Clocks clocks) {
+        this(kinds, assertions, clocks, ColumnEdges.WITH);
     }
 
     /** Chooses every edge that stood at the clocks. */
@@ -27,6 +34,11 @@ public record EdgeFilter(Set<EdgeKind> kinds, Set<Assertion> assertions, Clocks 
 
     /** Chooses the same edges, but only of some kinds. */
     public EdgeFilter only(Set<EdgeKind> some) {
-        return new EdgeFilter(some, assertions, clocks);
+        return new EdgeFilter(some, assertions, clocks, columns);
+    }
+
+    /** Chooses the same edges, but for those of columns. */
+    public EdgeFilter columns(ColumnEdges which) {
+        return new EdgeFilter(kinds, assertions, clocks, which);
     }
 }

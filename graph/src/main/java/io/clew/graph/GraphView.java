@@ -107,6 +107,7 @@ public final class GraphView {
         long knownAt = Math.min(filter.clocks().knownAt(), position);
         return new EdgeCursor(
                 edges,
+                nodes,
                 base,
                 delta,
                 nodeCount,

@@ -19,6 +19,7 @@ final class NodeTable {
     private final TextColumn urns = new TextColumn();
     private final Map<Integer, Map<String, Integer>> numbers = new ConcurrentHashMap<>();
     private int count;
+    private boolean columns;
 
     int count() {
         return count;
@@ -34,7 +35,13 @@ final class NodeTable {
         positions.set(number, position);
         urns.set(number, text);
         numbers.computeIfAbsent(workspaceId, w -> new ConcurrentHashMap<>()).put(text, number);
+        columns |= urn.kind() == NodeKind.COLUMN;
         count = number;
+    }
+
+    /** Says whether there is any column among the nodes. */
+    boolean hasColumns() {
+        return columns;
     }
 
     /** Remembers that a same-as edge once touched a node. */

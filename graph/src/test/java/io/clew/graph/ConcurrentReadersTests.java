@@ -11,6 +11,7 @@ import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
@@ -188,6 +189,7 @@ class ConcurrentReadersTests {
                 random.nextBoolean() ? Integer.MAX_VALUE : 2,
                 EnumSet.allOf(NodeKind.class),
                 EdgeFilter.at(new Clocks(asOf, view.position())),
+                Level.NODE,
                 random.nextBoolean(),
                 Budget.DEFAULT,
                 null);

@@ -11,6 +11,7 @@ import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
@@ -180,6 +181,7 @@ final class GraphBenchmark {
                 Integer.MAX_VALUE,
                 EnumSet.allOf(NodeKind.class),
                 EdgeFilter.at(clocks),
+                Level.NODE,
                 false,
                 new Budget(50_000_000, 500_000_000, 600_000),
                 null);

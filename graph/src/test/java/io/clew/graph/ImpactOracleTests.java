@@ -7,6 +7,7 @@ import io.clew.graph.traversal.Impact;
 import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
@@ -42,7 +43,7 @@ class ImpactOracleTests {
                 compare(seed, entries, index.view(), random);
             }
         }
-        tally.assertThatEachWasSeen(100, "nodes", "far", "deployed", "excluded");
+        tally.assertThatEachWasSeen(100, "nodes", "far", "deployed", "excluded", "of column");
     }
 
     private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
@@ -60,11 +61,16 @@ class ImpactOracleTests {
                         Integer.MAX_VALUE,
                         EnumSet.allOf(NodeKind.class),
                         EdgeFilter.at(clocks),
+                        Level.COLUMN,
                         random.nextBoolean(),
                         Budget.DEFAULT,
                         null);
         Impact impact = Impact.of(view, question);
-        Oracle.Asking asking = oracle.ask(asked, question);
+        Oracle.Asking asking =
+                oracle.ask(
+                        asked,
+                        question,
+                        asked.kind() == NodeKind.COLUMN ? ColumnEdges.WITH : ColumnEdges.WITHOUT);
         Oracle.Answer expected = asking.impact();
 
         String what = "seed " + seed + ", " + asked + ", " + question;
@@ -84,6 +90,7 @@ class ImpactOracleTests {
                         .collect(Collectors.toMap(Urn::kind, urn -> 1, Integer::sum));
         assertThat(impact.counts()).as(what).isEqualTo(counts);
         tally.count("nodes", nodes.size() > 3);
+        tally.count("of column", asked.kind() == NodeKind.COLUMN && nodes.size() > 1);
         tally.count("excluded", expected.verdict().excluded() > 0);
     }
 
@@ -101,8 +108,11 @@ class ImpactOracleTests {
         List<Urn> way = new ArrayList<>(List.of(asked));
         Arrays.stream(impact.via(node)).mapToObj(view::urn).forEach(way::add);
         way.add(urn);
-        assertThat(asking.length(way)).as(what + " by " + way).hasValue(distance);
-        assertThat(way).as(what).doesNotHaveDuplicates();
+        assertThat(asking.lengths(way)).as(what + " by " + way).contains(distance);
+        boolean overDatasets = asked.kind() == NodeKind.COLUMN;
+        assertThat(way.stream().filter(n -> !overDatasets || n.kind() != NodeKind.DATASET))
+                .as(what + ": a dataset may stand for a column and later be meant as a whole")
+                .doesNotHaveDuplicates();
         assertThat(impact.isDeployed(node)).as(what).isEqualTo(asking.isDeployed(urn));
         tally.count("far", distance > 2);
         tally.count("deployed", impact.isDeployed(node));

@@ -9,6 +9,7 @@ import io.clew.model.Assertion;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
@@ -48,7 +49,17 @@ class LineageOracleTests {
             }
         }
         tally.assertThatEachWasSeen(
-                100, "nodes", "edges", "same-as", "gaps", "no version", "frontier", "excluded");
+                100,
+                "nodes",
+                "edges",
+                "same-as",
+                "gaps",
+                "no version",
+                "frontier",
+                "excluded",
+                "columns of a column",
+                "columns of a thing",
+                "transitive columns");
     }
 
     private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
@@ -78,6 +89,7 @@ class LineageOracleTests {
                     .isEqualTo(expected.distances().get(view.urn(shown)));
         }
         count(expected);
+        countColumns(asked, expected);
         comparePages(what, view, question, expected, 1 + random.nextInt(expected.nodes().size()));
     }
 
@@ -92,6 +104,15 @@ class LineageOracleTests {
                         .anyMatch(gap -> gap.what().startsWith("no version")));
         tally.count("frontier", answer.verdict().frontier().count() > 0);
         tally.count("excluded", answer.verdict().excluded() > 0);
+    }
+
+    private void countColumns(Urn asked, Oracle.Answer answer) {
+        boolean ofColumn = asked.kind() == NodeKind.COLUMN;
+        long columns =
+                answer.nodes().stream().filter(node -> node.kind() == NodeKind.COLUMN).count();
+        tally.count("columns of a column", ofColumn && columns > 1);
+        tally.count("columns of a thing", !ofColumn && columns > 0);
+        tally.count("transitive columns", ofColumn && columns > 2);
     }
 
     /** Each page is asked anew, as a stateless cursor does. */
@@ -138,6 +159,7 @@ class LineageOracleTests {
                 depth,
                 some(random, NodeKind.class),
                 new EdgeFilter(some(random, EdgeKind.class), some(random, Assertion.class), clocks),
+                Level.values()[random.nextInt(2)],
                 random.nextBoolean(),
                 Budget.DEFAULT,
                 null);

@@ -15,6 +15,7 @@ import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
@@ -335,6 +336,7 @@ class LineageRulesTests {
                                 Integer.MAX_VALUE,
                                 EnumSet.allOf(NodeKind.class),
                                 EdgeFilter.at(Clocks.NOW),
+                                Level.NODE,
                                 true,
                                 new Budget(1000, 1000, 60_000),
                                 later));
@@ -373,6 +375,7 @@ class LineageRulesTests {
                 Integer.MAX_VALUE,
                 EnumSet.allOf(NodeKind.class),
                 EdgeFilter.at(Clocks.NOW),
+                Level.NODE,
                 true,
                 budget,
                 null);
@@ -395,6 +398,7 @@ class LineageRulesTests {
                         depth,
                         EnumSet.allOf(NodeKind.class),
                         EdgeFilter.at(Clocks.NOW),
+                        Level.NODE,
                         failed,
                         Budget.DEFAULT,
                         null));
@@ -415,6 +419,7 @@ class LineageRulesTests {
                         edges == null ? EnumSet.allOf(EdgeKind.class) : edges,
                         EnumSet.allOf(Assertion.class),
                         Clocks.NOW),
+                Level.NODE,
                 false,
                 Budget.DEFAULT,
                 null);

@@ -10,6 +10,7 @@ import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
@@ -160,27 +161,42 @@ final class Oracle {
 
     /** Answers a question about a node. */
     Answer answer(Urn asked, TraversalQuestion question) {
-        return new Asking(asked, question).answer();
+        boolean ofColumn = asked.kind() == NodeKind.COLUMN;
+        ColumnEdges columns = ofColumn ? ColumnEdges.ONLY : ColumnEdges.WITHOUT;
+        return new Asking(asked, question, columns).answer();
     }
 
-    /** Answers an impact question about a node. */
-    Asking ask(Urn asked, TraversalQuestion question) {
-        return new Asking(asked, question);
+    /** Answers a question about a node that follows edges of columns, or does not know them. */
+    Asking ask(Urn asked, TraversalQuestion question, ColumnEdges columns) {
+        return new Asking(asked, question, columns);
+    }
+
+    static boolean touchesColumn(Link link) {
+        return link.from().kind() == NodeKind.COLUMN || link.to().kind() == NodeKind.COLUMN;
     }
 
     /** One question, with its classes of equal things. */
     final class Asking {
         private final Urn asked;
         private final TraversalQuestion question;
+        private final ColumnEdges columns;
+        private final Map<Link, Set<Assertion>> there = new HashMap<>();
         private final Set<Link> chosen = new HashSet<>();
         private final Map<Urn, Set<Urn>> classes = new HashMap<>();
         private final Map<Set<Urn>, String> statuses = new HashMap<>();
         final Set<Set<Urn>> attempts = new HashSet<>();
 
-        Asking(Urn asked, TraversalQuestion question) {
+        Asking(Urn asked, TraversalQuestion question, ColumnEdges columns) {
             this.asked = asked;
             this.question = question;
+            this.columns = columns;
             standing.forEach(
+                    (link, assertions) -> {
+                        if (columns != ColumnEdges.WITHOUT || !touchesColumn(link)) {
+                            there.put(link, assertions);
+                        }
+                    });
+            there.forEach(
                     (link, assertions) -> {
                         if (assertions.stream()
                                 .anyMatch(question.filter().assertions()::contains)) {
@@ -245,7 +261,7 @@ final class Oracle {
                 return true;
             }
             List<Set<Urn>> makers =
-                    standing.keySet().stream()
+                    there.keySet().stream()
                             .filter(link -> link.kind() == EdgeKind.GENERATED_BY)
                             .filter(link -> of.contains(link.from()))
                             .map(link -> of(link.to()))
@@ -261,7 +277,7 @@ final class Oracle {
             boolean changed = true;
             while (changed) {
                 changed = false;
-                for (Link link : standing.keySet()) {
+                for (Link link : there.keySet()) {
                     if (link.kind() != EdgeKind.PART_OF
                             && link.kind() != EdgeKind.SAME_AS
                             && !isVoid(link)
@@ -282,6 +298,7 @@ final class Oracle {
                     && admits(link.kind())
                     && !CONTAINMENT.contains(link.kind())
                     && link.kind() != EdgeKind.SAME_AS
+                    && (columns != ColumnEdges.ONLY || touchesColumn(link))
                     && (withFailed
                             || (!isVoid(link)
                                     && !attempts.contains(of(link.from()))
@@ -306,24 +323,111 @@ final class Oracle {
         }
 
         Map<Urn, Integer> reach(boolean up, boolean withFailed) {
-            Map<Urn, Integer> distances = new HashMap<>();
-            starts(withFailed).forEach(node -> distances.put(node, 0));
+            return reaching(up, withFailed).distances;
+        }
+
+        private Reaching reaching(boolean up, boolean withFailed) {
+            Reaching reaching = new Reaching();
+            starts(withFailed)
+                    .forEach(
+                            node -> {
+                                reaching.distances.put(node, 0);
+                                reaching.loud.add(node);
+                            });
             boolean changed = true;
             while (changed) {
                 changed = false;
-                for (Link link : standing.keySet()) {
+                for (Link link : there.keySet()) {
                     Urn near = up ? link.from() : link.to();
                     Urn far = up ? link.to() : link.from();
-                    if (isFollowed(link, withFailed)
-                            && distances.containsKey(near)
-                            && distances.get(near) < question.depth()) {
-                        for (Urn node : of(far)) {
-                            changed |= lower(distances, node, distances.get(near) + 1);
+                    if (isFollowed(link, withFailed) && reaching.distances.containsKey(near)) {
+                        int distance = reaching.distances.get(near) + 1;
+                        changed |= reaching.loud.addAll(of(near));
+                        if (distance <= question.depth()) {
+                            changed |= reaching.lowerAll(of(far), distance);
+                            if (near.kind() == NodeKind.COLUMN && isDataset(of(far))) {
+                                changed |= lowerAll(reaching.wholes, of(far), distance);
+                            }
+                        }
+                        if (reaching.distances.containsKey(far)) {
+                            changed |= reaching.loud.addAll(of(far));
                         }
                     }
                 }
+                changed |= columns != ColumnEdges.WITHOUT && stand(reaching, withFailed);
             }
-            return distances;
+            return reaching;
+        }
+
+        /** What a column or dataset stands for is as near as it, by the contract of columns. */
+        private boolean stand(Reaching reaching, boolean withFailed) {
+            boolean changed = false;
+            for (Link link : List.copyOf(chosen)) {
+                boolean partOf = link.kind() == EdgeKind.PART_OF;
+                boolean columnOfDataset =
+                        partOf
+                                && link.from().kind() == NodeKind.COLUMN
+                                && link.to().kind() == NodeKind.DATASET;
+                boolean versionOfDataset =
+                        link.kind() == EdgeKind.VERSION_OF
+                                && link.from().kind() == NodeKind.DATASET_VERSION
+                                && link.to().kind() == NodeKind.DATASET;
+                Integer column = reaching.distances.get(link.from());
+                Integer whole = reaching.wholes.get(link.to());
+                Integer held = reaching.held.get(link.to());
+                boolean reachable = withFailed || !attempts.contains(of(link.to()));
+                if (columnOfDataset && column != null && reachable) {
+                    changed |= reaching.lowerAll(of(link.to()), column);
+                    changed |= lowerAll(reaching.held, of(link.to()), column);
+                    if (columns == ColumnEdges.WITH) {
+                        changed |= reaching.loud.addAll(of(link.to()));
+                    }
+                }
+                boolean memberReachable = withFailed || !attempts.contains(of(link.from()));
+                if (columnOfDataset && whole != null && memberReachable) {
+                    changed |= reaching.lowerAll(of(link.from()), whole);
+                }
+                if (columns == ColumnEdges.WITH
+                        && versionOfDataset
+                        && held != null
+                        && memberReachable) {
+                    changed |= reaching.lowerAll(of(link.from()), held);
+                    changed |= reaching.loud.addAll(of(link.from()));
+                }
+            }
+            return changed;
+        }
+
+        private boolean isDataset(Set<Urn> of) {
+            return of.stream().anyMatch(node -> node.kind() == NodeKind.DATASET);
+        }
+
+        /**
+         * What is reached, how near; what is meant as a whole; what is shown and not only passed.
+         */
+        private final class Reaching {
+            final Map<Urn, Integer> distances = new HashMap<>();
+            final Map<Urn, Integer> wholes = new HashMap<>();
+            final Map<Urn, Integer> held = new HashMap<>();
+            final Set<Urn> loud = new HashSet<>();
+
+            boolean lowerAll(Set<Urn> nodes, int distance) {
+                return Asking.this.lowerAll(distances, nodes, distance);
+            }
+
+            Map<Urn, Integer> shown() {
+                Map<Urn, Integer> shown = new HashMap<>(distances);
+                shown.keySet().retainAll(loud);
+                return shown;
+            }
+        }
+
+        private boolean lowerAll(Map<Urn, Integer> distances, Set<Urn> nodes, int distance) {
+            boolean changed = false;
+            for (Urn node : nodes) {
+                changed |= lower(distances, node, distance);
+            }
+            return changed;
         }
 
         private boolean lower(Map<Urn, Integer> distances, Urn node, int distance) {
@@ -335,13 +439,14 @@ final class Oracle {
             return true;
         }
 
-        private Map<Urn, Integer> reached(Direction direction, boolean withFailed) {
+        private Map<Urn, Integer> reached(Direction direction, boolean withFailed, boolean all) {
             Map<Urn, Integer> distances = new HashMap<>();
-            if (direction != Direction.DOWNSTREAM) {
-                reach(true, withFailed).forEach((node, d) -> lower(distances, node, d));
-            }
-            if (direction != Direction.UPSTREAM) {
-                reach(false, withFailed).forEach((node, d) -> lower(distances, node, d));
+            for (boolean up : List.of(true, false)) {
+                if (direction != (up ? Direction.DOWNSTREAM : Direction.UPSTREAM)) {
+                    Reaching reaching = reaching(up, withFailed);
+                    (all ? reaching.distances : reaching.shown())
+                            .forEach((node, d) -> lower(distances, node, d));
+                }
             }
             return distances;
         }
@@ -366,9 +471,14 @@ final class Oracle {
 
         private List<Urn> shown(Map<Urn, Integer> distances) {
             return distances.keySet().stream()
-                    .filter(node -> node.equals(asked) || question.kinds().contains(node.kind()))
+                    .filter(node -> node.equals(asked) || isShown(node.kind()))
                     .sorted(byDistance(distances))
                     .collect(toCollection(ArrayList::new));
+        }
+
+        private boolean isShown(NodeKind kind) {
+            return question.kinds().contains(kind)
+                    && (kind != NodeKind.COLUMN || question.level() == Level.COLUMN);
         }
 
         /** Answers an impact question: what is downstream, but for where the walk begins. */
@@ -395,7 +505,14 @@ final class Oracle {
 
         private Map<Urn, Integer> affected(boolean withFailed) {
             Set<Urn> starts = starts(withFailed);
-            Map<Urn, Integer> affected = new HashMap<>(reach(false, withFailed));
+            Map<Urn, Integer> reached = reach(false, withFailed);
+            reached.forEach(
+                    (node, distance) -> {
+                        if (distance == 0) {
+                            starts.add(node);
+                        }
+                    });
+            Map<Urn, Integer> affected = reaching(false, withFailed).shown();
             affected.keySet().removeAll(starts);
             boolean changed = true;
             while (changed) {
@@ -413,19 +530,16 @@ final class Oracle {
             return affected;
         }
 
-        /** Counts the edges of a way from the asked node outwards; empty when it is none. */
-        Optional<Integer> length(List<Urn> way) {
-            int length = 0;
+        /** Counts the edges of a way from the asked node outwards, in all ways to read it. */
+        Set<Integer> lengths(List<Urn> way) {
+            Set<Integer> lengths = Set.of(0);
             boolean started = false;
             for (int i = 1; i < way.size(); i++) {
                 Urn near = way.get(i - 1);
                 Urn far = way.get(i);
                 boolean member =
                         !started && standsAsContainment(far, near) && starts(true).contains(far);
-                if (of(near).contains(far) || member) {
-                    continue;
-                }
-                started = true;
+                boolean free = of(near).contains(far) || member || standsFor(near, far);
                 boolean along =
                         chosen.stream()
                                 .anyMatch(
@@ -433,12 +547,42 @@ final class Oracle {
                                                 isFollowed(link, question.failed())
                                                         && link.to().equals(near)
                                                         && link.from().equals(far));
-                if (!along && !standsAsContainment(near, far)) {
-                    return Optional.empty();
+                boolean step = along || standsAsContainment(near, far);
+                Set<Integer> longer = new HashSet<>();
+                for (int length : lengths) {
+                    if (free) {
+                        longer.add(length);
+                    }
+                    if (step) {
+                        longer.add(length + 1);
+                    }
                 }
-                length++;
+                started |= !free;
+                lengths = longer;
             }
-            return Optional.of(length);
+            return lengths;
+        }
+
+        /** A column stands for its dataset, and that for its versions. */
+        private boolean standsFor(Urn near, Urn far) {
+            boolean up =
+                    near.kind() == NodeKind.COLUMN
+                            && far.kind() == NodeKind.DATASET
+                            && chosen.contains(new Link(near, EdgeKind.PART_OF, far));
+            boolean down =
+                    near.kind() == NodeKind.DATASET
+                            && far.kind() == NodeKind.DATASET_VERSION
+                            && chosen.contains(new Link(far, EdgeKind.VERSION_OF, near));
+            boolean whole =
+                    near.kind() == NodeKind.DATASET
+                            && far.kind() == NodeKind.COLUMN
+                            && chosen.contains(new Link(far, EdgeKind.PART_OF, near));
+            return columns == ColumnEdges.WITH && (up || down || whole);
+        }
+
+        /** Returns the standing edges that this question knows, for other oracles. */
+        Collection<Link> links() {
+            return there.keySet();
         }
 
         boolean isDeployed(Urn node) {
@@ -457,16 +601,14 @@ final class Oracle {
         }
 
         Answer answer() {
-            Map<Urn, Integer> up =
-                    question.direction() == Direction.DOWNSTREAM
-                            ? Map.of()
-                            : reach(true, question.failed());
-            Map<Urn, Integer> down =
-                    question.direction() == Direction.UPSTREAM
-                            ? Map.of()
-                            : reach(false, question.failed());
-            Map<Urn, Integer> reached = reached(question.direction(), question.failed());
-            Map<Urn, Integer> all = withContainers(reached);
+            boolean failed = question.failed();
+            Direction direction = question.direction();
+            Reaching up =
+                    direction == Direction.DOWNSTREAM ? new Reaching() : reaching(true, failed);
+            Reaching down =
+                    direction == Direction.UPSTREAM ? new Reaching() : reaching(false, failed);
+            Map<Urn, Integer> reached = reached(direction, failed, true);
+            Map<Urn, Integer> all = whole(failed);
             List<Urn> shown = shown(all);
             Set<Link> edges = new HashSet<>();
             for (Link link : chosen) {
@@ -474,34 +616,108 @@ final class Oracle {
                 boolean contained = CONTAINMENT.contains(link.kind()) && admits(link.kind());
                 boolean same = link.kind() == EdgeKind.SAME_AS && admits(link.kind());
                 boolean along =
-                        isFollowed(link, question.failed())
-                                && (up.containsKey(link.from()) || down.containsKey(link.to()));
+                        isFollowed(link, failed)
+                                && (up.distances.containsKey(link.from())
+                                        || down.distances.containsKey(link.to()));
                 if (both && (contained || same || along)) {
                     edges.add(link);
                 }
             }
-            int excluded =
-                    shown(withContainers(reached(question.direction(), true))).size()
-                            - shown.size();
+            if (isDetailed()) {
+                edges.addAll(detailEdges(shown));
+            }
+            int excluded = shown(whole(true)).size() - shown.size();
             return new Answer(
                     shown,
                     edges,
                     all,
-                    verdict(
-                            frontier(up, down, reached),
-                            gaps(reached),
-                            question.failed() ? 0 : excluded));
+                    verdict(frontier(up, down, reached), gaps(reached), failed ? 0 : excluded));
         }
 
-        private List<Urn> frontier(
-                Map<Urn, Integer> up, Map<Urn, Integer> down, Map<Urn, Integer> reached) {
-            Set<Urn> frontier = new HashSet<>();
+        private Map<Urn, Integer> whole(boolean withFailed) {
+            Map<Urn, Integer> all =
+                    withContainers(reached(question.direction(), withFailed, false));
+            return isDetailed() ? withColumns(all, withFailed) : all;
+        }
+
+        private boolean isDetailed() {
+            return question.level() == Level.COLUMN && columns == ColumnEdges.WITHOUT;
+        }
+
+        private boolean isChosen(Link link) {
+            return standing.getOrDefault(link, Set.of()).stream()
+                    .anyMatch(question.filter().assertions()::contains);
+        }
+
+        /** Adds the columns of the datasets of an answer that an edge joins to something in it. */
+        private Map<Urn, Integer> withColumns(Map<Urn, Integer> things, boolean withFailed) {
+            Map<Urn, Integer> candidates = new HashMap<>();
             for (Link link : standing.keySet()) {
+                if (isColumnOfDataset(link) && things.containsKey(link.to())) {
+                    lower(candidates, link.from(), things.get(link.to()));
+                }
+            }
+            Set<Urn> joined = new HashSet<>();
+            candidates.forEach(
+                    (column, distance) -> {
+                        if (distance == 0) {
+                            joined.add(column);
+                        }
+                    });
+            for (Link link : standing.keySet()) {
+                if (joins(link, withFailed)
+                        && (candidates.containsKey(link.from()) || things.containsKey(link.from()))
+                        && (candidates.containsKey(link.to()) || things.containsKey(link.to()))) {
+                    joined.add(link.from());
+                    joined.add(link.to());
+                }
+            }
+            Map<Urn, Integer> all = new HashMap<>(things);
+            candidates.keySet().retainAll(joined);
+            all.putAll(candidates);
+            return all;
+        }
+
+        private boolean isColumnOfDataset(Link link) {
+            return link.kind() == EdgeKind.PART_OF
+                    && link.from().kind() == NodeKind.COLUMN
+                    && link.to().kind() == NodeKind.DATASET
+                    && isChosen(link);
+        }
+
+        private boolean joins(Link link, boolean withFailed) {
+            return touchesColumn(link)
+                    && isChosen(link)
+                    && admits(link.kind())
+                    && !CONTAINMENT.contains(link.kind())
+                    && link.kind() != EdgeKind.SAME_AS
+                    && (withFailed || !isVoid(link));
+        }
+
+        private Set<Link> detailEdges(List<Urn> shown) {
+            Set<Link> edges = new HashSet<>();
+            for (Link link : standing.keySet()) {
+                boolean same =
+                        link.kind() == EdgeKind.SAME_AS && touchesColumn(link) && isChosen(link);
+                boolean kind = joins(link, question.failed()) || isColumnOfDataset(link) || same;
+                if (kind
+                        && admits(link.kind())
+                        && shown.contains(link.from())
+                        && shown.contains(link.to())) {
+                    edges.add(link);
+                }
+            }
+            return edges;
+        }
+
+        private List<Urn> frontier(Reaching up, Reaching down, Map<Urn, Integer> reached) {
+            Set<Urn> frontier = new HashSet<>();
+            for (Link link : there.keySet()) {
                 if (isFollowed(link, question.failed())) {
-                    if (up.containsKey(link.from()) && !up.containsKey(link.to())) {
+                    if (stops(up, link.from(), link.to())) {
                         frontier.add(link.from());
                     }
-                    if (down.containsKey(link.to()) && !down.containsKey(link.from())) {
+                    if (stops(down, link.to(), link.from())) {
                         frontier.add(link.to());
                     }
                 }
@@ -511,6 +727,15 @@ final class Oracle {
                             Comparator.<Urn, Integer>comparing(reached::get)
                                     .thenComparing(Urn::toString))
                     .toList();
+        }
+
+        private boolean stops(Reaching reaching, Urn near, Urn far) {
+            boolean meansWhole = near.kind() == NodeKind.COLUMN && isDataset(of(far));
+            return reaching.distances.containsKey(near)
+                    && (!reaching.distances.containsKey(far)
+                            || (meansWhole
+                                    && columns != ColumnEdges.WITHOUT
+                                    && !reaching.wholes.containsKey(far)));
         }
 
         private Verdict verdict(List<Urn> frontier, List<Verdict.Gap> gaps, int excluded) {
@@ -614,7 +839,7 @@ final class Oracle {
                                                                     == NodeKind.DATASET_VERSION
                                                             || word.node().kind()
                                                                     == NodeKind.MODEL_VERSION))
-                    || standing.keySet().stream()
+                    || there.keySet().stream()
                             .anyMatch(
                                     link ->
                                             version.contains(link.from())
@@ -623,7 +848,7 @@ final class Oracle {
         }
 
         private java.util.stream.Stream<Link> links(EdgeKind kind) {
-            return standing.keySet().stream().filter(link -> link.kind() == kind);
+            return there.keySet().stream().filter(link -> link.kind() == kind);
         }
 
         private boolean says(Set<Urn> run, EdgeKind kind) {
@@ -648,7 +873,7 @@ final class Oracle {
                                                                                         "mlflow-"));
                                 boolean concluded =
                                         link.to().kind() == NodeKind.DATASET_VERSION
-                                                && Objects.requireNonNull(standing.get(link))
+                                                && Objects.requireNonNull(there.get(link))
                                                         .contains(Assertion.INFERRED);
                                 (strong ? settled : open).addAll(datasets(used));
                                 if (concluded) {
@@ -697,7 +922,7 @@ final class Oracle {
             boolean changed = true;
             while (changed) {
                 changed = false;
-                for (Link link : standing.keySet()) {
+                for (Link link : there.keySet()) {
                     if (link.kind() == EdgeKind.PART_OF && around.contains(link.from())) {
                         changed |= around.addAll(of(link.to()));
                     }
@@ -709,10 +934,5 @@ final class Oracle {
 
     private static @Nullable Object value(Said said) {
         return ((Fact.AttributeFact) said.fact()).value();
-    }
-
-    /** Returns the standing edges, for other oracles. */
-    Collection<Link> links() {
-        return standing.keySet();
     }
 }

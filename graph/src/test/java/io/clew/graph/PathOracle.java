@@ -5,6 +5,7 @@ import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
@@ -33,6 +34,7 @@ final class PathOracle {
             EnumSet.of(EdgeKind.PART_OF, EdgeKind.VERSION_OF);
 
     private final Oracle oracle;
+    private ColumnEdges columns = ColumnEdges.WITHOUT;
     private final List<List<Oracle.Link>> found = new ArrayList<>();
 
     PathOracle(Oracle oracle) {
@@ -40,6 +42,9 @@ final class PathOracle {
     }
 
     Answer answer(Urn from, Urn to) {
+        if (from.kind() == NodeKind.COLUMN || to.kind() == NodeKind.COLUMN) {
+            columns = ColumnEdges.WITH;
+        }
         Oracle.Asking there = ask(from);
         Map<Urn, Integer> searched = searched(there, there.of(to));
         if (there.of(from).contains(to) && !from.equals(to)) {
@@ -70,9 +75,11 @@ final class PathOracle {
                         Integer.MAX_VALUE,
                         EnumSet.allOf(NodeKind.class),
                         EdgeFilter.at(Clocks.NOW),
+                        Level.NODE,
                         true,
                         Budget.DEFAULT,
-                        null));
+                        null),
+                columns);
     }
 
     /** What is upstream of the starts and not only beyond the target. */
@@ -84,7 +91,7 @@ final class PathOracle {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (Oracle.Link link : oracle.links()) {
+            for (Oracle.Link link : asking.links()) {
                 Integer near = distances.get(link.from());
                 if (near == null
                         || target.contains(link.from())
@@ -126,7 +133,7 @@ final class PathOracle {
             found.add(List.copyOf(way));
             return;
         }
-        for (Oracle.Link link : oracle.links()) {
+        for (Oracle.Link link : asking.links()) {
             boolean up = CONTAINMENT.contains(link.kind());
             if (!at.contains(link.from())
                     || link.kind() == EdgeKind.SAME_AS

@@ -43,6 +43,8 @@ final class RandomLog {
         NodeKind.DATASET_VERSION,
         NodeKind.DATASET_VERSION,
         NodeKind.DATASET_VERSION,
+        NodeKind.COLUMN,
+        NodeKind.COLUMN,
         NodeKind.LOGGED_MODEL,
         NodeKind.LOGGED_MODEL,
         NodeKind.MODEL_VERSION,
@@ -56,6 +58,20 @@ final class RandomLog {
         NodeKind.NOTE
     };
 
+    /** For logs in which columns meet: one of four. */
+    private static final NodeKind[] KINDS_ABOUT_COLUMNS = {
+        NodeKind.RUN,
+        NodeKind.DATASET,
+        NodeKind.DATASET,
+        NodeKind.DATASET_VERSION,
+        NodeKind.DATASET_VERSION,
+        NodeKind.COLUMN,
+        NodeKind.COLUMN,
+        NodeKind.COLUMN,
+        NodeKind.COLUMN,
+        NodeKind.MODEL_VERSION
+    };
+
     private static final String[] STATUSES = {"running", "complete", "failed", "failed", "aborted"};
 
     /** A second: event times are few, so that they coincide. */
@@ -63,6 +79,7 @@ final class RandomLog {
 
     private final Random random;
     private final boolean tidy;
+    private final boolean aboutColumns;
     private final List<Urn> urns = new ArrayList<>();
     private final Map<Urn, Integer> ids = new LinkedHashMap<>();
     private final List<Fact> said = new ArrayList<>();
@@ -71,6 +88,7 @@ final class RandomLog {
     private RandomLog(Random random) {
         this.random = random;
         this.tidy = random.nextBoolean();
+        this.aboutColumns = random.nextInt(4) == 0;
     }
 
     static List<LogEntry> of(Random random, int nodes, int entryCount) {
@@ -85,7 +103,8 @@ final class RandomLog {
     }
 
     private Urn urn(int number) {
-        NodeKind kind = KINDS[random.nextInt(KINDS.length)];
+        NodeKind[] kinds = aboutColumns ? KINDS_ABOUT_COLUMNS : KINDS;
+        NodeKind kind = kinds[random.nextInt(kinds.length)];
         String name = Integer.toString(random.nextInt(90) * 100 + number);
         return kind == NodeKind.DATASET_VERSION
                 ? Urn.of(kind, "s3://b", name, random.nextInt(3) == 0 ? "mlflow-" + name : "v-1")
@@ -165,7 +184,13 @@ final class RandomLog {
                     to.kind() == NodeKind.DATASET ? EdgeKind.VERSION_OF : EdgeKind.GENERATED_BY;
             case MODEL_VERSION ->
                     to.kind() == NodeKind.MODEL ? EdgeKind.VERSION_OF : EdgeKind.DERIVED_FROM;
-            case LOGGED_MODEL, ARTIFACT, DATASET -> EdgeKind.GENERATED_BY;
+            case COLUMN ->
+                    to.kind() == NodeKind.DATASET && random.nextInt(4) != 0
+                            ? EdgeKind.PART_OF
+                            : EdgeKind.DERIVED_FROM;
+            case DATASET ->
+                    to.kind() == NodeKind.COLUMN ? EdgeKind.DERIVED_FROM : EdgeKind.GENERATED_BY;
+            case LOGGED_MODEL, ARTIFACT -> EdgeKind.GENERATED_BY;
             case EVALUATION ->
                     to.kind() == NodeKind.RUN ? EdgeKind.GENERATED_BY : EdgeKind.EVALUATES;
             case DEPLOYMENT -> EdgeKind.DEPLOYS;

@@ -1,5 +1,6 @@
 package io.clew.identity;
 
+import io.clew.identity.dataset.ColumnName;
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.NodeKind;
@@ -170,6 +171,33 @@ public sealed interface Reference {
         @Override
         public List<Urn> urns() {
             return candidates.stream().map(DatasetName::urn).toList();
+        }
+    }
+
+    /**
+     * A column as people write it: its dataset, {@code #}, and its name.
+     *
+     * <p>A dataset's name may hold a {@code #} and so may a column's: every reading is looked up,
+     * and where two exist the text is ambiguous.
+     *
+     * @param candidates the names that the text may stand for, the likeliest first; one or more
+     */
+    record ColumnRef(List<ColumnName> candidates) implements Reference {
+        public ColumnRef {
+            candidates = List.copyOf(candidates);
+        }
+
+        /** Returns the likeliest name as people write it; its URN if that would not read as it. */
+        @Override
+        public String text() {
+            ColumnName likeliest = candidates.getFirst();
+            String text = likeliest.text();
+            return ReferenceReader.mayMean(text, likeliest) ? text : likeliest.urn().toString();
+        }
+
+        @Override
+        public List<Urn> urns() {
+            return candidates.stream().map(ColumnName::urn).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.clew.identity;
 
+import io.clew.identity.dataset.ColumnName;
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
 import io.clew.identity.mlflow.MlflowUrns;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,9 +35,12 @@ final class ReferenceReader {
     private static final Pattern PATHSPEC_PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final int PATHSPEC_PARTS_MAX = 5;
 
+    /** Readings of a text with many {@code #}: no name in use has more than one or two. */
+    private static final int COLUMN_READINGS_MAX = 8;
+
     private static final String FORMS =
             "a URN, models:/name/version, models:/name@alias, runs:/id, a dataset such as"
-                    + " s3://bucket/key, an ARN, a Metaflow pathspec, git:commit, sha256:hex or"
+                    + " s3://bucket/key, a column such as s3://bucket/key#amount, an ARN, a Metaflow pathspec, git:commit, sha256:hex or"
                     + " prediction:id";
 
     private ReferenceReader() {}
@@ -91,9 +96,33 @@ final class ReferenceReader {
                                         && read.candidates().contains(dataset));
     }
 
+    /** Says whether a text reads as a column, among others or only. */
+    static boolean mayMean(String text, ColumnName column) {
+        return read(text).stream()
+                .anyMatch(
+                        reference ->
+                                reference instanceof Reference.ColumnRef read
+                                        && read.candidates().contains(column));
+    }
+
+    /** Reads every {@code #} as the one that parts a dataset from its column. */
+    private static List<ColumnName> columns(String text) {
+        List<ColumnName> found = new ArrayList<>();
+        int at = text.indexOf(ColumnName.SEPARATOR, 1);
+        while (at > 0 && at < text.length() - 1 && found.size() < COLUMN_READINGS_MAX) {
+            String column = text.substring(at + 1);
+            for (DatasetName dataset : DatasetNames.candidates(text.substring(0, at))) {
+                found.add(new ColumnName(dataset, column));
+            }
+            at = text.indexOf(ColumnName.SEPARATOR, at + 1);
+        }
+        return found;
+    }
+
     private static List<Reference> urn(String text) {
         return Urn.parse(text)
                 .<List<Reference>>map(urn -> List.of(new Reference.UrnRef(urn)))
+                .or(() -> columnOfUrn(text))
                 .orElseGet(
                         () ->
                                 unreadable(
@@ -104,6 +133,18 @@ final class ReferenceReader {
                                                         .map(NodeKind::wireName)
                                                         .collect(Collectors.joining(", "))
                                                 + "."));
+    }
+
+    /** Reads a dataset's URN, {@code #} and a column: a URN has no {@code #} of its own. */
+    private static Optional<List<Reference>> columnOfUrn(String text) {
+        int at = text.indexOf(ColumnName.SEPARATOR);
+        if (at < 0 || at == text.length() - 1) {
+            return Optional.empty();
+        }
+        return Urn.parse(text.substring(0, at))
+                .flatMap(DatasetName::of)
+                .map(dataset -> new ColumnName(dataset, text.substring(at + 1)))
+                .map(column -> List.of(new Reference.ColumnRef(List.of(column))));
     }
 
     /**
@@ -222,8 +263,15 @@ final class ReferenceReader {
             found.add(new Reference.MetaflowPathspec(parts));
         }
         List<DatasetName> datasets = DatasetNames.candidates(text);
+        List<ColumnName> columns = columns(text);
+        if (!columns.isEmpty() && columns.getFirst().column().indexOf('/') < 0) {
+            found.add(new Reference.ColumnRef(columns));
+        }
         if (!datasets.isEmpty()) {
             found.add(new Reference.DatasetRef(datasets));
+        }
+        if (!columns.isEmpty() && columns.getFirst().column().indexOf('/') >= 0) {
+            found.add(new Reference.ColumnRef(columns));
         }
         return found.isEmpty()
                 ? unreadable(text, "This names nothing Clew can read: expected " + FORMS + ".")

@@ -68,7 +68,8 @@ class ReferenceTests {
                     .as(read.toString())
                     .anySatisfy(
                             again -> {
-                                if (reference instanceof Reference.DatasetRef) {
+                                if (reference instanceof Reference.DatasetRef
+                                        || reference instanceof Reference.ColumnRef) {
                                     assertThat(again.urns()).contains(reference.urns().getFirst());
                                 } else {
                                     assertThat(again).isEqualTo(reference);
@@ -97,6 +98,16 @@ class ReferenceTests {
                             + r.candidates().stream()
                                     .map(d -> "`" + d.namespace() + "` `" + d.name() + "`")
                                     .collect(Collectors.joining(", "));
+            case Reference.ColumnRef r ->
+                    r.candidates().stream()
+                            .map(
+                                    c ->
+                                            "column `%s` of `%s` `%s`"
+                                                    .formatted(
+                                                            c.column(),
+                                                            c.dataset().namespace(),
+                                                            c.dataset().name()))
+                            .collect(Collectors.joining(", "));
             case Reference.Arn r -> "ARN";
             case Reference.MetaflowPathspec r -> "Metaflow " + r.text();
             case Reference.GitCommit r -> "commit " + r.prefix();

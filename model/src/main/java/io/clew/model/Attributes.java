@@ -34,6 +34,9 @@ public final class Attributes {
     /** Run, step, task: {@code running}, {@code complete}, {@code failed}, {@code aborted}. */
     public static final String STATUS = "status";
 
+    /** Run, step, task: {@link #STATUS} by the name that answers promise; nobody asserts it. */
+    public static final String STATE = "state";
+
     /** Run, step, task: when the current attempt began. */
     public static final String STARTED = "started";
 

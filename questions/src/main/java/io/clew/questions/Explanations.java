@@ -47,6 +47,7 @@ public final class Explanations {
                 all.depth(),
                 Set.of(NodeKind.JOB),
                 EnumSet.allOf(EdgeKind.class),
+                all.level(),
                 all.assertions(),
                 clocks,
                 all.failed(),

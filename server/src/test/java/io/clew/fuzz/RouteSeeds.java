@@ -101,6 +101,7 @@ final class RouteSeeds {
             GET search {'q':'m','limit':1}
             GET lineage {'of':'models:/$model/1','direction':'both','depth':3,'kind':['run'],'edge':['used'],'level':'node','assertion':['declared'],'failed':true,'limit':2,'cursor':''}
             GET lineage {'of':'runs:/$run','direction':'both','limit':1}
+            GET lineage {'of':'models:/$model/1','kind':['column','dataset'],'level':'column','limit':2}
             GET layout {'of':'models:/$model/1','direction':'upstream','limit':50}
             GET impact {'of':'runs:/$run','failed':false,'limit':1}
             GET impact {'of':'runs:/$run','limit':1,'cursor':''}

@@ -34,6 +34,12 @@ final class LineageCommand extends Verb {
     @Option(names = "--edge", paramLabel = "K", description = "Follow only these kinds of edges.")
     List<String> edges = new ArrayList<>();
 
+    @Option(
+            names = "--level",
+            paramLabel = "L",
+            description = "node (default), or column: with the columns of datasets.")
+    @Nullable String level;
+
     @Option(names = "--failed", description = "Show failed attempts too.")
     boolean failed;
 
@@ -50,6 +56,7 @@ final class LineageCommand extends Verb {
                         .with("depth", depth)
                         .withAll("kind", kinds)
                         .withAll("edge", edges)
+                        .with("level", level)
                         .with("failed", failed ? true : null)
                         .with("limit", PAGE_NODES)
                         .with("cursor", cursor);

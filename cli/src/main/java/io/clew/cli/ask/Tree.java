@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Draws nodes and edges as a tree from the asked node; what was drawn already is referred to, and
  * what no shown edge leads to is listed below.
+ *
+ * <p>When something else than a column was asked, columns are drawn below their dataset, each with
+ * what it came from (or what came of it) on a line of its own.
  */
 final class Tree {
 
@@ -38,6 +41,7 @@ final class Tree {
 
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> edges = new HashMap<>();
+    private final Map<String, List<JsonNode>> members = new HashMap<>();
     private final String near;
     private final String far;
     private final Screen screen;
@@ -49,7 +53,14 @@ final class Tree {
     }
 
     /** One step of the drawing that is still to do. */
-    private record Step(JsonNode edge, String indent, boolean last) {}
+    private record Step(Branch branch, String indent, boolean last) {}
+
+    /**
+     * Leads to a node.
+     *
+     * @param member whether to a column that is drawn as a part of its dataset
+     */
+    private record Branch(JsonNode edge, String urn, boolean member) {}
 
     /** Draws all that hangs below the asked node. */
     static void draw(
@@ -60,7 +71,14 @@ final class Tree {
             Screen screen) {
         Tree tree = new Tree(upstream, screen);
         nodes.forEach(node -> tree.nodes.put(node.path("urn").asString(""), node));
+        boolean nested = !isColumn(root);
         for (JsonNode edge : edges) {
+            if (nested && isMembership(edge)) {
+                tree.members
+                        .computeIfAbsent(edge.path("to").asString(""), urn -> new ArrayList<>())
+                        .add(edge);
+                continue;
+            }
             tree.edges
                     .computeIfAbsent(edge.path(tree.near).asString(""), urn -> new ArrayList<>())
                     .add(edge);
@@ -73,30 +91,44 @@ final class Tree {
                                         Tree.byKind()
                                                 .thenComparing(
                                                         e -> e.path(tree.far).asString(""))));
-        tree.drawFrom(root);
+        tree.members
+                .values()
+                .forEach(list -> list.sort(Comparator.comparing(e -> e.path("from").asString(""))));
+        tree.drawFrom(root, nested);
+    }
+
+    private static boolean isColumn(String urn) {
+        return urn.startsWith("urn:clew:column:");
+    }
+
+    private static boolean isMembership(JsonNode edge) {
+        return edge.path("kind").asString("").equals("part-of")
+                && isColumn(edge.path("from").asString(""));
     }
 
     private static Comparator<JsonNode> byKind() {
         return Comparator.comparingInt(edge -> EDGE_ORDER.indexOf(edge.path("kind").asString("")));
     }
 
-    private void drawFrom(String root) {
+    private void drawFrom(String root, boolean nested) {
         screen.line(label(root));
         Set<String> drawn = new HashSet<>(Set.of(root));
         List<Step> open = new ArrayList<>();
         push(root, "", open);
         while (!open.isEmpty()) {
             Step step = open.removeLast();
-            String urn = step.edge().path(far).asString("");
-            boolean fresh = drawn.add(urn);
-            boolean more = edges.containsKey(urn);
+            String urn = step.branch().urn();
+            boolean named = nested && isColumn(urn) && !step.branch().member();
+            boolean fresh = !named && drawn.add(urn);
+            boolean more = edges.containsKey(urn) || members.containsKey(urn);
             screen.line(
                     step.indent()
                             + (step.last() ? "└─ " : "├─ ")
-                            + screen.cyan(kind(step.edge()))
-                            + " "
+                            + (step.branch().member()
+                                    ? ""
+                                    : screen.cyan(kind(step.branch().edge())) + " ")
                             + label(urn)
-                            + (fresh || !more ? "" : screen.dim("  (as above)")));
+                            + (fresh || named || !more ? "" : screen.dim("  (as above)")));
             if (fresh) {
                 push(urn, step.indent() + (step.last() ? "   " : "│  "), open);
             }
@@ -116,7 +148,13 @@ final class Tree {
     }
 
     private void push(String urn, String indent, List<Step> open) {
-        List<JsonNode> below = edges.getOrDefault(urn, List.of());
+        List<Branch> below = new ArrayList<>();
+        for (JsonNode edge : edges.getOrDefault(urn, List.of())) {
+            below.add(new Branch(edge, edge.path(far).asString(""), false));
+        }
+        for (JsonNode edge : members.getOrDefault(urn, List.of())) {
+            below.add(new Branch(edge, edge.path("from").asString(""), true));
+        }
         for (int i = below.size() - 1; i >= 0; i--) {
             open.add(new Step(below.get(i), indent, i == below.size() - 1));
         }
@@ -127,6 +165,7 @@ final class Tree {
         String context = edge.path("attributes").path("context").asString("");
         String assertion = edge.path("assertion").asString("");
         return kind
+                + Transformations.inBrackets(edge)
                 + (context.isEmpty() ? "" : " (" + context + ")")
                 + (assertion.equals("inferred") ? " (inferred: " + rule(edge) + ")" : "");
     }

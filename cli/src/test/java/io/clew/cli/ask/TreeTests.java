@@ -96,6 +96,68 @@ class TreeTests {
         assertThat(drawn).isEqualTo("run train  code state unknown\n");
     }
 
+    @Test
+    void drawsColumnsBelowTheirDatasetWithWhatTheyCameFrom() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"urn:clew:run:a/r","kind":"run","name":"train"},
+                         {"urn":"urn:clew:dataset:s/t","kind":"dataset","name":"s/t"},
+                         {"urn":"urn:clew:dataset:s/raw","kind":"dataset","name":"s/raw"},
+                         {"urn":"urn:clew:column:s/t/a","kind":"column","name":"t#a"},
+                         {"urn":"urn:clew:column:s/raw/c","kind":"column","name":"raw#c"}]
+                        """,
+                        """
+                        [{"from":"urn:clew:run:a/r","kind":"used","to":"urn:clew:dataset:s/t"},
+                         {"from":"urn:clew:dataset:s/t","kind":"derived-from",
+                          "to":"urn:clew:dataset:s/raw"},
+                         {"from":"urn:clew:column:s/t/a","kind":"part-of",
+                          "to":"urn:clew:dataset:s/t"},
+                         {"from":"urn:clew:column:s/raw/c","kind":"part-of",
+                          "to":"urn:clew:dataset:s/raw"},
+                         {"from":"urn:clew:column:s/t/a","kind":"derived-from",
+                          "to":"urn:clew:column:s/raw/c","attributes":{"transformations":[
+                          {"type":"DIRECT","subtype":"TRANSFORMATION","description":"x / 100",
+                           "masking":false},
+                          {"type":"INDIRECT","subtype":"GROUP_BY","description":"",
+                           "masking":true}]}}]
+                        """);
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        run train
+                        └─ used dataset s/t
+                           ├─ derived-from dataset s/raw
+                           │  └─ column raw#c
+                           └─ column t#a
+                              └─ derived-from (direct transformation “x / 100”; indirect group by, masked) column raw#c
+                        """);
+    }
+
+    @Test
+    void drawsAnAskedColumnAlongColumns() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"urn:clew:column:s/t/a","kind":"column","name":"t#a"},
+                         {"urn":"urn:clew:column:s/raw/c","kind":"column","name":"raw#c"},
+                         {"urn":"urn:clew:dataset:s/t","kind":"dataset","name":"s/t"}]
+                        """,
+                        """
+                        [{"from":"urn:clew:column:s/t/a","kind":"part-of",
+                          "to":"urn:clew:dataset:s/t"},
+                         {"from":"urn:clew:column:s/t/a","kind":"derived-from",
+                          "to":"urn:clew:column:s/raw/c"}]
+                        """);
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        column t#a
+                        ├─ derived-from column raw#c
+                        └─ part-of dataset s/t
+                        """);
+    }
+
     private static String draw(String nodes, String edges) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Screen screen =

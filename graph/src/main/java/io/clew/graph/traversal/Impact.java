@@ -1,5 +1,6 @@
 package io.clew.graph.traversal;
 
+import io.clew.graph.ColumnEdges;
 import io.clew.graph.EdgeCursor;
 import io.clew.graph.GraphView;
 import io.clew.model.Direction;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers what stands on a node: all that is downstream of it and the containers of that, nearest
  * first; neither the node itself nor, of a container, its members.
+ *
+ * <p>On a column stand the columns that derive from it, and all that used the datasets of these,
+ * since nobody says which columns a run used: the way to it leads over the dataset.
  *
  * <p>The answer is the same whenever the same prefix of the log is asked, but for a budget's time.
  * For one thread.
@@ -52,18 +56,20 @@ public final class Impact {
     public static Impact of(GraphView view, TraversalQuestion question) {
         TraversalQuestion downstream = question.going(Direction.DOWNSTREAM);
         Meter meter = new Meter(question.budget(), question.given());
-        Walk walk = Walk.of(view, downstream, meter, 1);
+        ColumnEdges columns =
+                view.kind(question.node()) == NodeKind.COLUMN
+                        ? ColumnEdges.WITH
+                        : ColumnEdges.WITHOUT;
+        Walk walk = Walk.of(view, downstream, meter, columns, 1);
         Map<NodeKind, Integer> counts = new EnumMap<>(NodeKind.class);
         Order order = order(walk, downstream, counts);
         int excluded = 0;
         if (walk.leftOut()) {
             TraversalQuestion whole = downstream.withFailed();
-            excluded =
-                    order(Walk.of(view, whole, meter, 1), whole, new EnumMap<>(NodeKind.class))
-                                    .size()
-                            - order.size();
+            Walk all = Walk.of(view, whole, meter, columns, 1);
+            excluded = order(all, whole, new EnumMap<>(NodeKind.class)).size() - order.size();
         }
-        Verdict verdict = walk.verdict(Math.max(0, excluded));
+        Verdict verdict = walk.verdict(Math.max(0, excluded), new IntList());
         return new Impact(view, question.node(), walk, order, counts, verdict, meter.cut());
     }
 
@@ -113,15 +119,20 @@ public final class Impact {
         int target = node;
         int of = walk.rules.classes.of(node);
         boolean contained = true;
+        int known = IntMap.ABSENT;
         while (true) {
             int containment = walk.layers.edgeToContainer(of);
+            boolean was = contained;
             contained &= containment != IntMap.ABSENT;
-            int edge = contained ? containment : walk.down.parentAt(walk.down.placeOf(of));
+            int reached = contained || !was ? known : walk.down.parentAt(walk.down.placeOf(of));
+            int edge = contained ? containment : reached;
             if (edge < 0) {
                 break;
             }
-            int entry = contained ? view.to(edge) : view.from(edge);
-            int departure = contained ? view.from(edge) : view.to(edge);
+            known = contained ? known : walk.down.edgeBefore(of, edge);
+            boolean upwards = contained || walk.rules.classes.of(view.from(edge)) != of;
+            int entry = upwards ? view.to(edge) : view.from(edge);
+            int departure = upwards ? view.from(edge) : view.to(edge);
             if (entry != target) {
                 backwards.add(entry);
             }

@@ -23,6 +23,10 @@ final class IntList {
         size += more.size;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     int get(int index) {
         return values[index];
     }

@@ -43,7 +43,12 @@ final class Layers {
         int u = 0;
         int d = 0;
         int c = 0;
-        while (u < up.size() || d < down.size() || c < containers.size()) {
+        while (true) {
+            u = nextShown(up, u);
+            d = nextShown(down, d);
+            if (u == up.size() && d == down.size() && c == containers.size()) {
+                return;
+            }
             int upDistance = u < up.size() ? up.distanceAt(u) : Integer.MAX_VALUE;
             int downDistance = d < down.size() ? down.distanceAt(d) : Integer.MAX_VALUE;
             int containerDistance =
@@ -59,6 +64,14 @@ final class Layers {
                 c++;
             }
         }
+    }
+
+    private static int nextShown(Reach reach, int place) {
+        int next = place;
+        while (next < reach.size() && reach.isSilent(next)) {
+            next++;
+        }
+        return next;
     }
 
     private boolean add(int of, int distance, EdgeCursor cursor) {

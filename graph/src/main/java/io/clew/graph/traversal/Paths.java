@@ -1,9 +1,11 @@
 package io.clew.graph.traversal;
 
+import io.clew.graph.ColumnEdges;
 import io.clew.graph.EdgeFilter;
 import io.clew.graph.GraphView;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.answer.Verdict;
 import java.util.ArrayList;
@@ -14,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers how two nodes hang together: ways from effect to cause, or the other way round when there
- * is none. Runs that failed are on the way like all others.
+ * is none. Runs that failed are on the way like all others; columns only between columns, or from
+ * one on.
  */
 public final class Paths {
 
     private final GraphView view;
+    private final ColumnEdges columns;
     private final Meter meter;
     private final Clocks clocks;
     private final List<int[]> ways = new ArrayList<>();
@@ -26,8 +30,9 @@ public final class Paths {
     private final Gaps gaps;
     private boolean tooLong;
 
-    private Paths(GraphView view, int from, Budget budget) {
+    private Paths(GraphView view, int from, ColumnEdges columns, Budget budget) {
         this.view = view;
+        this.columns = columns;
         this.meter = new Meter(budget, null);
         this.clocks = new Clocks(null, view.position());
         this.gaps = new Gaps(rules(from));
@@ -39,7 +44,9 @@ public final class Paths {
      * @param count most ways to return
      */
     public static Paths of(GraphView view, int from, int to, int count, Budget budget) {
-        Paths paths = new Paths(view, from, budget);
+        boolean ofColumns = view.kind(from) == NodeKind.COLUMN || view.kind(to) == NodeKind.COLUMN;
+        ColumnEdges columns = ofColumns ? ColumnEdges.WITH : ColumnEdges.WITHOUT;
+        Paths paths = new Paths(view, from, columns, budget);
         paths.search(from, to, count);
         if (paths.ways.isEmpty() && !paths.tooLong) {
             paths.search(to, from, count);
@@ -72,10 +79,12 @@ public final class Paths {
                         Integer.MAX_VALUE,
                         EnumSet.allOf(NodeKind.class),
                         EdgeFilter.at(clocks),
+                        Level.NODE,
                         true,
                         Budget.DEFAULT,
                         null),
-                meter);
+                meter,
+                columns);
     }
 
     /**

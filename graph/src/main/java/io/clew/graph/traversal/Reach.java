@@ -1,8 +1,16 @@
 package io.clew.graph.traversal;
 
 import io.clew.graph.EdgeCursor;
+import io.clew.model.NodeKind;
+import java.util.BitSet;
 
-/** Walks breadth first in one direction and keeps the classes it reached, nearest first. */
+/**
+ * Walks breadth first in one direction and keeps the classes it reached, nearest first.
+ *
+ * <p>In a walk along columns, what a reached class {@linkplain Stands stands for} is as near as it;
+ * a class that only stands for another or is stood for, without an edge of its own in the walk, is
+ * passed through but not shown.
+ */
 final class Reach {
 
     private final Rules rules;
@@ -10,6 +18,11 @@ final class Reach {
     private final boolean failed;
     private final int depth;
     private final EdgeCursor cursor;
+    private final Stands stands;
+    private final BitSet silent = new BitSet();
+    private final IntMap covered = new IntMap();
+    private final IntMap wholes = new IntMap();
+    private final IntList newWholes = new IntList();
     private final IntMap places = new IntMap();
     private final IntList classes = new IntList();
     private final IntList distances = new IntList();
@@ -24,6 +37,7 @@ final class Reach {
         this.failed = failed;
         this.depth = depth;
         this.cursor = rules.view.cursor(rules.followed);
+        this.stands = new Stands(rules, failed);
     }
 
     /** Reaches nothing. */
@@ -41,21 +55,72 @@ final class Reach {
         return reach;
     }
 
+    /** Goes level by level, since what is stood for is as near as what stands for it. */
     private void walk() {
-        for (int place = 0; place < classes.size(); place++) {
-            if (!rules.meter.proceed()) {
-                for (int rest = place; rest < classes.size(); rest++) {
-                    for (int member : rules.classes.members(classes.get(rest))) {
-                        frontier.add(member);
-                    }
+        for (int place = 0; place < classes.size(); ) {
+            int distance = distances.get(place);
+            if (stands.apply()) {
+                standIn(place, distance);
+            }
+            for (int end = classes.size(); place < end; place++) {
+                if (!rules.meter.proceed()) {
+                    stopAt(place);
+                    return;
                 }
-                return;
+                long before = cursor.examined();
+                for (int member : rules.classes.members(classes.get(place))) {
+                    expand(member, place);
+                }
+                rules.meter.examined(cursor.examined() - before);
             }
-            long before = cursor.examined();
-            for (int member : rules.classes.members(classes.get(place))) {
-                expand(member, place);
+            if (newWholes.size() > 0 && place == classes.size()) {
+                columnsOfNewWholes(distance + 1);
             }
-            rules.meter.examined(cursor.examined() - before);
+        }
+    }
+
+    private void stopAt(int place) {
+        for (int rest = place; rest < classes.size(); rest++) {
+            for (int member : rules.classes.members(classes.get(rest))) {
+                frontier.add(member);
+            }
+        }
+    }
+
+    /** Adds what the classes of a level stand for, and what these do. */
+    private void standIn(int level, int distance) {
+        columnsOfNewWholes(distance);
+        for (int place = level; place < classes.size(); place++) {
+            stands.datasets(
+                    classes.get(place),
+                    (dataset, edge) -> {
+                        boolean shown = stands.coverVersions();
+                        addStanding(dataset, distance, edge, !shown);
+                        if (shown && covered.putIfAbsent(dataset, edge)) {
+                            stands.versions(
+                                    dataset,
+                                    (version, by) -> addStanding(version, distance, by, false));
+                        }
+                    });
+        }
+    }
+
+    private void columnsOfNewWholes(int distance) {
+        for (int i = 0; i < newWholes.size(); i++) {
+            stands.columns(
+                    newWholes.get(i), (column, edge) -> addStanding(column, distance, edge, true));
+        }
+        newWholes.clear();
+    }
+
+    private void addStanding(int of, int distance, int edge, boolean isSilent) {
+        int place = places.get(of);
+        if (place == IntMap.ABSENT) {
+            silent.set(classes.size(), isSilent);
+            add(of, distance, edge);
+            rules.meter.reached(1);
+        } else if (!isSilent) {
+            silent.clear(place);
         }
     }
 
@@ -72,12 +137,20 @@ final class Reach {
                 leftOut = true;
                 continue;
             }
+            boolean atDepth = distances.get(place) == depth;
             if (!places.has(other)) {
-                if (distances.get(place) == depth) {
+                if (atDepth) {
                     beyondDepth = true;
                 } else {
                     add(other, distances.get(place) + 1, cursor.edge());
                     rules.meter.reached(1);
+                }
+            }
+            if (stands.apply()) {
+                beyondDepth |= meansWhole(node, other, atDepth);
+                silent.clear(place);
+                if (places.has(other)) {
+                    silent.clear(places.get(other));
                 }
             }
             edges.add(cursor.edge());
@@ -85,6 +158,24 @@ final class Reach {
         if (beyondDepth) {
             frontier.add(node);
         }
+    }
+
+    /**
+     * Notes that an edge of a column means a dataset as a whole.
+     *
+     * @return whether its columns are left out since the depth ends here
+     */
+    private boolean meansWhole(int node, int other, boolean atDepth) {
+        if (rules.view.kind(node) != NodeKind.COLUMN
+                || wholes.has(other)
+                || !stands.isDataset(other)) {
+            return false;
+        }
+        if (!atDepth) {
+            wholes.put(other, cursor.edge());
+            newWholes.add(other);
+        }
+        return atDepth;
     }
 
     /** What is upstream of something real is real, so only effects can be attempts. */
@@ -107,6 +198,11 @@ final class Reach {
         return classes.size();
     }
 
+    /** Says whether the class at a place is passed through but not shown. */
+    boolean isSilent(int place) {
+        return silent.get(place);
+    }
+
     /** Returns a class by its place, nearest first. */
     int classAt(int place) {
         return classes.get(place);
@@ -120,6 +216,31 @@ final class Reach {
     /** Returns the edge by which the class at a place was reached first; -1 for the asked one. */
     int parentAt(int place) {
         return parents.get(place);
+    }
+
+    /**
+     * Returns the edge by which a way came to a class's near end, given the edge from there to the
+     * class: for what a dataset stands for, that by which it does, however it was reached else.
+     *
+     * @return -1 where the way begins
+     */
+    int edgeBefore(int of, int edge) {
+        boolean isMember = rules.classes.of(rules.view.from(edge)) == of;
+        int before = rules.classes.of(isMember ? rules.view.to(edge) : rules.view.from(edge));
+        if (isMember && distances.get(places.get(of)) > 0) {
+            IntMap by =
+                    switch (rules.view.edgeKind(edge)) {
+                        case PART_OF -> wholes;
+                        case VERSION_OF -> covered;
+                        default -> new IntMap();
+                    };
+            int through = by.get(before);
+            if (through != IntMap.ABSENT
+                    && (by == wholes || rules.classes.of(rules.view.from(through)) != before)) {
+                return through;
+            }
+        }
+        return parents.get(places.get(before));
     }
 
     /** Returns the place of a class, or {@link IntMap#ABSENT}. */
@@ -145,6 +266,6 @@ final class Reach {
 
     /** Says whether an attempt was left out. */
     boolean leftOut() {
-        return leftOut;
+        return leftOut || stands.leftOut();
     }
 }

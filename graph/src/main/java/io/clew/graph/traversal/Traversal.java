@@ -1,9 +1,12 @@
 package io.clew.graph.traversal;
 
+import io.clew.graph.ColumnEdges;
 import io.clew.graph.GraphView;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.answer.Verdict;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +20,21 @@ public final class Traversal {
 
     private final GraphView view;
     private final Walk walk;
+    private final ColumnDetail detail;
     private final Order order;
     private final Verdict verdict;
     private final @Nullable Cut cut;
 
-    private Traversal(GraphView view, Walk walk, Order order, Verdict verdict, @Nullable Cut cut) {
+    private Traversal(
+            GraphView view,
+            Walk walk,
+            ColumnDetail detail,
+            Order order,
+            Verdict verdict,
+            @Nullable Cut cut) {
         this.view = view;
         this.walk = walk;
+        this.detail = detail;
         this.order = order;
         this.verdict = verdict;
         this.cut = cut;
@@ -32,22 +43,55 @@ public final class Traversal {
     /** Walks through a view by the rules of a question. */
     public static Traversal of(GraphView view, TraversalQuestion question) {
         Meter meter = new Meter(question.budget(), question.given());
-        Walk walk = Walk.of(view, question, meter, 0);
-        Order order = order(walk, question);
+        Walk walk = walk(view, question, meter);
+        ColumnDetail detail = detail(walk, question);
+        Order order = order(walk, detail, question);
         int excluded = 0;
         if (walk.leftOut()) {
             TraversalQuestion whole = question.withFailed();
-            excluded = order(Walk.of(view, whole, meter, 0), whole).size() - order.size();
+            Walk all = walk(view, whole, meter);
+            excluded = order(all, detail(all, whole), whole).size() - order.size();
         }
-        Verdict verdict = walk.verdict(Math.max(0, excluded));
-        return new Traversal(view, walk, order, verdict, meter.cut());
+        Verdict verdict = walk.verdict(Math.max(0, excluded), detail.frontier());
+        return new Traversal(view, walk, detail, order, verdict, meter.cut());
     }
 
-    private static Order order(Walk walk, TraversalQuestion question) {
-        Set<NodeKind> kinds = question.kinds();
+    /** A column is asked along columns; all else as if there were none. */
+    private static Walk walk(GraphView view, TraversalQuestion question, Meter meter) {
+        return Walk.of(
+                view,
+                question,
+                meter,
+                isOfColumn(view, question) ? ColumnEdges.ONLY : ColumnEdges.WITHOUT,
+                0);
+    }
+
+    private static ColumnDetail detail(Walk walk, TraversalQuestion question) {
+        return question.level() == Level.COLUMN && !isOfColumn(walk.view, question)
+                ? ColumnDetail.of(walk, question)
+                : ColumnDetail.nothing(walk, question);
+    }
+
+    private static boolean isOfColumn(GraphView view, TraversalQuestion question) {
+        return view.kind(question.node()) == NodeKind.COLUMN;
+    }
+
+    private static Order order(Walk walk, ColumnDetail detail, TraversalQuestion question) {
+        Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
+        kinds.addAll(question.kinds());
+        if (question.level() == Level.NODE) {
+            kinds.remove(NodeKind.COLUMN);
+        }
         Order order = new Order(walk.view, question.node());
+        IntList nodes = new IntList();
         for (int place = 0; place < walk.layers.size(); place++) {
+            nodes.clear();
             for (int node : walk.rules.classes.members(walk.layers.classAt(place))) {
+                nodes.add(node);
+            }
+            detail.at(place, nodes);
+            for (int i = 0; i < nodes.size(); i++) {
+                int node = nodes.get(i);
                 if (node == question.node() || kinds.contains(walk.view.kind(node))) {
                     order.add(node, walk.layers.distanceAt(place));
                 }
@@ -93,6 +137,7 @@ public final class Traversal {
         edges.addAll(walk.up.edges());
         edges.addAll(walk.down.edges());
         edges.addAll(walk.layers.edges());
+        edges.addAll(detail.edges());
         if (walk.rules.showsSameAs) {
             for (int place = 0; place < walk.layers.size(); place++) {
                 walk.rules.classes.edges(walk.layers.classAt(place), edges);

@@ -1,5 +1,6 @@
 package io.clew.graph.traversal;
 
+import io.clew.graph.ColumnEdges;
 import io.clew.graph.GraphView;
 import io.clew.model.Direction;
 import io.clew.model.answer.Verdict;
@@ -26,9 +27,18 @@ final class Walk {
         this.layers = layers;
     }
 
-    /** Walks and keeps what is at a distance or farther. */
-    static Walk of(GraphView view, TraversalQuestion question, Meter meter, int nearest) {
-        Rules rules = new Rules(view, question, meter);
+    /**
+     * Walks and keeps what is at a distance or farther.
+     *
+     * @param columns which edges it follows
+     */
+    static Walk of(
+            GraphView view,
+            TraversalQuestion question,
+            Meter meter,
+            ColumnEdges columns,
+            int nearest) {
+        Rules rules = new Rules(view, question, meter, columns);
         Starts starts = Starts.of(rules, question.failed());
         boolean failed = question.failed();
         int depth = question.depth();
@@ -52,8 +62,9 @@ final class Walk {
      * Judges how whole the answer is.
      *
      * @param excluded how many nodes were left out as attempts
+     * @param more further nodes that were not expanded
      */
-    Verdict verdict(int excluded) {
+    Verdict verdict(int excluded, IntList more) {
         Gaps gaps = new Gaps(rules);
         for (int place = 0; place < up.size(); place++) {
             gaps.look(up.classAt(place), distance(up.classAt(place)));
@@ -61,7 +72,7 @@ final class Walk {
         for (int place = 0; place < down.size(); place++) {
             gaps.look(down.classAt(place), distance(down.classAt(place)));
         }
-        return verdict(frontier(), gaps.all(), excluded);
+        return verdict(frontier(more), gaps.all(), excluded);
     }
 
     private Verdict verdict(Verdict.Frontier frontier, Verdict.Gaps gaps, int excluded) {
@@ -82,8 +93,9 @@ final class Walk {
         return new Verdict(state, reason, frontier, gaps, excluded);
     }
 
-    private Verdict.Frontier frontier() {
+    private Verdict.Frontier frontier(IntList more) {
         IntList all = new IntList();
+        all.addAll(more);
         all.addAll(up.frontier());
         all.addAll(down.frontier());
         int[] nodes = all.distinct();

@@ -10,6 +10,7 @@ import io.clew.model.Attributes;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Viewer;
 import io.clew.model.answer.ImpactAnswer;
@@ -68,8 +69,9 @@ public final class Impacts {
                                 node,
                                 Direction.DOWNSTREAM,
                                 Integer.MAX_VALUE,
-                                EnumSet.complementOf(EnumSet.of(NodeKind.COLUMN)),
+                                EnumSet.allOf(NodeKind.class),
                                 EdgeFilter.at(clocks),
+                                Level.COLUMN,
                                 question.failed(),
                                 budget,
                                 page.cut()));

@@ -9,13 +9,11 @@ import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
-import io.clew.model.NodeKind;
 import io.clew.model.Viewer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.questions.details.Details;
 import io.clew.questions.paging.PageCursor;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -62,8 +60,9 @@ public final class Lineage {
                                 node,
                                 question.direction(),
                                 question.depth(),
-                                shown(question.kinds()),
+                                question.kinds(),
                                 new EdgeFilter(question.edges(), question.assertions(), clocks),
+                                question.level(),
                                 question.failed(),
                                 budget,
                                 page.cut()));
@@ -85,13 +84,6 @@ public final class Lineage {
                         : null);
     }
 
-    /** Columns belong to another level of detail: here they are shown only when asked for. */
-    private static Set<NodeKind> shown(Set<NodeKind> kinds) {
-        return kinds.size() == NodeKind.values().length
-                ? EnumSet.complementOf(EnumSet.of(NodeKind.COLUMN))
-                : kinds;
-    }
-
     /** Words a question so that two that differ in anything but the page differ here. */
     private static String wording(Viewer viewer, LineageQuestion question) {
         return String.join(
@@ -103,6 +95,7 @@ public final class Lineage {
                 Integer.toString(question.depth()),
                 sorted(question.kinds()),
                 sorted(question.edges()),
+                question.level().wireName(),
                 sorted(question.assertions()),
                 question.clocks().toString(),
                 Boolean.toString(question.failed()));

@@ -5,6 +5,7 @@ import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.util.EnumSet;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many edges to follow at most; {@link #ALL} for all
  * @param kinds kinds of nodes to show; the traversal passes through the rest
  * @param edges kinds of edges to follow
+ * @param level whether columns are shown
  * @param assertions follow only edges that somebody asserts so
  * @param failed whether runs that failed or were aborted and their outputs are shown
  * @param limit most nodes on the page
@@ -29,6 +31,7 @@ public record LineageQuestion(
         int depth,
         Set<NodeKind> kinds,
         Set<EdgeKind> edges,
+        Level level,
         Set<Assertion> assertions,
         Clocks clocks,
         boolean failed,
@@ -64,6 +67,7 @@ public record LineageQuestion(
                 ALL,
                 EnumSet.allOf(NodeKind.class),
                 EnumSet.allOf(EdgeKind.class),
+                Level.NODE,
                 EnumSet.allOf(Assertion.class),
                 Clocks.NOW,
                 false,

@@ -2,6 +2,7 @@ package io.clew.questions.node;
 
 import io.clew.model.Attributes;
 import io.clew.model.Clocks;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.answer.Node;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class NodeDetails {
 
     /** Most nodes of one call: a page of lineage. Bounds the memory of an answer. */
     public static final int NODES_MAX = 10_000;
+
+    private static final Set<NodeKind> RUNS =
+            EnumSet.of(NodeKind.RUN, NodeKind.STEP, NodeKind.TASK);
 
     private NodeDetails() {}
 
@@ -109,6 +114,10 @@ public final class NodeDetails {
             Urn urn, SortedMap<String, Value> values, FirstHeard heard, List<Urn> sameAs) {
         Map<String, Object> attributes = new TreeMap<>();
         values.forEach((key, value) -> attributes.put(key, value.value()));
+        Value status = values.get(Attributes.STATUS);
+        if (status != null && RUNS.contains(urn.kind())) {
+            attributes.put(Attributes.STATE, status.value());
+        }
         return new Node(
                 urn,
                 name(urn, values),

@@ -21,7 +21,8 @@ public final class NodeNames {
         String last = urn.last();
         return switch (urn.kind()) {
             case DATASET -> dataset(urn.segment(0), last);
-            case DATASET_VERSION, MODEL_VERSION, COLUMN -> parent(urn) + "/" + last;
+            case DATASET_VERSION, MODEL_VERSION -> parent(urn) + "/" + last;
+            case COLUMN -> parent(urn) + "#" + last;
             case CODE ->
                     COMMIT.matcher(last).matches()
                             ? shortened(parent(urn)) + "@" + digest(last)

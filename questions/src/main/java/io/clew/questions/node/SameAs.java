@@ -20,12 +20,12 @@ import java.util.TreeSet;
 /**
  * Finds the other names of nodes: same-as is true identity, so it is followed both ways to its end.
  */
-final class SameAs {
+public final class SameAs {
 
     private SameAs() {}
 
     /** Returns the other nodes that are the same as some nodes; one without any is absent. */
-    static Map<Integer, Set<Integer>> of(Db db, Collection<Integer> nodes, Clocks clocks) {
+    public static Map<Integer, Set<Integer>> of(Db db, Collection<Integer> nodes, Clocks clocks) {
         Map<Integer, Set<Integer>> near = new HashMap<>();
         Set<Integer> asked = new HashSet<>();
         Collection<Integer> front = nodes;

@@ -30,6 +30,7 @@ record Lookup(Db db, int workspaceId, Clocks clocks) {
             case Reference.LoggedModelRef named -> named(named);
             case Reference.RunRef named -> named(named);
             case Reference.DatasetRef named -> named(named);
+            case Reference.ColumnRef column -> Columns.find(this, column);
             case Reference.MetaflowPathspec named -> named(named);
             case Reference.Arn arn -> List.of();
             case Reference.PredictionRef prediction -> List.of();
@@ -37,7 +38,7 @@ record Lookup(Db db, int workspaceId, Clocks clocks) {
         };
     }
 
-    private List<NodeRow> named(Reference reference) {
+    List<NodeRow> named(Reference reference) {
         var found = NodeRows.findAll(db, workspaceId, reference.urns());
         return reference.urns().stream().map(found::get).filter(Objects::nonNull).toList();
     }

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /** Says that there is no such node, and what may have been meant. */
 final class NotFound {
 
-    private static final int NEAR_MAX = 5;
+    static final int NEAR_MAX = 5;
 
     /** Names of a kind that are compared: the newest; comparing them all could take seconds. */
     private static final int COMPARED_MAX = 20_000;
@@ -35,16 +35,17 @@ final class NotFound {
         Reference reading = readings.getFirst();
         return new ClewException(
                 ErrorCode.NOT_FOUND,
-                sentence(text.strip(), reading),
+                sentence(lookup, text.strip(), reading),
                 null,
                 near(lookup, text.strip(), reading));
     }
 
-    private static String sentence(String text, Reference reading) {
+    private static String sentence(Lookup lookup, String text, Reference reading) {
         return switch (reading) {
             case Reference.Arn arn ->
                     "Nothing is known of %s: nothing that Clew has heard so far had an ARN."
                             .formatted(text);
+            case Reference.ColumnRef column -> Columns.sentence(lookup, text, column);
             case Reference.PredictionRef prediction ->
                     "Nothing is known of %s: no predictions are recorded.".formatted(text);
             case Reference.ModelAlias alias ->
@@ -73,6 +74,7 @@ final class NotFound {
             case Reference.ModelStage stage -> aliases(lookup, stage.model());
             case Reference.ModelLatest latest -> models(lookup, latest.model());
             case Reference.DatasetRef dataset -> anyName(lookup, text);
+            case Reference.ColumnRef column -> Columns.near(lookup, column);
             case Reference.MetaflowPathspec pathspec -> anyName(lookup, text);
             case Reference.Unreadable unreadable -> anyName(lookup, text);
             case Reference.UrnRef urn -> urns(lookup, urn.urn());
@@ -144,7 +146,7 @@ final class NotFound {
     }
 
     /** Compares with what people call by a bare name, and with datasets as people write them. */
-    private static List<String> anyName(Lookup lookup, String text) {
+    static List<String> anyName(Lookup lookup, String text) {
         List<String> known = new ArrayList<>();
         for (Urn urn : newest(lookup, NodeKind.DATASET)) {
             DatasetName.of(urn).ifPresent(name -> known.add(name.text()));

@@ -17,6 +17,7 @@ import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
@@ -120,6 +121,7 @@ class LineagePagesTests {
                         LineageQuestion.ALL,
                         EnumSet.allOf(NodeKind.class),
                         EnumSet.allOf(EdgeKind.class),
+                        Level.NODE,
                         EnumSet.allOf(Assertion.class),
                         clocks,
                         random.nextBoolean(),
@@ -185,6 +187,7 @@ class LineagePagesTests {
                         3,
                         question.kinds(),
                         question.edges(),
+                        Level.NODE,
                         question.assertions(),
                         question.clocks(),
                         question.failed(),
@@ -352,6 +355,7 @@ class LineagePagesTests {
                 question.depth(),
                 question.kinds(),
                 question.edges(),
+                Level.NODE,
                 question.assertions(),
                 question.clocks(),
                 question.failed(),

@@ -3,9 +3,11 @@ package io.clew.protocol.clew.calls;
 import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.model.Assertion;
+import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
@@ -19,7 +21,6 @@ import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.path.PathQuestion;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Answers {@code /lineage}, {@code /layout}, {@code /impact} and {@code /path}. */
@@ -87,7 +88,9 @@ public final class GraphCalls {
         int depth = params.integer("depth", 0, DEPTH_MAX).orElse(LineageQuestion.ALL);
         Set<NodeKind> kinds = params.choices("kind", NodeKind.class, NodeKind::fromWireName);
         Set<EdgeKind> edges = params.choices("edge", EdgeKind.class, EdgeKind::fromWireName);
-        params.choice("level", GraphCalls::level, List.of("node"), "node");
+        Level level =
+                params.choice("level", Level::fromWireName, List.of(Level.values()), Level.NODE);
+        refuseColumnsAmongNodes(kinds, level);
         Set<Assertion> assertions =
                 params.choices("assertion", Assertion.class, Assertion::fromWireName);
         boolean failed = params.flag("failed");
@@ -102,6 +105,7 @@ public final class GraphCalls {
                 depth,
                 kinds.isEmpty() ? EnumSet.allOf(NodeKind.class) : kinds,
                 edges.isEmpty() ? EnumSet.allOf(EdgeKind.class) : edges,
+                level,
                 assertions.isEmpty() ? EnumSet.allOf(Assertion.class) : assertions,
                 clocks,
                 failed,
@@ -109,8 +113,12 @@ public final class GraphCalls {
                 cursor);
     }
 
-    private static Optional<String> level(String text) {
-        return text.equals("node") ? Optional.of(text) : Optional.empty();
+    /** An answer that could only be empty would read as if there were none. */
+    private static void refuseColumnsAmongNodes(Set<NodeKind> kinds, Level level) {
+        if (level == Level.NODE && kinds.contains(NodeKind.COLUMN)) {
+            throw ClewException.invalid(
+                    "kind", "kind=column is shown at level=column only: expected level=column.");
+        }
     }
 
     private Response impact(Request request, Params params) {

@@ -1,0 +1,154 @@
+package io.clew.graph.traversal;
+
+import io.clew.graph.ColumnEdges;
+import io.clew.graph.EdgeCursor;
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphView;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Finds the columns that belong to an answer about things: those of its datasets that an edge joins
+ * to one another or to something else in the answer, and all of a dataset that was asked.
+ *
+ * <p>Only within the answer: that a column came from elsewhere in another version of its dataset
+ * says nothing of what was asked. A column is as near as its dataset.
+ */
+final class ColumnDetail {
+
+    private final GraphView view;
+    private final Walk walk;
+    private final boolean failed;
+    private final boolean showsPartOf;
+    private final IntMap inAnswer = new IntMap();
+    private final IntMap numbers = new IntMap();
+    private final IntList columns = new IntList();
+    private final IntList placesOfDatasets = new IntList();
+    private final IntMap joined = new IntMap();
+    private final IntMap firstAt = new IntMap();
+    private final IntList edges = new IntList();
+    private final IntList frontier = new IntList();
+
+    private ColumnDetail(Walk walk, TraversalQuestion question) {
+        this.view = walk.view;
+        this.failed = question.failed();
+        this.showsPartOf = question.filter().kinds().contains(EdgeKind.PART_OF);
+        this.walk = walk;
+    }
+
+    /** Finds no columns. */
+    static ColumnDetail nothing(Walk walk, TraversalQuestion question) {
+        return new ColumnDetail(walk, question);
+    }
+
+    /** Finds the columns of an answer's things. */
+    static ColumnDetail of(Walk walk, TraversalQuestion question) {
+        ColumnDetail detail = new ColumnDetail(walk, question);
+        EdgeFilter filter = question.filter().columns(ColumnEdges.WITH);
+        detail.gather(filter);
+        detail.join(filter);
+        return detail;
+    }
+
+    private void gather(EdgeFilter filter) {
+        EdgeCursor members = view.cursor(filter.only(Set.of(EdgeKind.PART_OF)));
+        for (int place = 0; place < walk.layers.size(); place++) {
+            for (int node : walk.rules.classes.members(walk.layers.classAt(place))) {
+                inAnswer.put(node, place);
+                if (view.kind(node) == NodeKind.DATASET) {
+                    if (walk.rules.meter.proceed()) {
+                        gather(members, node, place);
+                    } else {
+                        frontier.add(node);
+                    }
+                }
+            }
+        }
+    }
+
+    private void gather(EdgeCursor members, int dataset, int place) {
+        long before = members.examined();
+        members.in(dataset);
+        while (members.next()) {
+            int column = members.node();
+            if (view.kind(column) == NodeKind.COLUMN) {
+                if (showsPartOf) {
+                    edges.add(members.edge());
+                }
+                if (numbers.putIfAbsent(column, columns.size())) {
+                    columns.add(column);
+                    placesOfDatasets.add(place);
+                    walk.rules.meter.reached(1);
+                    if (walk.layers.distanceAt(place) == 0) {
+                        joined.put(column, 0);
+                    }
+                }
+            }
+        }
+        walk.rules.meter.examined(members.examined() - before);
+    }
+
+    private void join(EdgeFilter filter) {
+        Set<EdgeKind> along = EnumSet.noneOf(EdgeKind.class);
+        along.addAll(filter.kinds());
+        along.removeAll(EnumSet.of(EdgeKind.PART_OF, EdgeKind.VERSION_OF, EdgeKind.SAME_AS));
+        EdgeCursor links = view.cursor(filter.only(along));
+        EdgeCursor names = view.cursor(filter.only(Set.of(EdgeKind.SAME_AS)));
+        for (int i = 0; i < columns.size(); i++) {
+            walk.rules.meter.refuseWhenCancelled();
+            int column = columns.get(i);
+            long before = links.examined();
+            links.out(column);
+            take(links, column, true);
+            links.in(column);
+            take(links, column, false);
+            walk.rules.meter.examined(links.examined() - before);
+            if (walk.rules.showsSameAs && view.mayHaveOtherNames(column)) {
+                view.otherNames(column, names, (edge, other) -> edges.add(edge));
+            }
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (joined.has(columns.get(i))) {
+                firstAt.putIfAbsent(placesOfDatasets.get(i) + 1, i);
+            }
+        }
+    }
+
+    private void take(EdgeCursor links, int column, boolean out) {
+        while (links.next()) {
+            int other = links.node();
+            boolean known = numbers.has(other) || inAnswer.has(other);
+            int from = out ? column : other;
+            int to = out ? other : column;
+            if (known && (failed || !walk.rules.attempts.isVoid(from, links.kind(), to))) {
+                joined.put(column, 0);
+                edges.add(links.edge());
+            }
+        }
+    }
+
+    /** Takes the columns that are as near as the class at a place, which is their dataset's. */
+    void at(int place, IntList into) {
+        int first = firstAt.get(place + 1);
+        if (first == IntMap.ABSENT) {
+            return;
+        }
+        for (int i = first; i < columns.size() && placesOfDatasets.get(i) == place; i++) {
+            if (joined.has(columns.get(i))) {
+                into.add(columns.get(i));
+            }
+        }
+    }
+
+    /** Returns the edges of columns; also of some that are not shown. */
+    IntList edges() {
+        return edges;
+    }
+
+    /** Returns the datasets whose columns were not looked at. */
+    IntList frontier() {
+        return frontier;
+    }
+}

@@ -1,0 +1,275 @@
+package io.clew.graph;
+
+import static io.clew.graph.TestLog.urn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Impact;
+import io.clew.graph.traversal.Paths;
+import io.clew.graph.traversal.Traversal;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.EdgeKind;
+import io.clew.model.Fact;
+import io.clew.model.Level;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.answer.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Says by example how columns are asked, and that nothing else changes for them. */
+class ColumnRulesTests {
+
+    private static final Urn RAW = urn(NodeKind.DATASET, "raw");
+    private static final Urn CLEAN = urn(NodeKind.DATASET, "clean");
+    private static final Urn OTHER = urn(NodeKind.DATASET, "other");
+    private static final Urn RAW_1 = Urn.of(NodeKind.DATASET_VERSION, "t", "raw", "v-1");
+    private static final Urn CLEAN_1 = Urn.of(NodeKind.DATASET_VERSION, "t", "clean", "v-1");
+    private static final Urn SPARK = urn(NodeKind.RUN, "spark");
+    private static final Urn TRAIN = urn(NodeKind.RUN, "train");
+    private static final Urn MODEL = Urn.of(NodeKind.MODEL_VERSION, "t", "fraud", "3");
+    private static final Urn CENTS = column("raw", "cents");
+    private static final Urn CARD = column("raw", "card");
+    private static final Urn UNUSED = column("raw", "unused");
+    private static final Urn AMOUNT = column("clean", "amount");
+    private static final Urn LABEL = column("clean", "label");
+    private static final Urn ELSEWHERE = column("other", "x");
+
+    private final TestLog log = new TestLog();
+
+    private static Urn column(String dataset, String name) {
+        return Urn.of(NodeKind.COLUMN, "t", dataset, name);
+    }
+
+    /** Raw payments by Spark to clean ones, and from these a model. */
+    private void story() {
+        log.edge(RAW_1, EdgeKind.VERSION_OF, RAW)
+                .attribute(RAW_1, "digest", "x")
+                .edge(SPARK, EdgeKind.USED, RAW_1)
+                .edge(CLEAN_1, EdgeKind.GENERATED_BY, SPARK)
+                .edge(CLEAN_1, EdgeKind.VERSION_OF, CLEAN)
+                .status(SPARK, "complete")
+                .edge(TRAIN, EdgeKind.USED, CLEAN_1)
+                .edge(MODEL, EdgeKind.GENERATED_BY, TRAIN)
+                .attribute(MODEL, "name", "3")
+                .status(TRAIN, "complete");
+        for (Urn column : List.of(CENTS, CARD, UNUSED)) {
+            log.edge(column, EdgeKind.PART_OF, RAW);
+        }
+        log.edge(AMOUNT, EdgeKind.PART_OF, CLEAN)
+                .edge(LABEL, EdgeKind.PART_OF, CLEAN)
+                .edge(ELSEWHERE, EdgeKind.PART_OF, OTHER)
+                .edge(AMOUNT, EdgeKind.DERIVED_FROM, CENTS)
+                .edge(AMOUNT, EdgeKind.DERIVED_FROM, CARD);
+    }
+
+    @Test
+    void aColumnIsAskedAlongColumnsBothWays() {
+        story();
+
+        assertThat(urns(up(AMOUNT))).containsExactly(AMOUNT, CARD, CENTS, CLEAN, RAW);
+        assertThat(urns(ask(CENTS, Direction.DOWNSTREAM, Level.COLUMN)))
+                .containsExactly(CENTS, AMOUNT, RAW, CLEAN);
+        assertThat(links(up(AMOUNT)))
+                .contains(
+                        new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CENTS),
+                        new Oracle.Link(CENTS, EdgeKind.PART_OF, RAW));
+        assertThat(up(AMOUNT).verdict()).isEqualTo(Verdict.complete());
+    }
+
+    @Test
+    void aModelIsShownBackToTheRawColumns() {
+        story();
+        log.edge(LABEL, EdgeKind.DERIVED_FROM, ELSEWHERE);
+        Traversal answer = up(MODEL);
+
+        assertThat(urns(answer))
+                .containsExactly(
+                        MODEL, TRAIN, CLEAN_1, AMOUNT, CLEAN, SPARK, RAW_1, CARD, CENTS, RAW);
+        assertThat(links(answer)).contains(new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CENTS));
+    }
+
+    @Test
+    void anAskedDatasetShowsAllOfItsColumnsAndWhatJoinsThem() {
+        story();
+
+        assertThat(urns(up(RAW))).containsExactly(RAW, CARD, CENTS, UNUSED, RAW_1);
+        assertThat(urns(up(CLEAN))).contains(AMOUNT, LABEL, CENTS, CARD).doesNotContain(UNUSED);
+    }
+
+    @Test
+    void aDatasetMeantAsAWholeStandsForItsColumns() {
+        story();
+        Urn derived = column("out", "all");
+        Urn out = urn(NodeKind.DATASET, "out");
+        log.edge(derived, EdgeKind.PART_OF, out)
+                .edge(derived, EdgeKind.DERIVED_FROM, CLEAN)
+                .edge(OTHER, EdgeKind.DERIVED_FROM, derived);
+
+        assertThat(urns(up(derived)))
+                .containsExactly(derived, AMOUNT, CLEAN, out, CARD, CENTS, RAW);
+        assertThat(urns(ask(CENTS, Direction.DOWNSTREAM, Level.COLUMN)))
+                .contains(AMOUNT, derived, OTHER)
+                .doesNotContain(LABEL);
+        assertThat(urns(up(ELSEWHERE))).contains(derived, CENTS);
+    }
+
+    @Test
+    void atNodeLevelNothingIsOtherThanWithoutColumns() {
+        story();
+        List<Urn> things = List.of(CLEAN, RAW, CLEAN_1, TRAIN);
+        List<List<Urn>> before = new ArrayList<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Urn thing : things) {
+            for (Direction direction : Direction.values()) {
+                Traversal answer = ask(thing, direction, Level.NODE);
+                before.add(urns(answer));
+                verdicts.add(answer.verdict());
+            }
+        }
+        log.edge(OTHER, EdgeKind.DERIVED_FROM, AMOUNT)
+                .edge(CENTS, EdgeKind.DERIVED_FROM, OTHER)
+                .edge(column("clean", "new"), EdgeKind.PART_OF, CLEAN)
+                .edge(column("clean", "new"), EdgeKind.DERIVED_FROM, RAW);
+        List<List<Urn>> after = new ArrayList<>();
+        List<Verdict> verdictsAfter = new ArrayList<>();
+        for (Urn thing : things) {
+            for (Direction direction : Direction.values()) {
+                Traversal answer = ask(thing, direction, Level.NODE);
+                after.add(urns(answer));
+                verdictsAfter.add(answer.verdict());
+            }
+        }
+        assertThat(after).isEqualTo(before);
+        assertThat(verdictsAfter).isEqualTo(verdicts);
+    }
+
+    @Test
+    void atNodeLevelAColumnShowsTheDatasetsOnItsWay() {
+        story();
+
+        assertThat(urns(ask(AMOUNT, Direction.UPSTREAM, Level.NODE)))
+                .containsExactly(AMOUNT, CLEAN, RAW);
+    }
+
+    @Test
+    void columnsCostAQuestionAboutThingsNoSteps() {
+        story();
+        int columns = 100_000;
+        Fact[] facts = new Fact[columns];
+        for (int i = 0; i < columns; i++) {
+            facts[i] = log.said(column("clean", "c" + i), EdgeKind.PART_OF, CLEAN, TestLog.ANN);
+        }
+        log.add(facts);
+        Budget few = new Budget(20, 1_000_000, 60_000);
+
+        assertThat(ask(CLEAN, Direction.BOTH, Level.NODE, few).verdict().reason()).isNull();
+        assertThat(ask(CLEAN, Direction.BOTH, Level.COLUMN).size()).isEqualTo(columns + 11);
+        Traversal cut = ask(CLEAN, Direction.BOTH, Level.COLUMN, few);
+        assertThat(cut.size()).isEqualTo(columns + 9);
+        assertThat(cut.verdict().state()).isEqualTo(Verdict.State.TRUNCATED);
+        assertThat(cut.verdict().frontier().first()).containsExactly(RAW);
+    }
+
+    @Test
+    void onAColumnStandWhatDerivesFromItAndWhatUsedTheDatasetsOfThat() {
+        story();
+        Impact impact = Impact.of(log.index.view(), question(CENTS, Direction.DOWNSTREAM));
+        List<Urn> affected = urns(impact.nodes(0, 100));
+
+        assertThat(affected).containsExactly(AMOUNT, CLEAN_1, CLEAN, SPARK, TRAIN, MODEL);
+        assertThat(urns(impact.via(log.id(MODEL)))).containsExactly(AMOUNT, CLEAN, CLEAN_1, TRAIN);
+        assertThat(urns(impact.via(log.id(SPARK)))).containsExactly(RAW, RAW_1);
+    }
+
+    @Test
+    void waysLeadAlongColumnsAndIntoTheirDatasets() {
+        story();
+
+        assertThat(ways(AMOUNT, RAW))
+                .containsExactly(
+                        List.of(
+                                new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CARD),
+                                new Oracle.Link(CARD, EdgeKind.PART_OF, RAW)),
+                        List.of(
+                                new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CENTS),
+                                new Oracle.Link(CENTS, EdgeKind.PART_OF, RAW)));
+        assertThat(ways(CENTS, AMOUNT)).hasSize(1);
+    }
+
+    @Test
+    void cyclesOfColumnsEnd() {
+        log.edge(AMOUNT, EdgeKind.DERIVED_FROM, CENTS)
+                .edge(CENTS, EdgeKind.DERIVED_FROM, AMOUNT)
+                .edge(AMOUNT, EdgeKind.DERIVED_FROM, AMOUNT);
+
+        assertThat(urns(up(AMOUNT))).containsExactly(AMOUNT, CENTS);
+        assertThat(links(up(AMOUNT))).hasSize(3);
+    }
+
+    private List<List<Oracle.Link>> ways(Urn from, Urn to) {
+        return Paths.of(log.index.view(), log.id(from), log.id(to), 10, Budget.DEFAULT)
+                .ways()
+                .stream()
+                .map(this::links)
+                .toList();
+    }
+
+    private Traversal up(Urn of) {
+        return ask(of, Direction.UPSTREAM, Level.COLUMN);
+    }
+
+    private Traversal ask(Urn of, Direction direction, Level level) {
+        return ask(of, direction, level, Budget.DEFAULT);
+    }
+
+    private Traversal ask(Urn of, Direction direction, Level level, Budget budget) {
+        return Traversal.of(log.index.view(), question(of, direction, level, budget));
+    }
+
+    private TraversalQuestion question(Urn of, Direction direction) {
+        return question(of, direction, Level.COLUMN, Budget.DEFAULT);
+    }
+
+    private TraversalQuestion question(Urn of, Direction direction, Level level, Budget budget) {
+        return new TraversalQuestion(
+                log.id(of),
+                direction,
+                Integer.MAX_VALUE,
+                EnumSet.allOf(NodeKind.class),
+                EdgeFilter.at(Clocks.NOW),
+                level,
+                false,
+                budget,
+                null);
+    }
+
+    private List<Urn> urns(Traversal answer) {
+        return urns(answer.nodes(0, answer.size()));
+    }
+
+    private List<Urn> urns(int[] nodes) {
+        return Arrays.stream(nodes).mapToObj(log.index.view()::urn).toList();
+    }
+
+    private List<Oracle.Link> links(Traversal answer) {
+        return links(answer.edges(0, answer.size()));
+    }
+
+    private List<Oracle.Link> links(int[] edges) {
+        return Arrays.stream(edges)
+                .mapToObj(log.index.view()::edge)
+                .map(
+                        edge ->
+                                new Oracle.Link(
+                                        log.index.view().urn(edge.from()),
+                                        edge.kind(),
+                                        log.index.view().urn(edge.to())))
+                .toList();
+    }
+}
