@@ -15,6 +15,7 @@ import io.clew.protocol.openlineage.event.Shape.Members;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Lists what the facets of the specification must be, by the container that they come in.
@@ -157,6 +158,11 @@ enum FacetShapes {
         Map<String, Shape> facets = new HashMap<>();
         known.forEach((key, own) -> facets.put(key, new Shape.Facet(own, deletable)));
         this.known = Map.copyOf(facets);
+    }
+
+    /** Returns the keys of the facets that the specification knows in this container. */
+    Set<String> keys() {
+        return known.keySet();
     }
 
     /** Returns what the facet of a key must be: an unknown one is a facet, no more is said. */

@@ -40,7 +40,24 @@ final class Uris {
                 return false;
             }
         }
-        return true;
+        return text.indexOf('#') == text.lastIndexOf('#') && bracketsHoldAHost(text, colon);
+    }
+
+    /** Brackets are for the address of a host, and for nothing else. */
+    private static boolean bracketsHoldAHost(String text, int colon) {
+        int open = text.indexOf('[');
+        if (open < 0) {
+            return text.indexOf(']') < 0;
+        }
+        int close = text.indexOf(']');
+        String before = text.substring(colon + 1, open);
+        return open < close
+                && text.indexOf('[', open + 1) < 0
+                && text.indexOf(']', close + 1) < 0
+                && before.startsWith("//")
+                && (before.length() == 2 || before.endsWith("@"))
+                && before.indexOf('/', 2) < 0
+                && text.substring(open, close).indexOf('/') < 0;
     }
 
     private static boolean isLetter(char c) {
