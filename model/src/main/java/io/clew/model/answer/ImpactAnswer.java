@@ -24,7 +24,8 @@ public record ImpactAnswer(
      *
      * @param distance edges on the shortest way, from 1
      * @param via the nodes between on one shortest way, from the asked node outwards
-     * @param owner who answers for it; null when nothing says so
+     * @param owner who answers for it, else for the dataset, model or job that it is of; null when
+     *     nothing says so
      * @param deployed whether it is a deployment or something deploys it
      * @param aliases the aliases it holds, sorted: a model served by its alias is told only by them
      * @param stage the stage it is in, such as {@code Production}; null when it was never in one

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Answers what data went in and came out, with its columns and how well its version is known. */
 final class Inputs {
@@ -48,7 +49,15 @@ final class Inputs {
         Optional<Value> schema = scene.value(link.to(), Attributes.SCHEMA);
         schema.flatMap(Inputs::columns)
                 .ifPresent(columns -> text.append(' ').append(columns).append('.'));
-        return Answer.of(text.toString()).about(link.edge().to()).at(link.edge().at()).by(link);
+        SortedMap<String, Value> assertions = Assertions.of(scene, link.to());
+        if (!assertions.isEmpty()) {
+            text.append(' ').append(Assertions.sentence(assertions)).append('.');
+        }
+        return Answer.of(text.toString())
+                .about(link.edge().to())
+                .at(link.edge().at())
+                .by(link)
+                .by(Assertions.failed(assertions));
     }
 
     /** Names data with its version and how strong its digest is. */

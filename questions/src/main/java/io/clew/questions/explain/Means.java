@@ -3,16 +3,17 @@ package io.clew.questions.explain;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
-import io.clew.model.answer.Node;
 import io.clew.questions.edge.Link;
 import io.clew.questions.node.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Answers how: code, command, packages, the jobs that came before. */
+/** Answers how: code, command, SQL, packages, jobs. */
 final class Means {
 
     private Means() {}
@@ -104,35 +105,21 @@ final class Means {
         return answers;
     }
 
-    /** Answers which other jobs made what went in, however far up. */
-    static List<Answer> upstreamJobs(Scene scene, Origins origins) {
-        List<Integer> own =
-                scene.causes(origins.runs(), EdgeKind.PART_OF).stream()
-                        .filter(link -> link.edge().to().kind() == NodeKind.JOB)
-                        .map(Link::to)
-                        .toList();
-        List<String> ownUrns =
-                scene.causes(origins.runs(), EdgeKind.PART_OF).stream()
-                        .filter(link -> own.contains(link.to()))
-                        .map(link -> link.edge().to().toString())
-                        .toList();
-        List<Node> others =
-                origins.upstreamJobs().stream()
-                        .filter(job -> !ownUrns.contains(job.urn().toString()))
-                        .filter(job -> !job.urn().equals(scene.urn()))
-                        .toList();
-        return others.isEmpty()
-                ? List.of()
-                : List.of(
-                        Answer.of(
-                                        "%s upstream: %s."
-                                                .formatted(
-                                                        Words.count(others.size(), "job"),
-                                                        Words.listed(
-                                                                others.stream()
-                                                                        .map(Node::name)
-                                                                        .toList())))
-                                .about(others.stream().map(Node::urn).toList()));
+    /** Answers with which SQL, of a job or of the runs that made a thing. */
+    static List<Answer> sql(Scene scene, Origins origins) {
+        Set<Integer> all = new LinkedHashSet<>(scene.self());
+        all.addAll(origins.runs());
+        return scene.firstValue(all, Attributes.SQL)
+                .map(
+                        sql ->
+                                List.of(
+                                        Answer.of(
+                                                        "Executes %s."
+                                                                .formatted(
+                                                                        Words.shown(sql.value())))
+                                                .at(sql.at().at())
+                                                .by(sql)))
+                .orElse(List.of());
     }
 
     /** Answers which job a run is of, or which jobs made a thing. */

@@ -26,6 +26,13 @@ final class Outline {
             new Topic(WHEN, "created", Times::created, "It was only ever referred to.");
 
     private static final Topic DELETED = new Topic(WHEN, "deleted", Times::deleted, null);
+    private static final Topic FAILING_UPSTREAM =
+            new Topic(WHY, "failing-upstream", UpstreamJobs::failing, null);
+    private static final Topic ERRORS = new Topic(WHY, "errors", Reasons::errors, null);
+    private static final Topic NOT_READ = new Topic(WHAT, "not-read", Training::notRead, null);
+    private static final Topic SQL = new Topic(HOW, "sql", Means::sql, null);
+    private static final Topic ASSERTIONS =
+            new Topic(WHAT, "assertions", Assertions::results, null);
 
     private static final List<Topic> MAKING =
             List.of(
@@ -49,7 +56,8 @@ final class Outline {
                             WHAT,
                             "base-model",
                             Training::baseModel,
-                            "No other model is recorded that it started from."));
+                            "No other model is recorded that it started from."),
+                    NOT_READ);
 
     private static final List<Topic> SURROUNDINGS =
             List.of(
@@ -67,7 +75,7 @@ final class Outline {
                     new Topic(
                             HOW,
                             "upstream-jobs",
-                            Means::upstreamJobs,
+                            UpstreamJobs::all,
                             "No other job is known to have made what went in."));
 
     private static final Topic DEPLOYMENTS =
@@ -152,6 +160,7 @@ final class Outline {
         topics.add(DESCRIPTIONS);
         topics.add(NOTES);
         topics.add(APPROVALS);
+        topics.add(FAILING_UPSTREAM);
         return topics;
     }
 
@@ -173,6 +182,7 @@ final class Outline {
         topics.add(DESCRIPTIONS);
         topics.add(NOTES);
         topics.add(APPROVALS);
+        topics.add(FAILING_UPSTREAM);
         return topics;
     }
 
@@ -184,8 +194,11 @@ final class Outline {
                 new Topic(WHAT, "outputs", Inputs::outputs, "Nothing is recorded that it made."));
         topics.add(new Topic(WHEN, "ran", Times::ran, "Nothing says when it ran."));
         topics.addAll(SURROUNDINGS);
+        topics.add(SQL);
         topics.add(DESCRIPTIONS);
         topics.add(NOTES);
+        topics.add(ERRORS);
+        topics.add(FAILING_UPSTREAM);
         return topics;
     }
 
@@ -225,12 +238,15 @@ final class Outline {
                         WHO, "made-by", Agents::ranBy, "Nothing says who made its newest version."),
                 new Topic(WHAT, "versions", Containers::members, "No version of it is recorded."),
                 new Topic(WHAT, "columns", Containers::columns, "Its columns are not recorded."),
+                ASSERTIONS,
                 CREATED,
                 new Topic(WHEN, "newest-version", Times::newest, "No version of it is recorded."),
                 new Topic(WHERE, "storage", Places::source, "Nothing says where it lies."),
                 DESCRIPTIONS,
                 NOTES,
+                FAILING_UPSTREAM,
                 new Topic(HOW, "jobs", Means::jobs, "No job is recorded that made it."),
+                SQL,
                 USED_BY);
     }
 
@@ -240,15 +256,19 @@ final class Outline {
                 new Topic(
                         WHAT, "version-of", Containers::version, "Nothing says what it is one of."),
                 new Topic(WHAT, "columns", Containers::columns, "Its columns are not recorded."),
+                ASSERTIONS,
                 new Topic(
                         WHAT, "inputs", Inputs::used, "No data is recorded that it was made from."),
+                NOT_READ,
                 new Topic(WHEN, "made", Times::ran, "No run is recorded that made it."),
                 CREATED,
                 new Topic(WHERE, "storage", Places::source, "Nothing says where it lies."),
                 DESCRIPTIONS,
                 NOTES,
+                FAILING_UPSTREAM,
                 new Topic(HOW, "jobs", Means::jobs, "No job is recorded that made it."),
                 new Topic(HOW, "code", Means::code, "No code is recorded that made it."),
+                SQL,
                 USED_BY);
     }
 
@@ -267,7 +287,10 @@ final class Outline {
                 new Topic(WHERE, "storage", Places::storage, "Nothing says where its files are."),
                 DESCRIPTIONS,
                 NOTES,
-                new Topic(HOW, "code", Means::code, "No code of its newest run is recorded."));
+                ERRORS,
+                FAILING_UPSTREAM,
+                new Topic(HOW, "code", Means::code, "No code of its newest run is recorded."),
+                SQL);
     }
 
     private static List<Topic> other() {

@@ -37,15 +37,18 @@ final class Places {
 
     private static Answer environment(Scene scene, Link link) {
         Optional<Value> python = scene.value(link.to(), Attributes.PYTHON);
+        Optional<Value> engine = scene.value(link.to(), Attributes.ENGINE);
         return Answer.of(
-                        "Ran in the %s%s."
+                        "Ran in the %s%s%s."
                                 .formatted(
                                         scene.causeName(link),
-                                        python.map(p -> ", Python " + p.text()).orElse("")))
+                                        python.map(p -> ", Python " + p.text()).orElse(""),
+                                        engine.map(e -> ", " + e.text()).orElse("")))
                 .about(link.edge().to())
                 .at(link.edge().at())
                 .by(link)
-                .by(python.orElse(null));
+                .by(python.orElse(null))
+                .by(engine.orElse(null));
     }
 
     /** Answers where the files are. */

@@ -53,6 +53,29 @@ final class Reasons {
                                                 .by(text)));
     }
 
+    /** Answers why runs failed, in the words of the system that saw it. */
+    static List<Answer> errors(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (int run : origins.runs()) {
+            scene.value(run, Attributes.ERROR)
+                    .ifPresent(
+                            error ->
+                                    answers.add(
+                                            Answer.of(
+                                                            "%s told an error: %s"
+                                                                    .formatted(
+                                                                            scene.name(
+                                                                                    run,
+                                                                                    scene.urn(run)),
+                                                                            Words.shown(
+                                                                                    error.value())))
+                                                    .about(scene.urn(run))
+                                                    .at(error.at().at())
+                                                    .by(error)));
+        }
+        return answers;
+    }
+
     /** Answers with notes on the node and on what it was made from and by, newest first. */
     static List<Answer> notes(Scene scene, Origins origins) {
         Set<Integer> subjects = new LinkedHashSet<>(scene.self());

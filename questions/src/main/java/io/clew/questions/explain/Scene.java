@@ -14,9 +14,11 @@ import io.clew.questions.node.Value;
 import io.clew.questions.rows.NodeRow;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -175,18 +177,35 @@ final class Scene {
 
     /** Returns the newest members of a container. */
     List<Link> newestMembers(int container, EdgeKind kind) {
-        List<Integer> newest =
-                db.sql(
-                                "SELECT DISTINCT from_id FROM edge_fact WHERE to_id = :container AND"
-                                        + " kind = :kind AND position <= :known AND at_ms <= :as_of"
-                                        + " ORDER BY from_id DESC LIMIT :limit")
-                        .bind("container", container)
-                        .bind("kind", kind.wireName())
-                        .bind("known", clocks.knownAt())
-                        .bind("as_of", clocks.asOfMillis())
-                        .bind("limit", MEMBERS_MAX)
-                        .list(found -> (int) found.integer("from_id"));
-        return causes(newest, kind).stream().filter(link -> link.to() == container).toList();
+        return causes(newestMemberIds(container, kind, MEMBERS_MAX), kind).stream()
+                .filter(link -> link.to() == container)
+                .toList();
+    }
+
+    /** Returns the numbers of those that were the last to name a container, newest first. */
+    List<Integer> newestMemberIds(int container, EdgeKind kind, int limit) {
+        return db.sql(
+                        "SELECT DISTINCT from_id FROM edge_fact WHERE to_id = :container AND"
+                                + " kind = :kind AND position <= :known AND at_ms <= :as_of"
+                                + " ORDER BY from_id DESC LIMIT :limit")
+                .bind("container", container)
+                .bind("kind", kind.wireName())
+                .bind("known", clocks.knownAt())
+                .bind("as_of", clocks.asOfMillis())
+                .bind("limit", limit)
+                .list(found -> (int) found.integer("from_id"));
+    }
+
+    /** Finds the numbers of nodes by their names; those that are not known are left out. */
+    Map<Urn, Integer> ids(Collection<Urn> names) {
+        Map<Urn, Integer> ids = new LinkedHashMap<>();
+        NodeRows.findAll(db, workspaceId, names).forEach((urn, found) -> ids.put(urn, found.id()));
+        return ids;
+    }
+
+    /** Returns the attributes of some nodes as they were by an earlier event time. */
+    Map<Integer, SortedMap<String, Value>> valuesAt(Collection<Integer> ids, Instant asOf) {
+        return AttributeValues.of(db, ids, new Clocks(asOf, clocks.knownAt()));
     }
 
     /** Counts those that point to any of some nodes by a kind of edge that still stands. */

@@ -14,7 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Answers what: the algorithm, the parameters, the metrics and the models that training began from.
+ * Answers what: the algorithm, the parameters, the metrics, the models that training began from,
+ * and what could not be read.
  */
 final class Training {
 
@@ -48,6 +49,28 @@ final class Training {
         return value.value() instanceof List<?> list
                 ? Words.listed(list.stream().map(String::valueOf).toList())
                 : Words.shown(value.value());
+    }
+
+    /** Answers what the producers of the runs say that they could not read lineage from. */
+    static List<Answer> notRead(Scene scene, Origins origins) {
+        List<Answer> answers = new ArrayList<>();
+        for (int run : origins.runs()) {
+            scene.value(run, Attributes.EXTRACTION_ERROR)
+                    .ifPresent(
+                            error ->
+                                    answers.add(
+                                            Answer.of(
+                                                            "Of %s the %s: inputs or outputs may be missing."
+                                                                    .formatted(
+                                                                            scene.name(
+                                                                                    run,
+                                                                                    scene.urn(run)),
+                                                                            error.text()))
+                                                    .about(scene.urn(run))
+                                                    .at(error.at().at())
+                                                    .by(error)));
+        }
+        return answers;
     }
 
     /** Answers with which parameters. */

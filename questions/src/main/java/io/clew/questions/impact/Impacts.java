@@ -88,10 +88,9 @@ public final class Impacts {
 
     private List<Affected> affected(
             Viewer viewer, GraphView view, Impact impact, int[] nodes, Clocks clocks) {
-        Map<String, Node> shown = new HashMap<>();
-        for (Node node : details.nodes(viewer, Arrays.stream(nodes).boxed().toList(), clocks)) {
-            shown.put(node.urn().toString(), node);
-        }
+        Map<String, Node> shown = shown(viewer, Arrays.stream(nodes).boxed().toList(), clocks);
+        Owners owners = Owners.of(view, nodes, shown, clocks);
+        Map<String, Node> containers = shown(viewer, owners.containers(), clocks);
         List<Affected> affected = new ArrayList<>(nodes.length);
         for (int node : nodes) {
             Node detail = shown.get(view.urnText(node));
@@ -102,7 +101,7 @@ public final class Impacts {
                                 detail.name(),
                                 impact.distance(node),
                                 Arrays.stream(impact.via(node)).mapToObj(view::urn).toList(),
-                                text(detail, Attributes.OWNER),
+                                owners.of(node, containers),
                                 impact.isDeployed(node)
                                         || detail.urn().kind() == NodeKind.DEPLOYMENT,
                                 aliases(detail),
@@ -112,6 +111,16 @@ public final class Impacts {
             }
         }
         return affected;
+    }
+
+    private Map<String, Node> shown(Viewer viewer, List<Integer> nodes, Clocks clocks) {
+        Map<String, Node> shown = new HashMap<>();
+        if (!nodes.isEmpty()) {
+            for (Node node : details.nodes(viewer, nodes, clocks)) {
+                shown.put(node.urn().toString(), node);
+            }
+        }
+        return shown;
     }
 
     private static @Nullable String text(Node node, String key) {

@@ -257,6 +257,33 @@ class LineagePagesTests {
     }
 
     @Test
+    void impactNamesTheOwnerOfWhatAVersionOrRunIsOf() {
+        Urn version = urn(NodeKind.MODEL_VERSION, "fraud");
+        Urn model = urn(NodeKind.MODEL, "fraud");
+        Urn run = urn(NodeKind.RUN, "scoring");
+        Urn job = urn(NodeKind.JOB, "scoring");
+        say(version, EdgeKind.DERIVED_FROM, MODEL);
+        say(version, EdgeKind.VERSION_OF, model);
+        say(run, EdgeKind.USED, version);
+        say(run, EdgeKind.PART_OF, job);
+        say(run, EdgeKind.PART_OF, urn(NodeKind.RUN, "parent"));
+        attribute(model, Attributes.OWNER, "ann");
+        attribute(job, Attributes.OWNER, "ben");
+        ImpactAnswer first =
+                impacts.ask(VIEWER, new ImpactQuestion(MODEL, Clocks.NOW, false, 1, null));
+        assertThat(first.affected())
+                .as("also where the container is on another page")
+                .extracting(a -> a.owner())
+                .containsExactly("ann");
+        ImpactAnswer answer =
+                impacts.ask(VIEWER, new ImpactQuestion(MODEL, Clocks.NOW, false, 100, null));
+        assertThat(answer.affected())
+                .filteredOn(a -> a.urn().equals(version) || a.urn().equals(run))
+                .extracting(a -> a.owner())
+                .containsExactly("ann", "ben");
+    }
+
+    @Test
     void theLogReadBackMakesTheSameIndex() {
         Random random = new Random(7);
         write(random, 200);
