@@ -56,6 +56,7 @@ class ArchitectureTests {
                         "questions",
                         "http",
                         "protocol",
+                        "kafka",
                         "server",
                         "cli");
     }
@@ -137,11 +138,40 @@ class ArchitectureTests {
                 noClasses()
                         .that()
                         .resideOutsideOfPackages(
-                                "io.clew.protocol..", "io.clew.server..", "io.clew.cli..")
+                                "io.clew.protocol..",
+                                "io.clew.kafka..",
+                                "io.clew.server..",
+                                "io.clew.cli..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
                                 "io.clew.protocol..", "io.clew.server..", "io.clew.cli.."));
+    }
+
+    @Test
+    void kafkaKnowsOfProtocolsTheDoorForEventsOnly() {
+        hold(
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.clew.kafka..")
+                        .should()
+                        .dependOnClassesThat(
+                                clewBut(
+                                        "io.clew.kafka..",
+                                        "io.clew.model..",
+                                        "io.clew.store..",
+                                        "io.clew.protocol.openlineage.accept..")));
+    }
+
+    @Test
+    void kafkasClientStaysInsideKafka() {
+        hold(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("io.clew.kafka..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.apache.kafka.."));
     }
 
     @Test
@@ -189,6 +219,7 @@ class ArchitectureTests {
                         "io.clew.graph..",
                         "io.clew.questions..",
                         "io.clew.http..",
+                        "io.clew.kafka..",
                         "io.clew.protocol..");
         hold(
                 noClasses()

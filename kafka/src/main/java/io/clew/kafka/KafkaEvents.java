@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic on a thread of its own from {@link #start} until it is closed, whatever happens to
+ * Reads a topic on a thread of its own from {@link #start()} until it is closed, whatever happens to
  * the brokers, the topic or the database meanwhile.
  */
 public final class KafkaEvents implements AutoCloseable {
@@ -58,20 +58,20 @@ public final class KafkaEvents implements AutoCloseable {
     }
 
     /**
-     * Begins to read; returns at once, whether or not there is a broker.
+     * Makes a reader that does nothing yet.
      *
      * @param store where the offsets are kept; that of the intake
      * @throws io.clew.model.ClewException INVALID_PARAMETER when Kafka's client refuses its
      *     settings; the message is for the person who starts the server
      */
-    public static KafkaEvents start(KafkaSettings settings, Store store, EventIntake intake) {
-        KafkaEvents started = new KafkaEvents(settings, store, intake, Step.IGNORED);
-        started.begin();
-        return started;
+    public KafkaEvents(KafkaSettings settings, Store store, EventIntake intake) {
+        this(settings, store, intake, Step.IGNORED);
     }
 
-    void begin() {
+    /** Begins to read; returns at once, whether or not there is a broker. */
+    public KafkaEvents start() {
         thread.start();
+        return this;
     }
 
     /** Returns how it goes. */

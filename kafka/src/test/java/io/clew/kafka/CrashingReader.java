@@ -43,7 +43,7 @@ final class CrashingReader {
                                 System.out.println("taken " + intake.count());
                             }
                         });
-        events.begin();
+        events.start();
         new CountDownLatch(1).await();
     }
 

@@ -62,10 +62,10 @@ class KafkaCrashTests {
     private List<String> takeRest(String topic, int count) {
         try (Store store = CrashingReader.open(folder);
                 KafkaEvents events =
-                        KafkaEvents.start(
+                        new KafkaEvents(
                                 CrashingReader.settings(broker.address(), topic),
                                 store,
-                                new RowIntake(store))) {
+                                new RowIntake(store)).start()) {
             RowIntake intake = new RowIntake(store);
             Await.until(
                     () -> intake.count() >= count && isAllRead(events), () -> events.state());

@@ -81,7 +81,7 @@ class KafkaEventsTests {
     }
 
     private KafkaEvents read(String topic) {
-        KafkaEvents events = KafkaEvents.start(settings(topic), store, intake);
+        KafkaEvents events = new KafkaEvents(settings(topic), store, intake).start();
         open.add(events);
         return events;
     }

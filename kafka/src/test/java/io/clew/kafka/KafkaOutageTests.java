@@ -66,7 +66,7 @@ class KafkaOutageTests {
         broker.stop();
         try (Store store = open(PostgresServer.shared().newDatabase());
                 KafkaEvents events =
-                        KafkaEvents.start(settings(topic), store, new RowIntake(store))) {
+                        new KafkaEvents(settings(topic), store, new RowIntake(store)).start()) {
             RowIntake intake = new RowIntake(store);
             Await.until(() -> !events.state().troubles().isEmpty(), events::state);
             assertThat(events.state().troubles().getFirst().message())
@@ -92,7 +92,7 @@ class KafkaOutageTests {
         try (PostgresServer server = PostgresServer.start();
                 Store store = open(server.newDatabase());
                 KafkaEvents events =
-                        KafkaEvents.start(settings(topic), store, new RowIntake(store));
+                        new KafkaEvents(settings(topic), store, new RowIntake(store)).start();
                 Events producer = new Events(broker.address(), topic)) {
             RowIntake intake = new RowIntake(store);
             producer.sendNumbers(0, 100);
@@ -127,10 +127,10 @@ class KafkaOutageTests {
                                             producer.sendNumbers(from, from + 20);
                                         }
                                     });
-            KafkaEvents first = KafkaEvents.start(settings(topic), one, new RowIntake(one));
+            KafkaEvents first = new KafkaEvents(settings(topic), one, new RowIntake(one)).start();
             for (int i = 0; i < 3; i++) {
                 long before = intake.count();
-                KafkaEvents second = KafkaEvents.start(settings(topic), two, new RowIntake(two));
+                KafkaEvents second = new KafkaEvents(settings(topic), two, new RowIntake(two)).start();
                 Await.until(
                         () ->
                                 first.state().partitions().size() == 2
@@ -157,10 +157,10 @@ class KafkaOutageTests {
             producer.sendNumbers(0, 10);
             SleepingIntake sleeping = new SleepingIntake(new RowIntake(one));
             KafkaSettings impatient = impatient(topic);
-            try (KafkaEvents first = KafkaEvents.start(impatient, one, sleeping)) {
+            try (KafkaEvents first = new KafkaEvents(impatient, one, sleeping).start()) {
                 sleeping.awaitAsleep();
                 RowIntake intake = new RowIntake(two);
-                try (KafkaEvents second = KafkaEvents.start(impatient, two, intake)) {
+                try (KafkaEvents second = new KafkaEvents(impatient, two, intake).start()) {
                     Await.until(() -> intake.count() >= 10, second::state);
                     sleeping.wake();
                     producer.sendNumbers(10, 20);

@@ -5,6 +5,8 @@ import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
+import io.clew.kafka.KafkaEvents;
+import io.clew.kafka.KafkaSchema;
 import io.clew.model.log.LogEntry;
 import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
@@ -14,6 +16,7 @@ import io.clew.protocol.mlflow.artifacts.ArtifactRows;
 import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.protocol.openlineage.OpenLineageProtocol;
 import io.clew.protocol.openlineage.OpenLineageSchema;
+import io.clew.protocol.openlineage.accept.EventIntake;
 import io.clew.protocol.openlineage.accept.Intake;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.questions.GraphQuestions;
@@ -32,6 +35,8 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one server, from {@link #start} until it is closed. */
 public final class Clew implements AutoCloseable {
@@ -43,18 +48,21 @@ public final class Clew implements AutoCloseable {
     private final BlobSweeper sweeper;
     private final List<Protocol> protocols;
     private final HttpServer http;
+    private final @Nullable KafkaEvents kafka;
 
     private Clew(
             Store store,
             LogFollower follower,
             BlobSweeper sweeper,
             List<Protocol> protocols,
-            HttpServer http) {
+            HttpServer http,
+            @Nullable KafkaEvents kafka) {
         this.store = store;
         this.follower = follower;
         this.sweeper = sweeper;
         this.protocols = protocols;
         this.http = http;
+        this.kafka = kafka;
     }
 
     /**
@@ -82,6 +90,9 @@ public final class Clew implements AutoCloseable {
         Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
         claimArtifacts(config, store);
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
+        EventIntake events = new Intake(committer);
+        KafkaEvents kafka =
+                config.kafka() == null ? null : new KafkaEvents(config.kafka(), store, events);
         List<Protocol> protocols =
                 List.of(
                         new MlflowProtocol(
@@ -90,11 +101,11 @@ public final class Clew implements AutoCloseable {
                                 committer,
                                 clock,
                                 new ArtifactLocation(config.artifactRoot())),
-                        new OpenLineageProtocol(new Intake(committer), Admission.ofHeap()),
+                        new OpenLineageProtocol(events, Admission.ofHeap()),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),
-                                info(config, store)),
+                                info(config, store, kafka)),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         BlobSweeper sweeper = new BlobSweeper(store, blobs);
@@ -103,10 +114,13 @@ public final class Clew implements AutoCloseable {
         if (config.store() instanceof StoreUrl.Postgresql) {
             follower.start();
         }
-        return new Clew(store, follower, sweeper, protocols, http);
+        if (kafka != null) {
+            kafka.start();
+        }
+        return new Clew(store, follower, sweeper, protocols, http, kafka);
     }
 
-    private static ServerInfo info(Config config, Store store) {
+    private static ServerInfo info(Config config, Store store, @Nullable KafkaEvents kafka) {
         String version = Clew.class.getPackage().getImplementationVersion();
         return new ServerInfo(
                 version == null ? "development" : version,
@@ -115,7 +129,8 @@ public final class Clew implements AutoCloseable {
                         ? "There is no access control: everybody who reaches this server can read"
                                 + " and change everything."
                         : "There is no access control: everybody on this machine can read and"
-                                + " change everything.");
+                                + " change everything.",
+                kafka == null ? Map.of() : Map.of("kafka", () -> KafkaStatus.of(kafka.state())));
     }
 
     /**
@@ -161,6 +176,9 @@ public final class Clew implements AutoCloseable {
         try {
             http.close();
         } finally {
+            if (kafka != null) {
+                kafka.close();
+            }
             sweeper.close();
             follower.close();
             store.close();
@@ -180,6 +198,7 @@ public final class Clew implements AutoCloseable {
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(MlflowSchema.migrations());
         migrations.addAll(OpenLineageSchema.migrations());
+        migrations.addAll(KafkaSchema.migrations());
         return migrations;
     }
 

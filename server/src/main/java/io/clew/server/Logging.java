@@ -26,6 +26,8 @@ final class Logging {
         for (String library : CHATTY) {
             set("log." + library, level.compareTo(LogLevel.INFO) < 0 ? name : "warn");
         }
+        // Repeats once a second what we say once.
+        set("log.org.apache.kafka", level.compareTo(LogLevel.INFO) < 0 ? name : "off");
     }
 
     private static void set(String key, String value) {

@@ -23,7 +23,7 @@ public final class ConfigCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         for (Config.Shown shown : ConfigLoader.load(flags.given()).shown()) {
             out.printf(
-                    "%-14s %-28s %-16s %s%n",
+                    "%-23s %-28s %-16s %s%n",
                     shown.setting().key(),
                     shown.text().isEmpty() ? "-" : shown.text(),
                     shown.source(),

@@ -63,6 +63,36 @@ final class ServerFlags {
             description = "error, warn, info or debug (info).")
     @Nullable String logLevel;
 
+    @Option(
+            names = "--kafka-brokers",
+            paramLabel = "HOST:PORT,…",
+            description = "Read OpenLineage events from Kafka at these brokers.")
+    @Nullable String kafkaBrokers;
+
+    @Option(
+            names = "--kafka-topic",
+            paramLabel = "TOPIC",
+            description = "Topic of the events (openlineage.events).")
+    @Nullable String kafkaTopic;
+
+    @Option(
+            names = "--kafka-group",
+            paramLabel = "GROUP",
+            description = "Consumer group that servers on one database share (clew).")
+    @Nullable String kafkaGroup;
+
+    @Option(
+            names = "--kafka-dead-letter-topic",
+            paramLabel = "TOPIC",
+            description = "Topic for events that cannot be taken (the events' with .dead).")
+    @Nullable String kafkaDeadLetterTopic;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka's client, such as those of security.")
+    @Nullable String kafkaConfig;
+
     /** Returns the flags that were given. */
     Map<Setting, String> given() {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
@@ -75,6 +105,11 @@ final class ServerFlags {
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);
         put(given, Setting.LOG_LEVEL, logLevel);
+        put(given, Setting.KAFKA_BROKERS, kafkaBrokers);
+        put(given, Setting.KAFKA_TOPIC, kafkaTopic);
+        put(given, Setting.KAFKA_GROUP, kafkaGroup);
+        put(given, Setting.KAFKA_DEAD_LETTER_TOPIC, kafkaDeadLetterTopic);
+        put(given, Setting.KAFKA_CONFIG, kafkaConfig);
         return given;
     }
 

@@ -1,9 +1,11 @@
 package io.clew.server.config;
 
+import io.clew.kafka.KafkaSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a server is to do; made by {@link ConfigLoader}.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param insecure whether to listen beyond this machine without access control
  * @param allowedHosts more names that clients may call this server by
  * @param logLevel least severe messages that are logged
+ * @param kafka what is read from Kafka; null when nothing is
  * @param shown every setting with its value, secrets masked, and where it came from
  */
 public record Config(
@@ -29,6 +32,7 @@ public record Config(
         boolean insecure,
         Set<String> allowedHosts,
         LogLevel logLevel,
+        @Nullable KafkaSettings kafka,
         List<Shown> shown) {
 
     /**

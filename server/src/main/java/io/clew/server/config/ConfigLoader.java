@@ -1,7 +1,9 @@
 package io.clew.server.config;
 
 import io.clew.identity.NearNames;
+import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
+import io.clew.model.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ public final class ConfigLoader {
             Set.of(FILE_VARIABLE, "CLEW_SERVER", "CLEW_JAVA_OPTIONS", "CLEW_CHROMIUM", "CLEW_URL");
 
     private static final int PORT_MAX = 65_535;
+
+    /** Longest name of a group: as for topics, which Kafka itself limits. */
+    private static final int KAFKA_NAME_MAX = 249;
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -129,6 +134,7 @@ public final class ConfigLoader {
                 truth(Setting.INSECURE),
                 list(Setting.ALLOWED_HOSTS),
                 logLevel(),
+                kafka(),
                 shown(store, artifacts));
     }
 
@@ -139,7 +145,18 @@ public final class ConfigLoader {
                     switch (value.setting()) {
                         case STORE -> store.masked();
                         case ARTIFACTS -> artifacts.toString();
-                        case HOST, PORT, DATA, ARTIFACT_ROOT, INSECURE, ALLOWED_HOSTS, LOG_LEVEL ->
+                        case KAFKA_DEAD_LETTER_TOPIC -> deadLetterTopic();
+                        case HOST,
+                                PORT,
+                                DATA,
+                                ARTIFACT_ROOT,
+                                INSECURE,
+                                ALLOWED_HOSTS,
+                                LOG_LEVEL,
+                                KAFKA_BROKERS,
+                                KAFKA_TOPIC,
+                                KAFKA_GROUP,
+                                KAFKA_CONFIG ->
                                 value.text();
                     };
             shown.add(new Config.Shown(value.setting(), text, value.source()));
@@ -224,6 +241,45 @@ public final class ConfigLoader {
             }
         }
         throw bad(Setting.LOG_LEVEL, "error, warn, info or debug");
+    }
+
+    private @Nullable KafkaSettings kafka() {
+        String brokers = text(Setting.KAFKA_BROKERS);
+        String topic = topic(Setting.KAFKA_TOPIC, text(Setting.KAFKA_TOPIC));
+        String group = text(Setting.KAFKA_GROUP);
+        if (group.isEmpty() || group.length() > KAFKA_NAME_MAX) {
+            throw bad(Setting.KAFKA_GROUP, "1 to %d characters".formatted(KAFKA_NAME_MAX));
+        }
+        String dead = topic(Setting.KAFKA_DEAD_LETTER_TOPIC, deadLetterTopic());
+        if (dead.equals(topic)) {
+            throw bad(Setting.KAFKA_DEAD_LETTER_TOPIC, "another topic than that of the events");
+        }
+        String file = text(Setting.KAFKA_CONFIG);
+        if (brokers.isEmpty()) {
+            return null;
+        }
+        if (!brokers.matches("[^\\s,/]+:[0-9]{1,5}(,[^\\s,/]+:[0-9]{1,5})*")) {
+            throw bad(Setting.KAFKA_BROKERS, "host:port, or several with commas between");
+        }
+        return new KafkaSettings(
+                brokers,
+                topic,
+                group,
+                dead,
+                Workspace.DEFAULT,
+                file.isEmpty() ? Map.of() : PropertiesFile.read(Path.of(file)));
+    }
+
+    private String topic(Setting setting, String name) {
+        if (!name.matches("[A-Za-z0-9._-]{1,249}") || name.matches("\\.{1,2}")) {
+            throw bad(setting, "a topic's name: up to 249 letters, digits, dots, _ and -");
+        }
+        return name;
+    }
+
+    private String deadLetterTopic() {
+        String text = text(Setting.KAFKA_DEAD_LETTER_TOPIC);
+        return text.isEmpty() ? text(Setting.KAFKA_TOPIC) + ".dead" : text;
     }
 
     private ClewException bad(Setting setting, String expected) {

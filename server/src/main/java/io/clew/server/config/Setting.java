@@ -14,7 +14,13 @@ public enum Setting {
             "where clients put files of new experiments: this server, or a URI like s3://bucket/x"),
     INSECURE("false", "listen beyond this machine although there is no access control yet"),
     ALLOWED_HOSTS("", "more names that clients may call this server by, separated by commas"),
-    LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug");
+    LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug"),
+    KAFKA_BROKERS("", "host:port of brokers to read OpenLineage events from, separated by commas"),
+    KAFKA_TOPIC("openlineage.events", "topic that the events are read from"),
+    KAFKA_GROUP("clew", "consumer group; all servers on one database share it"),
+    KAFKA_DEAD_LETTER_TOPIC(
+            "", "topic for events that cannot be taken; the events' with .dead behind it"),
+    KAFKA_CONFIG("", "properties file for Kafka's client, such as those of security");
 
     private final String defaultText;
     private final String meaning;

@@ -3,10 +3,13 @@ package io.clew.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
+import io.clew.model.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,5 +200,62 @@ class ConfigLoaderTests {
         Config config = Config.of(Map.of(Setting.STORE, url));
         assertThat(shown(config, Setting.STORE).text()).isEqualTo(masked);
         assertThat(config.toString()).doesNotContain("p@ss", "password=s");
+    }
+
+    @Test
+    void readsNothingFromKafkaUnlessBrokersAreNamed() {
+        assertThat(Config.of(Map.of(Setting.KAFKA_TOPIC, "t")).kafka()).isNull();
+    }
+
+    @Test
+    void namesWhatIsReadFromKafka() throws IOException {
+        Path properties =
+                Files.writeString(
+                        folder.resolve("client.properties"),
+                        "# as Kafka's tools take it\nsecurity.protocol=SSL\n"
+                                + "ssl.truststore.password = changeit\n");
+        Config config =
+                ConfigLoader.load(
+                        Map.of(Setting.KAFKA_GROUP, "lineage"),
+                        Map.of(
+                                "CLEW_KAFKA_BROKERS",
+                                "a:9092,b:9092",
+                                "CLEW_KAFKA_CONFIG",
+                                properties.toString()),
+                        toml("kafka_topic = \"ol\""));
+        assertThat(config.kafka())
+                .isEqualTo(
+                        new KafkaSettings(
+                                "a:9092,b:9092",
+                                "ol",
+                                "lineage",
+                                "ol.dead",
+                                Workspace.DEFAULT,
+                                Map.of(
+                                        "security.protocol",
+                                        "SSL",
+                                        "ssl.truststore.password",
+                                        "changeit")));
+        assertThat(shown(config, Setting.KAFKA_DEAD_LETTER_TOPIC).text()).isEqualTo("ol.dead");
+        assertThat(config.shown().toString()).doesNotContain("changeit");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAFKA_BROKERS,http://a:9092,host:port",
+        "KAFKA_BROKERS,a,host:port",
+        "KAFKA_TOPIC,a b,topic",
+        "KAFKA_TOPIC,..,topic",
+        "KAFKA_DEAD_LETTER_TOPIC,openlineage.events,another topic",
+        "KAFKA_GROUP,' ',characters",
+        "KAFKA_CONFIG,nowhere.properties,cannot be read"
+    })
+    void refusesSettingsOfKafkaThatCannotBe(Setting setting, String text, String expected) {
+        Map<Setting, String> flags = new EnumMap<>(Map.of(Setting.KAFKA_BROKERS, "a:9092"));
+        flags.put(setting, text);
+        assertThatThrownBy(() -> ConfigLoader.load(flags, Map.of(), null))
+                .isInstanceOf(ClewException.class)
+                .hasMessageContaining(setting.key())
+                .hasMessageContaining(expected);
     }
 }

@@ -21,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,40 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A server that reads from Kafka, in trouble. */
+    private static final Map<String, Supplier<Map<String, Object>>> PARTS =
+            Map.of(
+                    "kafka",
+                    () ->
+                            Map.of(
+                                    "topic",
+                                    "openlineage.events",
+                                    "group",
+                                    "clew",
+                                    "deadLetterTopic",
+                                    "openlineage.events.dead",
+                                    "events",
+                                    10,
+                                    "deadLetters",
+                                    1,
+                                    "partitions",
+                                    List.of(
+                                            Map.of("partition", 0, "offset", 11, "lag", 2),
+                                            Map.of("partition", 1)),
+                                    "troubles",
+                                    List.of(
+                                            Map.of(
+                                                    "since",
+                                                    "2026-03-01T10:00:00Z",
+                                                    "message",
+                                                    "Kafka does not answer")),
+                                    "lastTrouble",
+                                    Map.of(
+                                            "since",
+                                            "2026-03-01T10:00:00Z",
+                                            "message",
+                                            "Kafka does not answer")));
 
     private final Store store;
     private final Ledger ledger;
@@ -44,7 +80,7 @@ final class Api implements AutoCloseable {
                 new ClewProtocol(
                         new Questions(store, ledger.committer()),
                         new GraphQuestions(graph, store),
-                        new ServerInfo("1", store.databaseName(), null));
+                        new ServerInfo("1", store.databaseName(), null, PARTS));
         server = HttpServer.start(HttpServer.Binding.loopback(0), List.of(protocol));
     }
 

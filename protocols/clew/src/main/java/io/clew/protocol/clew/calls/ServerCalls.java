@@ -41,6 +41,7 @@ public final class ServerCalls {
                     } else {
                         out.text("notice", info.notice());
                     }
+                    info.parts().forEach((name, state) -> out.value(name, state.get()));
                 });
     }
 

@@ -14,7 +14,8 @@ public interface Alongside {
      * Writes rows in the transaction of the events, after them.
      *
      * <p>What it throws reaches the caller of the intake, and nothing of the call is kept: so a
-     * source may first deal with what is refused, and then hand over the rest.
+     * source may first deal with what is refused, and then hand over the rest. A call with
+     * something alongside is never split: what fails on one event fails as a whole.
      *
      * @param outcomes what becomes of each event when this transaction is durable, in order
      */

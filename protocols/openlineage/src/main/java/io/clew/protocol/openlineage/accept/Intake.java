@@ -31,12 +31,13 @@ public final class Intake implements EventIntake {
         try {
             return takeAll(intent, checked, alongside);
         } catch (RuntimeException failure) {
-            if (!isOurs(failure) || events.size() == 1) {
+            boolean mustBeOne = alongside != Alongside.NOTHING;
+            if (mustBeOne || !isOurs(failure) || events.size() == 1) {
                 throw failure;
             }
             // One of them met a defect of ours: the others must not suffer from it.
             LOG.warn("A batch of {} events is taken one by one", events.size(), failure);
-            return oneByOne(intent, checked, alongside);
+            return oneByOne(intent, checked);
         }
     }
 
@@ -67,7 +68,7 @@ public final class Intake implements EventIntake {
                 });
     }
 
-    private List<Outcome> oneByOne(Intent intent, List<Checked> checked, Alongside alongside) {
+    private List<Outcome> oneByOne(Intent intent, List<Checked> checked) {
         List<Outcome> outcomes = new ArrayList<>(checked.size());
         for (Checked each : checked) {
             try {
@@ -85,11 +86,6 @@ public final class Intake implements EventIntake {
                                 true));
             }
         }
-        committer.commitAll(
-                session -> {
-                    alongside.write(session.db(), outcomes);
-                    return outcomes;
-                });
         return outcomes;
     }
 
