@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a topic on a thread of its own from {@link #start()} until it is closed, whatever happens to
- * the brokers, the topic or the database meanwhile.
+ * Reads a topic on a thread of its own from {@link #start()} until it is closed, whatever happens
+ * to the brokers, the topic or the database meanwhile.
  */
 public final class KafkaEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaEvents.class);
@@ -43,8 +43,7 @@ public final class KafkaEvents implements AutoCloseable {
     private volatile List<KafkaState.Partition> partitions = List.of();
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
-    KafkaEvents(
-            KafkaSettings settings, Store store, EventIntake intake, Consumer<Step> steps) {
+    KafkaEvents(KafkaSettings settings, Store store, EventIntake intake, Consumer<Step> steps) {
         this.settings = settings;
         this.properties = new ClientProperties(settings);
         properties.check();
@@ -52,8 +51,7 @@ public final class KafkaEvents implements AutoCloseable {
         this.intake = intake;
         this.steps = steps;
         this.troubles = new Troubles(InstantSource.system(), properties.secrets());
-        this.claims =
-                new PartitionClaims(settings, store, troubles, UUID.randomUUID().toString());
+        this.claims = new PartitionClaims(settings, store, troubles, UUID.randomUUID().toString());
         this.thread = Thread.ofPlatform().name("kafka-events").daemon().unstarted(this::run);
     }
 

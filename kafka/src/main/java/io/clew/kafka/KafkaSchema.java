@@ -10,7 +10,6 @@ public final class KafkaSchema {
     /** Returns the migrations in order, to be applied after the store's own. */
     public static List<Migration> migrations() {
         return List.of(
-                Migration.resource(
-                        KafkaSchema.class, "kafka/0001", "migrations/0001-offsets.sql"));
+                Migration.resource(KafkaSchema.class, "kafka/0001", "migrations/0001-offsets.sql"));
     }
 }

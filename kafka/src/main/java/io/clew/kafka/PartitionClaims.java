@@ -44,8 +44,7 @@ final class PartitionClaims {
      * @param beginnings the oldest offset that Kafka has of each
      * @return whether they are claimed; when not, the trouble is told
      */
-    boolean claim(
-            List<Partition> unclaimed, String topicId, Map<TopicPartition, Long> beginnings) {
+    boolean claim(List<Partition> unclaimed, String topicId, Map<TopicPartition, Long> beginnings) {
         Offsets offsets = offsets(topicId);
         List<Long> rows;
         try {
@@ -58,8 +57,7 @@ final class PartitionClaims {
                                             offsets.claim(
                                                     db,
                                                     partition.number(),
-                                                    beginnings.getOrDefault(
-                                                            partition.name(), 0L)));
+                                                    beginnings.getOrDefault(partition.name(), 0L)));
                                 }
                                 return claimed;
                             });

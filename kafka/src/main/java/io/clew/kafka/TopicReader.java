@@ -243,8 +243,7 @@ final class TopicReader implements AutoCloseable {
         for (Partition partition : read) {
             partition
                     .offset()
-                    .ifPresent(
-                            next -> offsets.put(partition.name(), new OffsetAndMetadata(next)));
+                    .ifPresent(next -> offsets.put(partition.name(), new OffsetAndMetadata(next)));
         }
         return offsets;
     }
@@ -304,7 +303,11 @@ final class TopicReader implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> taken) {
-            tell(taken.stream().map(name -> partitions.get(name.partition())).filter(Objects::nonNull).toList());
+            tell(
+                    taken.stream()
+                            .map(name -> partitions.get(name.partition()))
+                            .filter(Objects::nonNull)
+                            .toList());
             forget(taken);
             log("Gave back", taken);
         }

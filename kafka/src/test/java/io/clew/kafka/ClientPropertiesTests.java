@@ -53,10 +53,9 @@ class ClientPropertiesTests {
     void refusesWhatKafkaDoesNotKnowAndShowsNoSecret() {
         assertThatThrownBy(
                         () ->
-                                of(
-                                                Map.of(
-                                                        "security.protocol", "changeit",
-                                                        "ssl.key.password", "changeit"))
+                                of(Map.of(
+                                                "security.protocol", "changeit",
+                                                "ssl.key.password", "changeit"))
                                         .check())
                 .isInstanceOf(ClewException.class)
                 .hasMessageContaining("security.protocol")

@@ -63,20 +63,19 @@ class KafkaCrashTests {
         try (Store store = CrashingReader.open(folder);
                 KafkaEvents events =
                         new KafkaEvents(
-                                CrashingReader.settings(broker.address(), topic),
-                                store,
-                                new RowIntake(store)).start()) {
+                                        CrashingReader.settings(broker.address(), topic),
+                                        store,
+                                        new RowIntake(store))
+                                .start()) {
             RowIntake intake = new RowIntake(store);
-            Await.until(
-                    () -> intake.count() >= count && isAllRead(events), () -> events.state());
+            Await.until(() -> intake.count() >= count && isAllRead(events), () -> events.state());
             return intake.taken();
         }
     }
 
     private static boolean isAllRead(KafkaEvents events) {
         return !events.state().partitions().isEmpty()
-                && events.state().partitions().stream()
-                        .allMatch(one -> one.lag().orElse(-1) == 0);
+                && events.state().partitions().stream().allMatch(one -> one.lag().orElse(-1) == 0);
     }
 
     private void send(String topic, int count) {

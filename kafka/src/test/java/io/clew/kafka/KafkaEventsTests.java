@@ -297,8 +297,7 @@ class KafkaEventsTests {
             assertThat(intake.taken()).doesNotContain("{2}");
             admin.incrementalAlterConfigs(
                             Map.of(
-                                    new ConfigResource(
-                                            ConfigResource.Type.TOPIC, topic + ".dead"),
+                                    new ConfigResource(ConfigResource.Type.TOPIC, topic + ".dead"),
                                     List.of(
                                             new AlterConfigOp(
                                                     new ConfigEntry("max.message.bytes", "10000"),
@@ -383,9 +382,7 @@ class KafkaEventsTests {
         producer.sendNumbers(3, 10);
         try (Admin admin = broker.admin()) {
             admin.deleteRecords(
-                            Map.of(
-                                    new TopicPartition(topic, 0),
-                                    RecordsToDelete.beforeOffset(6)))
+                            Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(6)))
                     .all()
                     .get();
         }

@@ -130,7 +130,8 @@ class KafkaOutageTests {
             KafkaEvents first = new KafkaEvents(settings(topic), one, new RowIntake(one)).start();
             for (int i = 0; i < 3; i++) {
                 long before = intake.count();
-                KafkaEvents second = new KafkaEvents(settings(topic), two, new RowIntake(two)).start();
+                KafkaEvents second =
+                        new KafkaEvents(settings(topic), two, new RowIntake(two)).start();
                 Await.until(
                         () ->
                                 first.state().partitions().size() == 2

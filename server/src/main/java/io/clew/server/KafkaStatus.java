@@ -15,8 +15,7 @@ final class KafkaStatus {
         members.put("deadLetterTopic", state.deadLetterTopic());
         members.put("events", state.events());
         members.put("deadLetters", state.deadLetters());
-        members.put(
-                "partitions", state.partitions().stream().map(KafkaStatus::partition).toList());
+        members.put("partitions", state.partitions().stream().map(KafkaStatus::partition).toList());
         members.put("troubles", state.troubles().stream().map(KafkaStatus::trouble).toList());
         KafkaState.Trouble last = state.lastTrouble();
         if (last != null) {

@@ -17,9 +17,7 @@ final class BrokerMain {
     public static void main(String[] arguments) {
         if (!Files.exists(Path.of(arguments[1], "meta.properties"))) {
             StorageTool.execute(
-                    new String[] {
-                        "format", "--config", arguments[0], "--cluster-id", arguments[2]
-                    },
+                    new String[] {"format", "--config", arguments[0], "--cluster-id", arguments[2]},
                     System.out);
         }
         Kafka.main(new String[] {arguments[0]});
