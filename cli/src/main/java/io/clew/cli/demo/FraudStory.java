@@ -14,9 +14,10 @@ import java.util.Map;
  * Plays the fraud story: three versions of a bank's model, the third of which flags legitimate
  * payments.
  *
- * <p>What changed with version 3: the transactions' {@code amount} went from euros (double) to
- * cents (long), a newer merchant-risk table was read, and xgboost was upgraded. What did not: the
- * algorithm, the chargebacks, the merchant embedding.
+ * <p>What changed with version 3: the payment feed, a Spark job, stopped dividing by 100, so the
+ * transactions' {@code amount} went from euros (double) to cents (long); a newer merchant-risk
+ * table was read, and xgboost was upgraded. What did not: the algorithm, the chargebacks, the
+ * merchant embedding.
  */
 public final class FraudStory {
 
@@ -25,6 +26,7 @@ public final class FraudStory {
 
     private static final String TRAINING = "fraud-detection";
     private static final String EMBEDDING = "merchant-embedding";
+    private static final String EUROS = "CAST(p.amount_cents / 100.0 AS DOUBLE)";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
@@ -46,6 +48,10 @@ public final class FraudStory {
                 new TrainingTeller(
                         this::as,
                         Map.of(EMBEDDING, experiment(EMBEDDING), TRAINING, experiment(TRAINING)));
+        FeedTeller feed = new FeedTeller(as("airflow"));
+        feed.tell(feed(9, 57, EUROS, "double", 1_204_331, 84.12, true));
+        feed.tell(feed(10, 29, EUROS, "double", 1_388_902, 85.07, true));
+        feed.tell(feed(11, 4, "p.amount_cents", "long", 1_571_044, 8_461.5, false));
         String embedding = teller.tell(merchantEmbedding()).modelId();
         register(teller.tell(firstVersion(embedding)), "ann", "First model on card payments.");
         promote("1", "rita");
@@ -54,6 +60,7 @@ public final class FraudStory {
         teller.tellFailed(failedAttempt(embedding));
         register(teller.tell(thirdVersion(embedding)), "ben", "Retrained on the new payment feed.");
         promote("3", "ben");
+        feed.tellFailed("01a1f0c2-0012-7000-8000-00000000000f", now.minus(Duration.ofDays(1)));
         as("rita")
                 .postToClew(
                         "notes",
@@ -63,6 +70,24 @@ public final class FraudStory {
                                 "text",
                                 "Since version 3 is in production, legitimate payments above 1,000"
                                         + " euros are flagged. What changed upstream?"));
+    }
+
+    private FeedRun feed(
+            int month,
+            int daysAgo,
+            String amountSql,
+            String amountType,
+            long rows,
+            double meanAmount,
+            boolean inRange) {
+        return new FeedRun(
+                "01a1f0c2-00%02d-7000-8000-00000000000a".formatted(month),
+                now.minus(Duration.ofDays(daysAgo)),
+                amountType,
+                amountSql,
+                rows,
+                meanAmount,
+                inRange);
     }
 
     private MlflowCalls as(String person) {

@@ -80,7 +80,6 @@ final class NamedStatements {
                     name.namespace(),
                     name.name(),
                     commit.now());
-            out.say(dataset, Attributes.NAME, name.text());
             FacetMeanings.ofDataset(ref, dataset, out);
         }
         FacetMeanings.ofRole(ref, dataset, out);
