@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code errorMessage}: why a run failed. */
 final class ErrorMessage implements Meaning {
+    static final String KEY = "errorMessage";
+
     private static final int TRACE_CHARS_MAX = 16 * 1024;
 
     @Override
@@ -15,12 +17,14 @@ final class ErrorMessage implements Meaning {
         if (trace == null) {
             subject.say(Attributes.ERROR_TRACE, null);
         } else {
-            subject.out()
-                    .say(
-                            subject.node(),
-                            Attributes.ERROR_TRACE,
-                            Texts.bounded(trace, TRACE_CHARS_MAX));
+            trace(trace, subject);
         }
+    }
+
+    /** States a stack trace, within its own bound. */
+    static void trace(String trace, Subject subject) {
+        subject.out()
+                .say(subject.node(), Attributes.ERROR_TRACE, Texts.bounded(trace, TRACE_CHARS_MAX));
     }
 
     @Override

@@ -23,7 +23,9 @@ public final class FacetMeanings {
 
     /** States what the run facets of an event mean. */
     public static void ofRun(Event.RunEvent event, Urn run, Urn job, Statements out) {
-        all(event.runFacets(), KnownFacets.ofRun(), new Subject(run, job, out));
+        Subject subject = new Subject(run, job, out);
+        all(event.runFacets(), KnownFacets.ofRun(), subject);
+        SparkException.state(event.runFacets(), subject);
     }
 
     /**

@@ -32,7 +32,7 @@ final class KnownFacets {
             List.of(
                     elsewhere("parent", RUN),
                     known("nominalTime", new NominalTime(), RUN),
-                    known("errorMessage", new ErrorMessage(), RUN),
+                    known(ErrorMessage.KEY, new ErrorMessage(), RUN),
                     known("processing_engine", new ProcessingEngine(), RUN),
                     known(
                             "externalQuery",

@@ -154,6 +154,21 @@ class FacetMeaningsTests {
     }
 
     @Test
+    void takesSparksExceptionForTheErrorWhereNothingElseTellsIt() {
+        String exception = "\"spark.exception\": {\"stackTrace\": \"java.E: no\\n\\tat a.B\"}";
+        state(Container.RUN, "{" + exception + "}");
+        assertThat(out.lines).contains("run error = java.E: no", "run error-language = JAVA");
+        assertThat(out.lines).anyMatch(line -> line.startsWith("run error-trace = java.E"));
+        assertThat(out.lines).anyMatch(line -> line.startsWith("run facet.spark.exception = {"));
+        state(
+                Container.RUN,
+                "{"
+                        + exception
+                        + ", \"errorMessage\": {\"message\": \"told\", \"programmingLanguage\": \"SQL\"}}");
+        assertThat(out.lines).contains("run error = told", "run error-language = SQL");
+    }
+
+    @Test
     void leavesALargeUnknownFacetInTheEvent() {
         String plan = "ü".repeat(10_000);
         state(Container.RUN, "{\"spark.logicalPlan\": {\"plan\": \"" + plan + "\"}}");
