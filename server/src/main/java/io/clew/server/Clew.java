@@ -101,7 +101,7 @@ public final class Clew implements AutoCloseable {
                                 committer,
                                 clock,
                                 new ArtifactLocation(config.artifactRoot())),
-                        new OpenLineageProtocol(events, Admission.ofHeap()),
+                        new OpenLineageProtocol(store, events, Admission.ofHeap()),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),

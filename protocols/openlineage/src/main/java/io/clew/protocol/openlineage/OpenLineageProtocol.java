@@ -10,13 +10,19 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.protocol.openlineage.accept.EventIntake;
 import io.clew.protocol.openlineage.routes.Admission;
+import io.clew.protocol.openlineage.routes.ExportRoutes;
 import io.clew.protocol.openlineage.routes.LineageRoutes;
+import io.clew.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Speaks OpenLineage over HTTP: takes events below {@code /api/v1}, beside Clew's own calls. */
+/**
+ * Speaks OpenLineage over HTTP: takes events below {@code /api/v1}, beside Clew's own calls, and
+ * gives them back.
+ */
 public final class OpenLineageProtocol implements Protocol {
     /** When to come back after an overload: producers wait for their answer meanwhile. */
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -26,10 +32,13 @@ public final class OpenLineageProtocol implements Protocol {
     /**
      * Makes the protocol.
      *
+     * @param store has the events that were taken
      * @param admission bounds the memory that events in work may take
      */
-    public OpenLineageProtocol(EventIntake intake, Admission admission) {
-        this.routes = new LineageRoutes(intake, admission).all();
+    public OpenLineageProtocol(Store store, EventIntake intake, Admission admission) {
+        List<Route> all = new ArrayList<>(new LineageRoutes(intake, admission).all());
+        all.addAll(new ExportRoutes(store).all());
+        this.routes = List.copyOf(all);
     }
 
     @Override
@@ -40,7 +49,7 @@ public final class OpenLineageProtocol implements Protocol {
     /** Returns no more than what is this protocol's alone: Clew's own calls are beside. */
     @Override
     public List<String> prefixes() {
-        return List.of(LineageRoutes.BATCH);
+        return List.of(LineageRoutes.BATCH, ExportRoutes.EXPORT);
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class OpenLineageServer implements AutoCloseable {
                         HttpServer.Binding.loopback(0),
                         List.of(
                                 new OpenLineageProtocol(
-                                        between.apply(new Intake(committer)), admission)));
+                                        store, between.apply(new Intake(committer)), admission)));
     }
 
     /** Returns all migrations that the protocol needs. */

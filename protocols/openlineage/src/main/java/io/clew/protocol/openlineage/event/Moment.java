@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oddity what is not as the rule says; null when all is
  */
-record Moment(Instant instant, @Nullable String oddity) {
+public record Moment(Instant instant, @Nullable String oddity) {
 
     /** What is expected, for a message. */
-    static final String EXPECTED = "a moment by RFC 3339, such as 2026-11-30T08:15:00.123Z";
+    public static final String EXPECTED = "a moment by RFC 3339, such as 2026-11-30T08:15:00.123Z";
 
     private static final String NO_OFFSET = "has no offset and is taken as UTC";
     private static final String OTHER_FORM = "is read, but is not written as RFC 3339 says";
@@ -30,7 +30,7 @@ record Moment(Instant instant, @Nullable String oddity) {
     private static final int DAY_SECONDS = 86_400;
 
     /** Reads a moment; null when no moment can be read from the text. */
-    static @Nullable Moment read(String text) {
+    public static @Nullable Moment read(String text) {
         return text.length() > CHARS_MAX ? null : new Reading(text).moment();
     }
 
