@@ -224,6 +224,9 @@ public final class Attributes {
     /** Column: its type, as the producer writes it. */
     public static final String DATA_TYPE = "data-type";
 
+    /** Dataset: address of the server or store that it is in, without credentials. */
+    public static final String DATA_SOURCE = "data-source";
+
     /** Dataset: what its producer calls the server or store that it is in. */
     public static final String SOURCE_NAME = "source-name";
 

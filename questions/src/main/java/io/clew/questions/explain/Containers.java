@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Answers what a container holds, and what a member belongs to. */
 final class Containers {
+
+    private static final Set<String> FIGURES = Set.of("rows", "bytes", "files");
 
     private Containers() {}
 
@@ -95,6 +98,17 @@ final class Containers {
                                                 .at(schema.get().at().at())
                                                 .by(schema.get())))
                 .orElse(List.of());
+    }
+
+    /** Answers how much data there is, as producers measured it. */
+    static List<Answer> figures(Scene scene, Origins origins) {
+        SortedMap<String, Value> figures = scene.family(scene.self(), Attributes.QUALITY);
+        figures.keySet().retainAll(FIGURES);
+        return figures.isEmpty()
+                ? List.of()
+                : List.of(
+                        Answer.of("Measured: %s.".formatted(Words.listed(figures)))
+                                .by(figures.values()));
     }
 
     /** Answers which dataset or model a version is of, and by what it is told from others. */

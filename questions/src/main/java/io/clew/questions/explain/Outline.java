@@ -33,6 +33,7 @@ final class Outline {
     private static final Topic SQL = new Topic(HOW, "sql", Means::sql, null);
     private static final Topic ASSERTIONS =
             new Topic(WHAT, "assertions", Assertions::results, null);
+    private static final Topic FIGURES = new Topic(WHAT, "figures", Containers::figures, null);
 
     private static final List<Topic> MAKING =
             List.of(
@@ -238,6 +239,7 @@ final class Outline {
                         WHO, "made-by", Agents::ranBy, "Nothing says who made its newest version."),
                 new Topic(WHAT, "versions", Containers::members, "No version of it is recorded."),
                 new Topic(WHAT, "columns", Containers::columns, "Its columns are not recorded."),
+                FIGURES,
                 ASSERTIONS,
                 CREATED,
                 new Topic(WHEN, "newest-version", Times::newest, "No version of it is recorded."),
@@ -256,6 +258,7 @@ final class Outline {
                 new Topic(
                         WHAT, "version-of", Containers::version, "Nothing says what it is one of."),
                 new Topic(WHAT, "columns", Containers::columns, "Its columns are not recorded."),
+                FIGURES,
                 ASSERTIONS,
                 new Topic(
                         WHAT, "inputs", Inputs::used, "No data is recorded that it was made from."),

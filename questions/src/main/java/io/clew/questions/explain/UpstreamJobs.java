@@ -157,6 +157,7 @@ final class UpstreamJobs {
                 (job, newest) ->
                         newest(scene, newest)
                                 .filter(run -> failed(scene, run))
+                                .filter(run -> !isParent(scene, run))
                                 .ifPresent(run -> answers.add(failure(scene, job, run))));
         if (others.size() > looked.size()) {
             answers.add(
@@ -185,6 +186,12 @@ final class UpstreamJobs {
         return scene.value(run, Attributes.STATUS)
                 .filter(status -> FAILED.contains(status.text()))
                 .isPresent();
+    }
+
+    /** A run that only holds others makes nothing itself; which of them failed is the answer. */
+    private static boolean isParent(Scene scene, int run) {
+        return scene.newestMemberIds(run, EdgeKind.PART_OF, RUNS_MAX).stream()
+                .anyMatch(member -> scene.urn(member).kind() == NodeKind.RUN);
     }
 
     private static Answer failure(Scene scene, Node job, int run) {

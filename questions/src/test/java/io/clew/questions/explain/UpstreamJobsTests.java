@@ -87,6 +87,8 @@ class UpstreamJobsTests {
                 Map.of("success", true),
                 first);
         c.declare(FraudFacts.TRANSACTIONS_1, EdgeKind.GENERATED_BY, LOADED, first);
+        c.declare(FraudFacts.TRANSACTIONS, Attributes.QUALITY + "rows", 12L, first);
+        c.declare(FraudFacts.TRANSACTIONS, Attributes.QUALITY + "updated", "today", first);
     }
 
     private static void run(Commit c, Urn run, String start, String status) {
@@ -137,6 +139,26 @@ class UpstreamJobsTests {
         Clocks january = new Clocks(Instant.parse("2026-01-31T00:00:00Z"), Long.MAX_VALUE);
         assertThat(texts(explain(FraudFacts.VERSION_1, january).why(), "failing-upstream"))
                 .isEmpty();
+    }
+
+    @Test
+    void doesNotBlameARunThatOnlyHoldsOthers() {
+        ledger.by(
+                "etl",
+                c ->
+                        c.declare(
+                                OpenLineageUrns.run("task"),
+                                EdgeKind.PART_OF,
+                                FAILED,
+                                at("2026-02-20T01:01:00Z")));
+        assertThat(texts(explain(FraudFacts.VERSION_1, Clocks.NOW).why(), "failing-upstream"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsTheNewestFigures() {
+        assertThat(texts(explain(FraudFacts.TRANSACTIONS, Clocks.NOW).what(), "figures"))
+                .containsExactly("Measured: rows = 12.");
     }
 
     @Test

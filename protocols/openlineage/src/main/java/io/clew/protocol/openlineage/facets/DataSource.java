@@ -4,30 +4,22 @@ import io.clew.identity.dataset.Secrets;
 import io.clew.model.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** {@code dataSource}: where a dataset is, in its producer's words; credentials are taken out. */
+/** {@code dataSource}: the server or store that a dataset is in; credentials are taken out. */
 final class DataSource implements Meaning {
 
     @Override
     public void state(Members facet, Subject subject) {
-        @Nullable String uri = facet.text("uri");
-        @Nullable String name = facet.text("name");
-        if (uri == null && name == null) {
-            return;
-        }
-        String source = redacted(uri == null ? name : uri);
-        subject.say(Attributes.SOURCE, source);
-        subject.say(
-                Attributes.SOURCE_NAME,
-                name == null || redacted(name).equals(source) ? null : redacted(name));
+        subject.say(Attributes.DATA_SOURCE, redacted(facet.text("uri")));
+        subject.say(Attributes.SOURCE_NAME, redacted(facet.text("name")));
     }
 
-    private static String redacted(@Nullable String text) {
-        return text == null ? "" : Subject.bounded(Secrets.redacted(text));
+    private static @Nullable String redacted(@Nullable String text) {
+        return text == null ? null : Secrets.redacted(Subject.bounded(text));
     }
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.SOURCE, null);
+        subject.say(Attributes.DATA_SOURCE, null);
         subject.say(Attributes.SOURCE_NAME, null);
     }
 }

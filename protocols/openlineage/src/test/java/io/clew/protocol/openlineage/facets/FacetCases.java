@@ -254,7 +254,7 @@ final class FacetCases {
                     {"name": "shop", "uri": "postgres://me:hunter2@db:5432/shop"}
                     """,
                             """
-                    dataset source = postgres://db:5432/shop
+                    dataset data-source = postgres://db:5432/shop
                     dataset source-name = shop
                     """),
                     new Case(
