@@ -9,6 +9,9 @@ import io.clew.model.answer.Explanation;
 import io.clew.model.answer.Node;
 import io.clew.model.answer.Verdict;
 import io.clew.questions.explain.Explainer;
+import io.clew.questions.members.Members;
+import io.clew.questions.members.MembersPage;
+import io.clew.questions.members.Membership;
 import io.clew.questions.metrics.MetricHistoryPage;
 import io.clew.questions.metrics.Metrics;
 import io.clew.questions.metrics.MetricsPage;
@@ -21,6 +24,8 @@ import io.clew.questions.rows.Positions;
 import io.clew.questions.search.Search;
 import io.clew.questions.search.SearchPage;
 import io.clew.questions.search.SearchQuery;
+import io.clew.questions.warnings.Warning;
+import io.clew.questions.warnings.Warnings;
 import io.clew.store.Db;
 import io.clew.store.Store;
 import java.time.Instant;
@@ -99,6 +104,32 @@ public final class Questions {
     /** Finds nodes by words and filters. */
     public SearchPage search(Viewer viewer, SearchQuery query) {
         return store.read(db -> Search.page(db, viewer, query));
+    }
+
+    /** Shows a page of what belongs to the node that a reference means, newest first. */
+    public MembersPage members(
+            Viewer viewer,
+            Membership membership,
+            String field,
+            String reference,
+            Clocks clocks,
+            int limit,
+            @Nullable String cursor) {
+        return store.read(
+                db ->
+                        Members.page(
+                                db,
+                                viewer,
+                                Resolver.resolve(db, viewer, field, reference, clocks),
+                                membership,
+                                clocks,
+                                limit,
+                                cursor));
+    }
+
+    /** Finds the warnings about some things; see {@link Warnings#about}. */
+    List<Warning> warnings(Viewer viewer, List<Urn> upstream, Clocks clocks) {
+        return store.read(db -> Warnings.about(db, viewer, upstream, clocks));
     }
 
     /** Shows a page of the metrics of a run. */

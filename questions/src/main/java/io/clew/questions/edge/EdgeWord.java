@@ -41,6 +41,13 @@ record EdgeWord(
                     .thenComparingLong(EdgeWord::position)
                     .thenComparingInt(EdgeWord::seq);
 
+    /** A detail, such as how a column is made, is what was said of it last. */
+    private static final Comparator<EdgeWord> LATEST_OF_STRONGEST_FIRST =
+            Comparator.comparing(EdgeWord::assertion)
+                    .thenComparing(word -> word.at().at(), Comparator.reverseOrder())
+                    .thenComparing(EdgeWord::position, Comparator.reverseOrder())
+                    .thenComparing(EdgeWord::seq, Comparator.reverseOrder());
+
     static EdgeWord read(Row row) {
         String rule = row.nullableText("rule");
         return new EdgeWord(
@@ -70,11 +77,13 @@ record EdgeWord(
     static Edge edge(List<EdgeWord> words, Map<Long, Asserter> asserters) {
         List<EdgeWord> sorted = words.stream().sorted(STRONGEST_FIRST).toList();
         Map<Long, EdgeWord> each = new LinkedHashMap<>();
-        Map<String, Object> attributes = new TreeMap<>();
         for (EdgeWord word : sorted) {
             each.putIfAbsent(word.asserter(), word);
-            word.attributes().forEach(attributes::putIfAbsent);
         }
+        Map<String, Object> attributes = new TreeMap<>();
+        words.stream()
+                .sorted(LATEST_OF_STRONGEST_FIRST)
+                .forEach(word -> word.attributes().forEach(attributes::putIfAbsent));
         EdgeWord first = sorted.getFirst();
         return new Edge(
                 first.fromUrn(),

@@ -3,6 +3,7 @@ package io.clew.questions.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.commit.Commit;
 import io.clew.graph.GraphIndex;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
@@ -10,6 +11,7 @@ import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
 import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,12 +53,13 @@ class ColumnLineageTests {
     @TempDir Path folder;
     private Store store;
     private GraphQuestions graph;
+    private Ledger ledger;
 
     @BeforeEach
     void open() {
         store = database.open(folder);
         GraphIndex index = new GraphIndex();
-        Ledger ledger = new Ledger(store, List.of(index::apply));
+        ledger = new Ledger(store, List.of(index::apply));
         ColumnFacts.tell(ledger);
         FraudFacts.tell(ledger);
         graph = new GraphQuestions(index, store);
@@ -84,6 +88,33 @@ class ColumnLineageTests {
                         .orElseThrow();
         assertThat(edge.attributes())
                 .containsEntry(Attributes.TRANSFORMATIONS, List.of(ColumnFacts.DIVIDED));
+    }
+
+    @Test
+    void howAColumnIsMadeIsWhatWasSaidOfItLast() {
+        ledger.at("2026-02-01T03:00:00Z").by("etl", c -> plain(c));
+        ledger.at("2026-02-02T03:00:00Z").by("etl", c -> ColumnFacts.derive(c, "2026-01-10"));
+
+        assertThat(transformations(Clocks.NOW)).isEqualTo(List.of(ColumnFacts.PLAIN));
+        Clocks before = new Clocks(Instant.parse("2026-01-20T00:00:00Z"), Long.MAX_VALUE);
+        assertThat(transformations(before)).isEqualTo(List.of(ColumnFacts.DIVIDED));
+    }
+
+    private static void plain(Commit c) {
+        c.declare(
+                ColumnFacts.AMOUNT,
+                EdgeKind.DERIVED_FROM,
+                ColumnFacts.CENTS,
+                EventTime.received(c.now()),
+                Map.of(Attributes.TRANSFORMATIONS, List.of(ColumnFacts.PLAIN)));
+    }
+
+    private Object transformations(Clocks clocks) {
+        return ask(ColumnFacts.AMOUNT, Direction.UPSTREAM, clocks).edges().stream()
+                .filter(edge -> edge.kind() == EdgeKind.DERIVED_FROM)
+                .map(edge -> edge.attributes().get(Attributes.TRANSFORMATIONS))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,7 @@ public final class ColumnFacts {
     public static final Urn SPARK = Urn.of(NodeKind.RUN, "openlineage", "spark-1");
     public static final Map<String, Object> DIVIDED =
             transformation("DIRECT", "TRANSFORMATION", "cents / 100", false);
+    public static final Map<String, Object> PLAIN = transformation("DIRECT", "IDENTITY", "", false);
     public static final Map<String, Object> HASHED =
             transformation("DIRECT", "TRANSFORMATION", "", true);
 
@@ -52,18 +54,27 @@ public final class ColumnFacts {
         c.declare(SPARK, Attributes.STATUS, "complete", at);
         c.declare(SPARK, EdgeKind.USED, PAYMENTS.urn(), at);
         c.declare(FraudFacts.TRANSACTIONS_1, EdgeKind.GENERATED_BY, SPARK, at);
-        c.declare(
-                AMOUNT,
-                EdgeKind.DERIVED_FROM,
-                CENTS,
-                at,
-                Map.of(Attributes.TRANSFORMATIONS, List.of(DIVIDED)));
+        derive(c, at);
         c.declare(
                 CARD_HASH,
                 EdgeKind.DERIVED_FROM,
                 CARD,
                 at,
                 Map.of(Attributes.TRANSFORMATIONS, List.of(HASHED)));
+    }
+
+    /** Says, late, that on a day the amount was made of the cents by a division. */
+    public static void derive(Commit c, String day) {
+        derive(c, EventTime.reported(Instant.parse(day + "T03:00:00Z").toEpochMilli()));
+    }
+
+    private static void derive(Commit c, EventTime at) {
+        c.declare(
+                AMOUNT,
+                EdgeKind.DERIVED_FROM,
+                CENTS,
+                at,
+                Map.of(Attributes.TRANSFORMATIONS, List.of(DIVIDED)));
     }
 
     private static Map<String, Object> transformation(

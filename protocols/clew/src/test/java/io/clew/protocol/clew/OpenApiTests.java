@@ -168,6 +168,10 @@ class OpenApiTests {
             assertOk("/explain", "ref=" + ref);
             assertOk("/impact", "of=" + ref);
             assertOk("/metrics", "of=" + ref);
+            assertOk("/runs", "of=" + ref);
+            assertOk("/versions", "limit=1&of=" + ref);
+            assertOk("/warnings", "of=" + ref);
+            assertOk("/lineage", "level=column&of=" + ref);
             for (String direction : List.of("upstream", "downstream", "both")) {
                 assertOk("/lineage", "direction=" + direction + "&of=" + ref);
                 assertOk("/layout", "direction=" + direction + "&of=" + ref);
