@@ -45,6 +45,20 @@ def test_impact_explain_show_search_and_note(clew, model):
     assert "for-the-command-line" in clew.cli("search", "command-line").stdout
 
 
+def test_merge_and_retract(clew, mlflow):
+    for name in ["one", "two"]:
+        with mlflow.start_run():
+            data = __import__("numpy").zeros((2, 1))
+            mlflow.log_input(mlflow.data.from_numpy(data, source=f"s3://bank/merge-{name}"))
+    one, two = "s3a://bank/merge-one", "s3://bank/merge-two/"
+    told = clew.cli("merge", one, two, "--reason", "one folder, copied").stdout
+    assert "stated: urn:clew:dataset:s3%3A%2F%2Fbank/merge-one same-as" in told
+    assert "merge-one" in clew.cli("show", two, "--json").stdout
+    told = clew.cli("retract", two, "same-as", one, "--reason", "they differ").stdout
+    assert "taken back" in told
+    assert "merge-one" not in clew.cli("show", two, "--json").stdout
+
+
 def test_impact_marks_what_failed(clew, mlflow):
     mlflow.set_experiment("marked")
     source = "s3://bank/marked"

@@ -44,7 +44,8 @@ public interface Commit {
 
     /**
      * Says whether the write's own asserter drew an edge, with the same attributes, and has not
-     * taken it back.
+     * taken it back. What a person took back ({@link Intent#RETRACTIONS}) still counts as said, so
+     * that a tool which repeats itself does not undo that.
      */
     boolean isSaid(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
 

@@ -9,4 +9,11 @@ import io.clew.model.Workspace;
  * @param by who asks for it, through which protocol; the default asserter of its facts
  * @param operation the call's name in its protocol, such as {@code runs/create}
  */
-public record Intent(Workspace workspace, Asserter by, String operation) {}
+public record Intent(Workspace workspace, Asserter by, String operation) {
+
+    /**
+     * The operation by which people take back what was said, by whomever: a tool that repeats
+     * itself does not say it again.
+     */
+    public static final String RETRACTIONS = "retractions";
+}

@@ -3,6 +3,7 @@ package io.clew.questions;
 import io.clew.commit.Committer;
 import io.clew.model.Asserter;
 import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.answer.Explanation;
@@ -12,6 +13,9 @@ import io.clew.questions.explain.Explainer;
 import io.clew.questions.members.Members;
 import io.clew.questions.members.MembersPage;
 import io.clew.questions.members.Membership;
+import io.clew.questions.merges.Decided;
+import io.clew.questions.merges.Merges;
+import io.clew.questions.merges.Retractions;
 import io.clew.questions.metrics.MetricHistoryPage;
 import io.clew.questions.metrics.Metrics;
 import io.clew.questions.metrics.MetricsPage;
@@ -29,6 +33,7 @@ import io.clew.questions.warnings.Warnings;
 import io.clew.store.Db;
 import io.clew.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +47,14 @@ public final class Questions {
 
     private final Store store;
     private final Notes notes;
+    private final Merges merges;
+    private final Retractions retractions;
 
     public Questions(Store store, Committer committer) {
         this.store = store;
         this.notes = new Notes(committer);
+        this.merges = new Merges(committer);
+        this.retractions = new Retractions(committer);
     }
 
     /** Shows a node with what changed about it. */
@@ -172,5 +181,67 @@ public final class Questions {
         NodeRow subject = find(viewer, "ref", reference, Clocks.NOW);
         Urn note = notes.add(viewer.workspace(), author, subject.urn(), text, payload);
         return store.read(db -> NodeDetails.of(db, viewer, List.of(note), Clocks.NOW).getFirst());
+    }
+
+    /**
+     * States that the nodes which some references mean are one thing; see {@link Merges}.
+     *
+     * @param payload the request as it was accepted
+     */
+    public Decided merge(
+            Viewer viewer,
+            Asserter author,
+            List<String> references,
+            String reason,
+            byte[] payload) {
+        List<Urn> names =
+                store.read(
+                        db -> {
+                            List<Urn> found = new ArrayList<>();
+                            for (int i = 0; i < references.size(); i++) {
+                                found.add(
+                                        Resolver.resolve(
+                                                        db,
+                                                        viewer,
+                                                        "refs[%d]".formatted(i),
+                                                        references.get(i),
+                                                        Clocks.NOW)
+                                                .urn());
+                            }
+                            return found;
+                        });
+        return named(viewer, merges.add(viewer.workspace(), author, names, reason, payload));
+    }
+
+    /**
+     * Takes back the edge between the nodes that two references mean; see {@link Retractions}.
+     *
+     * @param payload the request as it was accepted
+     */
+    public Decided retract(
+            Viewer viewer,
+            Asserter author,
+            String from,
+            EdgeKind kind,
+            String to,
+            String reason,
+            byte[] payload) {
+        Retractions.EdgeName edge =
+                store.read(
+                        db ->
+                                new Retractions.EdgeName(
+                                        Resolver.resolve(db, viewer, "from", from, Clocks.NOW)
+                                                .urn(),
+                                        kind,
+                                        Resolver.resolve(db, viewer, "to", to, Clocks.NOW).urn()));
+        return named(viewer, retractions.add(viewer.workspace(), author, edge, reason, payload));
+    }
+
+    private Decided named(Viewer viewer, Decided decided) {
+        Urn first = decided.facts().getFirst().from();
+        return decided.with(
+                store.read(db -> NodeDetails.of(db, viewer, List.of(first), Clocks.NOW))
+                        .getFirst()
+                        .sameAs());
     }
 }

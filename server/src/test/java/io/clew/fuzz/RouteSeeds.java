@@ -114,6 +114,8 @@ final class RouteSeeds {
             GET versions {'of':'models:/$model','limit':1,'cursor':''}
             GET warnings {'of':'models:/$model/1','limit':1,'cursor':''}
             POST notes {'ref':'models:/$model/1','text':'Why?'}
+            POST merges {'refs':['models:/$model','models:/$spareModel'],'reason':'One.'}
+            POST retractions {'from':'models:/$model','kind':'same-as','to':'models:/$spareModel','reason':'Two.'}
             """;
 
     private static final Tree ANY =

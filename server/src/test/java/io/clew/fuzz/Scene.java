@@ -64,6 +64,12 @@ final class Scene {
         names.put("position", Integer.toString(times));
         names.put("logged", furnished(experiment, names.get("run"), "play-" + times));
         made("registered-models/create", "{'name':'spare-%d'}", times);
+        json(
+                send(
+                        "POST",
+                        "/api/v1/merges",
+                        "{\"refs\":[\"models:/play-%d\",\"models:/spare-%d\"],\"reason\":\"One.\"}"
+                                .formatted(times, times)));
         names.put(
                 "upload",
                 json(send(

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,8 @@ final class Api {
         return call("GET", "/api/v1" + path + "?" + parameters, null);
     }
 
-    /** Posts a JSON object and returns the answer's body. */
-    byte[] post(String path, Parameters parameters, Map<String, String> body) {
+    /** Posts a JSON object in the user's name and returns the answer's body. */
+    byte[] post(String path, Parameters parameters, Map<String, ?> body) {
         return call("POST", "/api/v1" + path + "?" + parameters, JSON.writeValueAsBytes(body));
     }
 
@@ -83,6 +84,7 @@ final class Api {
             if (body != null) {
                 connection.setDoOutput(true);
                 connection.setRequestProperty("Content-Type", "application/json");
+                connection.setRequestProperty("Authorization", claimedName());
                 connection.getOutputStream().write(body);
             }
             int status = connection.getResponseCode();
@@ -107,6 +109,15 @@ final class Api {
                             + e.getMessage()
                             + "); start one with ./clew up, or name another with --server");
         }
+    }
+
+    /** Says who writes: unchecked, as a claim; CLEW_USER, else the name of this machine's user. */
+    private static String claimedName() {
+        String given = System.getenv("CLEW_USER");
+        String name = given == null || given.isBlank() ? System.getProperty("user.name") : given;
+        // A colon would end the name in a Basic header.
+        byte[] credentials = (name.replace(':', '_') + ":").getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
     private static AskException refusal(int status, byte[] body) {

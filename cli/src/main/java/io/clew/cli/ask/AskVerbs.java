@@ -19,6 +19,8 @@ public final class AskVerbs {
         verbs.put("explain", ExplainCommand::new);
         verbs.put("search", SearchCommand::new);
         verbs.put("note", NoteCommand::new);
+        verbs.put("merge", MergeCommand::new);
+        verbs.put("retract", RetractCommand::new);
         return verbs;
     }
 

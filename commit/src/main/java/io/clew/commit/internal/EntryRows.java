@@ -176,7 +176,7 @@ final class EntryRows {
                         "until_ms",
                         retraction.until() == null ? null : retraction.until().toEpochMilli())
                 .update();
-        log.said().retract(from, to, retraction);
+        log.said().retract(from, to, retraction, intent.operation().equals(Intent.RETRACTIONS));
         newFacts.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
     }
 

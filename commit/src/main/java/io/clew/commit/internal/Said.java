@@ -1,5 +1,6 @@
 package io.clew.commit.internal;
 
+import io.clew.commit.Intent;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
@@ -37,10 +38,14 @@ final class Said {
     /** A value, or an edge's attributes, with its event time. */
     private record Dated(@Nullable String json, long atMillis) {}
 
+    /** What people took back in this group: the entries that say so are not laid down yet. */
+    private final Set<Edge> closed = new HashSet<>();
+
     void forget() {
         values.clear();
         edges.clear();
         lately.clear();
+        closed.clear();
     }
 
     void add(int node, Fact.AttributeFact fact, @Nullable String value) {
@@ -66,8 +71,11 @@ final class Said {
         lately.remove(attribute);
     }
 
-    void retract(int from, int to, Fact.EdgeRetraction fact) {
+    void retract(int from, int to, Fact.EdgeRetraction fact, boolean isByPeople) {
         Edge edge = new Edge(from, fact.kind(), to, fact.by());
+        if (isByPeople) {
+            closed.add(edge);
+        }
         edges.removeIf(told -> told.edge().equals(edge));
         lately.remove(edge);
     }
@@ -105,9 +113,15 @@ final class Said {
         return Objects.equals(latest == null ? null : latest.json(), json);
     }
 
-    /** Says whether an edge is in force at an instant, lately with the same attributes. */
+    /**
+     * Says whether an edge is in force at an instant, lately with the same attributes; what a
+     * person took back counts as in force.
+     */
     boolean isInForce(
             Db db, Edge of, boolean isNew, long asserter, @Nullable String json, long millis) {
+        if (of.kind() == EdgeKind.SAME_AS && isClosed(db, of)) {
+            return true;
+        }
         Dated latest = latest(lately.getOrDefault(of, List.of()), millis);
         if (!isNew) {
             latest =
@@ -178,7 +192,8 @@ final class Said {
     }
 
     /**
-     * Says whether an asserter drew an edge with the same attributes, and did not take it back.
+     * Says whether an asserter drew an edge with the same attributes, and did not take it back;
+     * what a person took back counts as said.
      *
      * @param isNew whether {@code from} came with this write
      */
@@ -192,10 +207,13 @@ final class Said {
             Map<String, Object> attributes) {
         String json = attributes.isEmpty() ? null : FactJson.write(attributes);
         Told told = new Told(new Edge(from, kind, to, by), json);
-        if (isNew || edges.contains(told)) {
-            return edges.contains(told);
+        if (edges.contains(told)) {
+            return true;
         }
-        boolean isSaid = isStored(db, told);
+        if (isNew) {
+            return closed.contains(told.edge());
+        }
+        boolean isSaid = isStored(db, told) || isClosed(db, told.edge());
         if (isSaid) {
             edges.add(told);
         }
@@ -239,5 +257,31 @@ final class Said {
                 .bind("protocol", edge.by().protocol())
                 .first(row -> true)
                 .orElse(false);
+    }
+
+    /**
+     * Says whether a person ever took back what an asserter said of an edge. Only of a same-as a
+     * person may take back what a tool said.
+     */
+    private boolean isClosed(Db db, Edge edge) {
+        if (edge.kind() != EdgeKind.SAME_AS) {
+            return false;
+        }
+        return closed.contains(edge)
+                || db.sql(
+                                "SELECT 1 FROM retraction r JOIN entry e ON e.position = r.position"
+                                        + " JOIN asserter a ON a.id = r.asserter_id WHERE r.from_id"
+                                        + " = :from_id AND r.kind = :kind AND r.to_id = :to_id AND"
+                                        + " a.agent = :agent AND a.protocol = :protocol AND"
+                                        + " e.protocol = 'clew' AND e.operation = :operation LIMIT"
+                                        + " 1")
+                        .bind("from_id", edge.from())
+                        .bind("kind", edge.kind().wireName())
+                        .bind("to_id", edge.to())
+                        .bind("agent", edge.by().agent().toString())
+                        .bind("protocol", edge.by().protocol())
+                        .bind("operation", Intent.RETRACTIONS)
+                        .first(row -> true)
+                        .orElse(false);
     }
 }

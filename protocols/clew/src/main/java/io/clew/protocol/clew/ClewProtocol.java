@@ -11,6 +11,7 @@ import io.clew.model.ErrorCode;
 import io.clew.protocol.clew.calls.Call;
 import io.clew.protocol.clew.calls.GraphCalls;
 import io.clew.protocol.clew.calls.MemberCalls;
+import io.clew.protocol.clew.calls.MergeCalls;
 import io.clew.protocol.clew.calls.MetricCalls;
 import io.clew.protocol.clew.calls.NodeCalls;
 import io.clew.protocol.clew.calls.NoteCalls;
@@ -38,6 +39,7 @@ public final class ClewProtocol implements Protocol {
         all.addAll(new MetricCalls(questions).all());
         all.addAll(new MemberCalls(questions, new UpstreamWarnings(questions, graph)).all());
         all.addAll(new NoteCalls(questions).all());
+        all.addAll(new MergeCalls(questions).all());
         all.addAll(new ServerCalls(info, graph).all());
         this.calls = List.copyOf(all);
     }

@@ -226,6 +226,64 @@ class OpenApiTests {
         assertPromised("/resolve", "get", missing);
     }
 
+    @Test
+    void aMergeARetractionAndEveryRefusalAreAsTheFilePromises() {
+        String merge = "{\"refs\":[\"models:/fraud/1\",\"models:/fraud/1\"],\"reason\":\"One.\"}";
+        assertPosted(400, "/merges", merge);
+        assertPosted(
+                400,
+                "/merges",
+                "{\"refs\":[\"models:/fraud\",\"models:/fraud/1\"],\"reason\":\"One.\"}");
+        for (String body :
+                List.of(
+                        "",
+                        "[]",
+                        "{}",
+                        "{\"refs\":[\"models:/fraud\"],\"reason\":\"x\"}",
+                        "{\"refs\":\"models:/fraud\",\"reason\":\"x\"}",
+                        "{\"refs\":[\"models:/fraud\",7],\"reason\":\"x\"}",
+                        "{\"refs\":[\"models:/fraud\",null],\"reason\":\"x\"}",
+                        "{\"refs\":[\"models:/fraud\",\" \"],\"reason\":\"x\"}",
+                        "{\"refs\":[\"a\",\"b\"]}",
+                        "{\"refs\":[\"a\",\"b\"],\"reason\":7}",
+                        "{\"refs\":[\"a\",\"b\"],\"reason\":\"x\",\"more\":1}",
+                        "{\"refs\":[\"models:/fraud\",\"models:/fraud/1\"],\"reason\":\"\"}")) {
+            assertPosted(400, "/merges", body);
+        }
+        assertPosted(
+                404, "/merges", "{\"refs\":[\"models:/fraud\",\"models:/x\"],\"reason\":\"x\"}");
+        String pair = "[\"%s\",\"%s\"]".formatted(FraudFacts.RUN_1, FraudFacts.RUN_2);
+        HttpResponse<String> made =
+                assertPosted(201, "/merges", "{\"refs\":" + pair + ",\"reason\":\"One run.\"}");
+        assertThat(Api.json(made).get("by").asString()).endsWith("claimed/clew/anonymous");
+        assertThat(Api.json(made).get("same_as")).hasSize(1);
+        String retraction = "{\"from\":\"%s\",\"kind\":\"%s\",\"to\":\"%s\",\"reason\":\"Two.\"}";
+        for (String kind : List.of("", "is", "SAME_AS")) {
+            assertPosted(
+                    400,
+                    "/retractions",
+                    retraction.formatted(FraudFacts.RUN_1, kind, FraudFacts.RUN_2));
+        }
+        String right = retraction.formatted(FraudFacts.RUN_2, "same-as", FraudFacts.RUN_1);
+        HttpResponse<String> taken = assertPosted(201, "/retractions", right);
+        assertThat(Api.json(taken).get("same_as")).isEmpty();
+        assertPosted(404, "/retractions", right);
+        assertPosted(
+                403,
+                "/retractions",
+                retraction.formatted("models:/fraud/1", "version-of", "models:/fraud"));
+        assertPosted(404, "/retractions", retraction.formatted("models:/x", "used", "models:/y"));
+    }
+
+    private HttpResponse<String> assertPosted(int status, String path, String body) {
+        HttpResponse<String> response = api.post(path, body);
+        assertThat(response.statusCode())
+                .as("%s %s: %s", path, body, response.body())
+                .isEqualTo(status);
+        assertPromised(path, "post", response);
+        return response;
+    }
+
     private void assertOk(String path, String query) {
         HttpResponse<String> response = api.get(path + "?" + query);
         assertThat(response.statusCode())
