@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>When something else than a column was asked, columns are drawn below their dataset, each with
  * what it came from (or what came of it) on a line of its own.
+ *
+ * <p>A question about a container is one about its members, and theirs: below an asked dataset hang
+ * its versions, below a job its runs, newest first.
  */
 final class Tree {
 
@@ -42,6 +46,12 @@ final class Tree {
     private final Map<String, JsonNode> nodes = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> edges = new HashMap<>();
     private final Map<String, List<JsonNode>> members = new HashMap<>();
+
+    /**
+     * Containment edges by what holds; empty downstream, where these edges lead to members anyway.
+     */
+    private final Map<String, List<JsonNode>> holdings = new HashMap<>();
+
     private final String near;
     private final String far;
     private final Screen screen;
@@ -55,12 +65,18 @@ final class Tree {
     /** One step of the drawing that is still to do. */
     private record Step(Branch branch, String indent, boolean last) {}
 
-    /**
-     * Leads to a node.
-     *
-     * @param member whether to a column that is drawn as a part of its dataset
-     */
-    private record Branch(JsonNode edge, String urn, boolean member) {}
+    /** Leads to a node along an edge. */
+    private record Branch(JsonNode edge, String urn, Way way) {}
+
+    /** Says what a branch shows. */
+    private enum Way {
+        /** What an edge leads to in the direction of the question. */
+        ON,
+        /** A column as a part of its dataset. */
+        COLUMN,
+        /** A member of the asked container, or of such a member. */
+        MEMBER
+    }
 
     /** Draws all that hangs below the asked node. */
     static void draw(
@@ -82,7 +98,23 @@ final class Tree {
             tree.edges
                     .computeIfAbsent(edge.path(tree.near).asString(""), urn -> new ArrayList<>())
                     .add(edge);
+            if (upstream && isContainment(edge)) {
+                tree.holdings
+                        .computeIfAbsent(edge.path("to").asString(""), urn -> new ArrayList<>())
+                        .add(edge);
+            }
         }
+        tree.holdings
+                .values()
+                .forEach(
+                        list ->
+                                list.sort(
+                                        Comparator.<JsonNode, String>comparing(
+                                                        e ->
+                                                                tree.created(
+                                                                        e.path("from")
+                                                                                .asString("")))
+                                                .reversed()));
         tree.edges
                 .values()
                 .forEach(
@@ -106,6 +138,16 @@ final class Tree {
                 && isColumn(edge.path("from").asString(""));
     }
 
+    private static boolean isContainment(JsonNode edge) {
+        String kind = edge.path("kind").asString("");
+        return kind.equals("version-of") || kind.equals("part-of");
+    }
+
+    private String created(String urn) {
+        JsonNode node = nodes.get(urn);
+        return node == null ? "" : node.path("created").asString("");
+    }
+
     private static Comparator<JsonNode> byKind() {
         return Comparator.comparingInt(edge -> EDGE_ORDER.indexOf(edge.path("kind").asString("")));
     }
@@ -114,23 +156,21 @@ final class Tree {
         screen.line(label(root));
         Set<String> drawn = new HashSet<>(Set.of(root));
         List<Step> open = new ArrayList<>();
-        push(root, "", open);
+        push(root, null, "", open);
         while (!open.isEmpty()) {
             Step step = open.removeLast();
             String urn = step.branch().urn();
-            boolean named = nested && isColumn(urn) && !step.branch().member();
+            boolean named = nested && isColumn(urn) && step.branch().way() != Way.COLUMN;
             boolean fresh = !named && drawn.add(urn);
             boolean more = edges.containsKey(urn) || members.containsKey(urn);
             screen.line(
                     step.indent()
                             + (step.last() ? "└─ " : "├─ ")
-                            + (step.branch().member()
-                                    ? ""
-                                    : screen.cyan(kind(step.branch().edge())) + " ")
+                            + told(step.branch())
                             + label(urn)
                             + (fresh || named || !more ? "" : screen.dim("  (as above)")));
             if (fresh) {
-                push(urn, step.indent() + (step.last() ? "   " : "│  "), open);
+                push(urn, step.branch(), step.indent() + (step.last() ? "   " : "│  "), open);
             }
         }
         listApart(drawn);
@@ -147,13 +187,35 @@ final class Tree {
         apart.forEach(urn -> screen.line("  " + label(urn)));
     }
 
-    private void push(String urn, String indent, List<Step> open) {
+    private String told(Branch branch) {
+        return switch (branch.way()) {
+            case ON -> screen.cyan(kind(branch.edge())) + " ";
+            case COLUMN -> "";
+            case MEMBER -> screen.cyan("holds") + " ";
+        };
+    }
+
+    /**
+     * Adds the steps on from a node.
+     *
+     * @param by what led here; null for the asked node
+     */
+    private void push(String urn, @Nullable Branch by, String indent, List<Step> open) {
         List<Branch> below = new ArrayList<>();
+        boolean asked = by == null || by.way() == Way.MEMBER;
+        if (asked) {
+            for (JsonNode edge : holdings.getOrDefault(urn, List.of())) {
+                below.add(new Branch(edge, edge.path("from").asString(""), Way.MEMBER));
+            }
+        }
         for (JsonNode edge : edges.getOrDefault(urn, List.of())) {
-            below.add(new Branch(edge, edge.path(far).asString(""), false));
+            // A member need not lead back to what holds it.
+            if (by == null || !asked || !edge.path(far).equals(by.edge().path(far))) {
+                below.add(new Branch(edge, edge.path(far).asString(""), Way.ON));
+            }
         }
         for (JsonNode edge : members.getOrDefault(urn, List.of())) {
-            below.add(new Branch(edge, edge.path("from").asString(""), true));
+            below.add(new Branch(edge, edge.path("from").asString(""), Way.COLUMN));
         }
         for (int i = below.size() - 1; i >= 0; i--) {
             open.add(new Step(below.get(i), indent, i == below.size() - 1));

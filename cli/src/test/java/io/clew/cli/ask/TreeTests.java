@@ -135,6 +135,39 @@ class TreeTests {
     }
 
     @Test
+    void hangsTheMembersOfAnAskedContainerBelowItNewestFirst() {
+        String drawn =
+                draw(
+                        """
+                        [{"urn":"d","kind":"dataset","name":"s/features"},
+                         {"urn":"v1","kind":"dataset-version","name":"features/1",
+                          "created":"2026-01-01T00:00:00.000Z"},
+                         {"urn":"v2","kind":"dataset-version","name":"features/2",
+                          "created":"2026-01-02T00:00:00.000Z"},
+                         {"urn":"raw","kind":"dataset","name":"s/raw"},
+                         {"urn":"r1","kind":"dataset-version","name":"raw/1"}]
+                        """,
+                        """
+                        [{"from":"v1","kind":"version-of","to":"d"},
+                         {"from":"v2","kind":"version-of","to":"d"},
+                         {"from":"v2","kind":"derived-from","to":"v1"},
+                         {"from":"v1","kind":"derived-from","to":"r1"},
+                         {"from":"r1","kind":"version-of","to":"raw"}]
+                        """);
+        assertThat(drawn)
+                .isEqualTo(
+                        """
+                        dataset s/features
+                        ├─ holds dataset-version features/2
+                        │  └─ derived-from dataset-version features/1
+                        │     ├─ derived-from dataset-version raw/1
+                        │     │  └─ version-of dataset s/raw
+                        │     └─ version-of dataset s/features
+                        └─ holds dataset-version features/1  (as above)
+                        """);
+    }
+
+    @Test
     void drawsAnAskedColumnAlongColumns() {
         String drawn =
                 draw(
