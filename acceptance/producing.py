@@ -75,7 +75,7 @@ def spark(clew, folder, *steps, namespace, expected=0, **settings):
         "spark.sql.warehouse.dir": f"{folder}/warehouse",
         "spark.sql.shuffle.partitions": "1",
         "spark.ui.enabled": "false",
-        **{key.replace("__", "."): value for key, value in settings.items()},
+        **settings,
     }
     told = [word for key, value in settings.items() for word in ("--conf", f"{key}={value}")]
     return run(
@@ -88,7 +88,7 @@ def spark(clew, folder, *steps, namespace, expected=0, **settings):
     )
 
 
-def airflow(clew, home, bank, *words, namespace="airflow"):
+def airflow(clew, home, bank, *words, expected=0, namespace="airflow"):
     """Runs a command of Airflow with the provider's listener, on the DAG in producers/airflow."""
     env = {
         "AIRFLOW_HOME": str(home),
@@ -99,7 +99,7 @@ def airflow(clew, home, bank, *words, namespace="airflow"):
         "OPENLINEAGE_URL": clew.url,
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    return run("airflow", "airflow", *words, cwd=home, env=env)
+    return run("airflow", "airflow", *words, cwd=home, env=env, expected=expected)
 
 
 def raw_files(folder):
