@@ -226,6 +226,19 @@ abstract class IntakeContractTests {
     }
 
     @Test
+    void whatOutputsWereDerivedFromWasUsedThoughNoInputNamesIt() {
+        String lineage =
+                "'fields':{'amount':{'inputFields':[{'namespace':'s3://bank','name':'raw',"
+                        + "'field':'cents','transformations':[]}]}}";
+        accepted(
+                Events.run(1, "load")
+                        .output("s3://bank", "transactions", "columnLineage", lineage)
+                        .at("2026-11-01T10:05:00Z", "COMPLETE"));
+        assertThat(standing().edges("used"))
+                .containsExactly(RUN + " used " + IN + " {\"told-by\":\"lineage\"}");
+    }
+
+    @Test
     void parentsAndRootsContainTheirChildren() {
         accepted(
                 load().runFacet(

@@ -1,0 +1,239 @@
+package io.clew.protocol.openlineage.runs;
+
+import io.clew.identity.dataset.DatasetVersions;
+import io.clew.model.Assertion;
+import io.clew.model.EdgeKind;
+import io.clew.model.Inference;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** States which versions a run made of its outputs, and what these were derived from. */
+final class OutputFacts {
+
+    /** The rule by which all outputs of a run are derived from all its inputs. */
+    private static final String INPUTS_TO_OUTPUTS = "run-inputs-to-outputs";
+
+    /** State of the edge from a dataset to a run that has not, or not well, ended. */
+    private static final String STATE = "state";
+
+    /** Attribute of a run whose outputs and inputs are too many to be joined one by one. */
+    private static final String DERIVATIONS = "derivations";
+
+    /**
+     * Most pairs of input and output that are stated for one run. Beyond, each output leads to each
+     * input by way of the run, which the run's attribute says.
+     */
+    private static final int PAIRS_MAX = 10_000;
+
+    private final RunRecord record;
+    private final Urn run;
+    private final Timeline timeline;
+    private final FactSet facts;
+
+    private OutputFacts(RunRecord record, Urn run, Timeline timeline, FactSet facts) {
+        this.record = record;
+        this.run = run;
+        this.timeline = timeline;
+        this.facts = facts;
+    }
+
+    static void state(RunRecord record, Urn run, Timeline timeline, FactSet facts) {
+        new OutputFacts(record, run, timeline, facts).outputs();
+    }
+
+    /** Returns the versions that a run made of a dataset; none while it has not. */
+    static Set<Urn> versions(RunRecord record, Timeline timeline, Urn dataset) {
+        OutputMade output = record.outputs().get(dataset.toString());
+        Set<Urn> versions = new TreeSet<>();
+        if (output != null) {
+            for (Attempt attempt : timeline.of(output.told())) {
+                versions.addAll(made(record, dataset, output, attempt).keySet());
+            }
+        }
+        return versions;
+    }
+
+    private void outputs() {
+        Map<Urn, Set<Urn>> made = new LinkedHashMap<>();
+        record.outputs()
+                .forEach(
+                        (text, output) -> {
+                            Urn dataset = RunFacts.urn(text);
+                            for (Attempt attempt : timeline.of(output.told())) {
+                                Map<Urn, Long> versions = made(record, dataset, output, attempt);
+                                hang(dataset, output, attempt, versions.isEmpty());
+                                versions.forEach(
+                                        (version, at) -> version(dataset, version, at, output));
+                                made.computeIfAbsent(dataset, d -> new TreeSet<>())
+                                        .addAll(versions.keySet());
+                            }
+                        });
+        derivations(made);
+    }
+
+    /** Returns the versions that an attempt made of a dataset, each with the time it was done. */
+    private static Map<Urn, Long> made(
+            RunRecord record, Urn dataset, OutputMade output, Attempt attempt) {
+        Map<Urn, Long> versions = new LinkedHashMap<>();
+        boolean done = attempt.state() == Attempt.State.COMPLETE;
+        boolean flows = record.streaming() && !attempt.state().isFailure();
+        if ((!done && !flows) || output.change().equals("DROP")) {
+            return versions;
+        }
+        Long end = attempt.endMillis();
+        output.versions()
+                .forEach(
+                        (id, told) ->
+                                versions.put(
+                                        DatasetVersions.byProducer(dataset, id),
+                                        flows || end == null ? told : end));
+        if (versions.isEmpty() && !output.goesOn() && output.startVersion() != null) {
+            versions.put(
+                    DatasetVersions.byProducer(dataset, output.startVersion()),
+                    end == null ? output.told().firstMillis() : end);
+        }
+        if (versions.isEmpty() && output.mayHaveChanged()) {
+            versions.put(
+                    DatasetVersions.byRun(dataset, record.runId()),
+                    flows || end == null ? output.told().firstMillis() : end);
+        }
+        return versions;
+    }
+
+    /** Until there is a version, and where none comes of it, the output hangs on the dataset. */
+    private void hang(Urn dataset, OutputMade output, Attempt attempt, boolean unversioned) {
+        long start = attempt.startMillis();
+        Long end = attempt.endMillis();
+        String underway = Attempt.State.RUNNING.wireName();
+        if (end == null) {
+            if (unversioned) {
+                hang(dataset, output, attempt.state().wireName(), start);
+            }
+        } else if (attempt.state().isFailure()) {
+            hang(dataset, output, underway, attempt.startMillis());
+            hang(dataset, output, attempt.state().wireName(), Math.max(start, end));
+        } else if (start < end) {
+            hang(dataset, output, underway, start);
+            if (attempt == timeline.last()) {
+                facts.until(dataset, EdgeKind.GENERATED_BY, run, end);
+            }
+        }
+    }
+
+    private void hang(Urn dataset, OutputMade output, String state, long millis) {
+        Map<String, Object> attributes = new LinkedHashMap<>(output.part().attributes());
+        attributes.put(STATE, state);
+        facts.edge(
+                dataset,
+                EdgeKind.GENERATED_BY,
+                run,
+                Assertion.OBSERVED,
+                millis,
+                Map.copyOf(attributes));
+    }
+
+    private void version(Urn dataset, Urn version, long millis, OutputMade output) {
+        facts.edge(
+                version,
+                EdgeKind.GENERATED_BY,
+                run,
+                Assertion.OBSERVED,
+                millis,
+                output.part().attributes());
+        if (version.equals(DatasetVersions.byRun(dataset, record.runId()))) {
+            facts.edge(version, EdgeKind.VERSION_OF, dataset, Assertion.OBSERVED, millis, Map.of());
+        } else {
+            facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);
+        }
+    }
+
+    private void derivations(Map<Urn, Set<Urn>> made) {
+        if (record.explicit()) {
+            for (String pair : record.pairs()) {
+                int space = pair.indexOf(' ');
+                Urn output = RunFacts.urn(pair.substring(0, space));
+                Urn input = RunFacts.urn(pair.substring(space + 1));
+                for (Urn effect : made.getOrDefault(output, Set.of())) {
+                    derived(effect, cause(input));
+                }
+            }
+            return;
+        }
+        List<Urn> unexplained = new ArrayList<>();
+        record.outputs()
+                .forEach(
+                        (text, output) -> {
+                            Set<Urn> versions = made.getOrDefault(RunFacts.urn(text), Set.of());
+                            for (String source : output.sources()) {
+                                versions.forEach(
+                                        version -> derived(version, cause(RunFacts.urn(source))));
+                            }
+                            if (output.sources().isEmpty()) {
+                                unexplained.addAll(versions);
+                            }
+                        });
+        infer(unexplained);
+    }
+
+    /** Returns the version that the run used of a dataset, or the dataset where it told none. */
+    private Urn cause(Urn dataset) {
+        InputUse use = record.inputs().get(dataset.toString());
+        return use == null ? dataset : RunFacts.used(dataset, use);
+    }
+
+    private void derived(Urn effect, Urn cause) {
+        if (!effect.equals(cause)) {
+            facts.edge(effect, EdgeKind.DERIVED_FROM, cause, Assertion.OBSERVED, ended(), Map.of());
+        }
+    }
+
+    private long ended() {
+        Long end = timeline.last().endMillis();
+        return end == null ? record.marks().firstMillis() : end;
+    }
+
+    private void infer(List<Urn> versions) {
+        int inputs = record.inputs().size();
+        if ((long) versions.size() * inputs > PAIRS_MAX) {
+            facts.attribute(
+                    run,
+                    DERIVATIONS,
+                    "%d outputs and %d inputs are joined by the run alone"
+                            .formatted(versions.size(), inputs),
+                    ended());
+            return;
+        }
+        Inference inference = new Inference(INPUTS_TO_OUTPUTS, List.of("run=" + record.runId()));
+        for (Urn version : versions) {
+            record.inputs()
+                    .forEach(
+                            (text, use) -> {
+                                Urn cause = RunFacts.used(RunFacts.urn(text), use);
+                                boolean isSelf =
+                                        cause.equals(RunFacts.urn(text)) && isOf(version, cause);
+                                if (!cause.equals(version) && !isSelf) {
+                                    facts.inferred(
+                                            version,
+                                            EdgeKind.DERIVED_FROM,
+                                            cause,
+                                            ended(),
+                                            inference);
+                                }
+                            });
+        }
+    }
+
+    /** Says whether a version is one of a dataset: a table that was read and written. */
+    private static boolean isOf(Urn version, Urn dataset) {
+        return version.kind() == NodeKind.DATASET_VERSION
+                && version.segments()
+                        .subList(0, version.segments().size() - 1)
+                        .equals(dataset.segments());
+    }
+}
