@@ -109,7 +109,8 @@ abstract class StoreCheckContractTests {
             strings = {
                 "log: UPDATE entry SET leaf = replace(leaf, '\"v\":1', '\"v\":2') WHERE position = 7",
                 "log: UPDATE entry_body SET principal = 'urn:clew:agent:x' WHERE position = 9",
-                "log: DELETE FROM attribute_fact WHERE position = 12 AND seq = 0",
+                "log: DELETE FROM attribute_fact WHERE position = (SELECT MAX(position) FROM"
+                        + " attribute_fact)",
                 "graph: UPDATE node SET urn = 'urn:clew:run:mlflow/x' WHERE id = 3",
                 "graph: DELETE FROM node WHERE id = 5",
                 "log: UPDATE edge_fact SET position = position + 100000 WHERE kind = 'used'",
@@ -119,6 +120,11 @@ abstract class StoreCheckContractTests {
                 "rows: UPDATE mlflow_experiment SET deleted = 1",
                 "rows: DELETE FROM mlflow_registered_model_alias",
                 "rows: UPDATE mlflow_artifact SET size_bytes = 4 WHERE sha256 <> ''",
+                "events: UPDATE ol_event SET payload = (SELECT payload FROM ol_event WHERE form = 0"
+                        + " AND type = 'FAIL') WHERE type = 'COMPLETE'",
+                "events: UPDATE ol_run SET record = (SELECT record FROM ol_run WHERE status ="
+                        + " 'failed')",
+                "events: DELETE FROM ol_event WHERE type = 'START'",
                 "metrics: UPDATE metric_latest SET step = step + 1",
                 "metrics: DELETE FROM metric_tail",
                 "blobs: UPDATE mlflow_artifact SET size_bytes = 4 WHERE sha256 <> ''",

@@ -18,6 +18,7 @@ import io.clew.protocol.openlineage.OpenLineageProtocol;
 import io.clew.protocol.openlineage.OpenLineageSchema;
 import io.clew.protocol.openlineage.accept.EventIntake;
 import io.clew.protocol.openlineage.accept.Intake;
+import io.clew.protocol.openlineage.marquez.MarquezProtocol;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
@@ -91,6 +92,7 @@ public final class Clew implements AutoCloseable {
         claimArtifacts(config, store);
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         EventIntake events = new Intake(committer);
+        Admission admission = Admission.ofHeap();
         KafkaEvents kafka =
                 config.kafka() == null ? null : new KafkaEvents(config.kafka(), store, events);
         List<Protocol> protocols =
@@ -101,11 +103,12 @@ public final class Clew implements AutoCloseable {
                                 committer,
                                 clock,
                                 new ArtifactLocation(config.artifactRoot())),
-                        new OpenLineageProtocol(store, events, Admission.ofHeap()),
+                        new OpenLineageProtocol(store, events, admission),
                         new ClewProtocol(
                                 new Questions(store, committer),
                                 new GraphQuestions(graph, store),
                                 info(config, store, kafka)),
+                        new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         BlobSweeper sweeper = new BlobSweeper(store, blobs);

@@ -55,6 +55,9 @@ final class Judge {
         if ((status == 404 || status == 405) && text.isEmpty() && !path.startsWith("/api/v1")) {
             return Optional.empty();
         }
+        if (path.startsWith("/marquez/")) {
+            return marquez(status, answer, text);
+        }
         boolean clew = path.startsWith("/api/v1/");
         boolean mlflow = path.matches("/(api/[23]\\.0|ajax-api/[23]\\.0).*|/get-artifact");
         if (!clew && !mlflow) {
@@ -77,6 +80,19 @@ final class Judge {
                         && type.equals(clew ? "application/problem+json" : "application/json")
                         && (!clew || said.optionalInteger("status").orElse(0) == status);
         return formed ? Optional.empty() : Optional.of("refuses in another form");
+    }
+
+    private static Optional<String> marquez(int status, Answer answer, String text) {
+        try {
+            JsonObject said = Json.readObject(answer.body());
+            boolean formed =
+                    said.optionalInteger("code").orElse(0) == status
+                            && !said.optionalText("message").orElse("").isBlank()
+                            && "application/json".equals(answer.headers().get("Content-Type"));
+            return formed ? Optional.empty() : Optional.of("refuses in another form");
+        } catch (ClewException broken) {
+            return Optional.of("refuses in another form: " + Text.cut(text, SHOWN_CHARS_MAX));
+        }
     }
 
     private static boolean isNotImplemented(Route route, int status) {

@@ -116,6 +116,58 @@ final class RouteSeeds {
             POST notes {'ref':'models:/$model/1','text':'Why?'}
             POST merges {'refs':['models:/$model','models:/$spareModel'],'reason':'One.'}
             POST retractions {'from':'models:/$model','kind':'same-as','to':'models:/$spareModel','reason':'Two.'}
+            GET marquez/api/v1/namespaces {'limit':5,'offset':0}
+            GET marquez/api/v1/namespaces/{namespace} {}
+            PUT marquez/api/v1/namespaces/{namespace} {'ownerName':'ann','description':'d'}
+            DELETE marquez/api/v1/namespaces/{namespace} {}
+            GET marquez/api/v1/sources {'limit':5,'offset':0}
+            GET marquez/api/v1/sources/{source} {}
+            PUT marquez/api/v1/sources/{source} {'type':'POSTGRESQL','connectionUrl':'postgres://db:5432','description':'d'}
+            GET marquez/api/v1/tags {'limit':5,'offset':0}
+            PUT marquez/api/v1/tags/{tag} {'description':'d'}
+            GET marquez/api/v1/jobs {'limit':5,'offset':0,'lastRunStates':'FAILED'}
+            GET marquez/api/v1/namespaces/{namespace}/jobs {'limit':5,'offset':0,'lastRunStates':['NEW','RUNNING']}
+            GET marquez/api/v1/namespaces/{namespace}/jobs/{job} {}
+            PUT marquez/api/v1/namespaces/{namespace}/jobs/{job} {'type':'BATCH','inputs':[{'namespace':'ns','name':'t'}],'outputs':[],'location':'https://git.example/x','description':'d'}
+            DELETE marquez/api/v1/namespaces/{namespace}/jobs/{job} {}
+            GET marquez/api/v1/namespaces/{namespace}/jobs/{job}/versions {'limit':5,'offset':0}
+            GET marquez/api/v1/namespaces/{namespace}/jobs/{job}/runs {'limit':5,'offset':0}
+            POST marquez/api/v1/namespaces/{namespace}/jobs/{job}/runs {'nominalStartTime':'2026-01-01T00:00:00Z','nominalEndTime':'2026-01-01T01:00:00Z','args':{'a':'b'}}
+            POST marquez/api/v1/namespaces/{namespace}/jobs/{job}/tags/{tag} {}
+            PUT marquez/api/v1/namespaces/{namespace}/jobs/{job}/tags/{tag} {}
+            DELETE marquez/api/v1/namespaces/{namespace}/jobs/{job}/tags/{tag} {}
+            GET marquez/api/v1/namespaces/{namespace}/datasets {'limit':5,'offset':0}
+            GET marquez/api/v1/namespaces/{namespace}/datasets/{dataset} {}
+            PUT marquez/api/v1/namespaces/{namespace}/datasets/{dataset} {'type':'DB_TABLE','physicalName':'t','sourceName':'db','fields':[{'name':'a','type':'INT','description':'d'}],'tags':['PII'],'description':'d'}
+            DELETE marquez/api/v1/namespaces/{namespace}/datasets/{dataset} {}
+            GET marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/versions {'limit':5,'offset':0}
+            GET marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/versions/{version} {}
+            POST marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/tags/{tag} {}
+            PUT marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/tags/{tag} {}
+            DELETE marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/tags/{tag} {}
+            POST marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/fields/{field}/tags/{tag} {}
+            PUT marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/fields/{field}/tags/{tag} {}
+            DELETE marquez/api/v1/namespaces/{namespace}/datasets/{dataset}/fields/{field}/tags/{tag} {}
+            GET marquez/api/v1/jobs/runs/{id} {}
+            GET marquez/api/v1/jobs/runs/{id}/facets {'type':'run'}
+            POST marquez/api/v1/jobs/runs/{id}/start {'at':'2026-01-01T00:00:00Z'}
+            POST marquez/api/v1/jobs/runs/{id}/complete {}
+            POST marquez/api/v1/jobs/runs/{id}/fail {}
+            POST marquez/api/v1/jobs/runs/{id}/abort {}
+            GET marquez/api/v1/search {'q':'x','filter':'JOB','sort':'NAME','limit':5,'namespace':'x','after':'2020-01-01','before':'2030-01-01'}
+            GET marquez/api/v1/lineage {'nodeId':'job:x:x','depth':2}
+            GET marquez/api/v1/lineage {'nodeId':'dataset:x:x'}
+            GET marquez/api/v1/column-lineage {'nodeId':'datasetField:x:x:x','depth':2,'withDownstream':'true'}
+            GET marquez/api/v1/column-lineage {'nodeId':'dataset:x:x'}
+            POST marquez/api/v1/lineage {'eventType':'COMPLETE','eventTime':'2026-01-01T00:00:00Z','producer':'https://example.com/p','schemaURL':'https://openlineage.io/spec/2-0-2/OpenLineage.json#/definitions/RunEvent','run':{'runId':'01941111-0000-7000-8000-000000000001'},'job':{'namespace':'x','name':'x'},'outputs':[{'namespace':'x','name':'x'}]}
+            GET marquez/api/v1/events/lineage {'before':'2030-01-01T00:00:00Z','after':'2020-01-01T00:00:00Z','limit':5,'offset':0,'sortDirection':'asc'}
+            GET marquez/api/v1/events {'limit':5,'offset':0}
+            GET marquez/api/v1/stats/lineage-events {'period':'WEEK','timezone':'Europe/Berlin'}
+            GET marquez/api/v1/stats/jobs {'period':'DAY','timezone':'UTC'}
+            GET marquez/api/v1/stats/datasets {'period':'WEEK','timezone':'UTC'}
+            GET marquez/api/v1/stats/sources {'period':'DAY'}
+            GET marquez/api/v2beta/search/jobs {'q':'x'}
+            GET marquez/api/v2beta/search/datasets {'q':'x'}
             """;
 
     private static final Tree ANY =
@@ -132,6 +184,9 @@ final class RouteSeeds {
                     "upload_id", "$upload",
                     "part", "1",
                     "path", "$experiment/$run/artifacts/a.txt");
+
+    /** The run that {@link Scene} tells of by an event. */
+    private static final String RUN_OF_EVENT = "01941111-0000-7000-8000-000000000001";
 
     private static final Map<String, List<Tree>> SEEDS = table();
 
@@ -165,6 +220,12 @@ final class RouteSeeds {
     static String pathParameter(Route route, String name) {
         if (route.pattern().contains("/mpu/") && name.equals("path")) {
             return "$experiment/$run/artifacts";
+        }
+        if (route.pattern().startsWith("/marquez/") && name.equals("id")) {
+            return RUN_OF_EVENT;
+        }
+        if (route.pattern().startsWith("/marquez/") && name.equals("version")) {
+            return "run-" + RUN_OF_EVENT;
         }
         return PATH_PARAMETERS.getOrDefault(name, "x");
     }

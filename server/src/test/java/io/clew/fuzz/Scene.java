@@ -80,6 +80,19 @@ final class Scene {
                         .text("upload_id"));
         names.put("etagOne", part(1));
         names.put("etagTwo", part(2));
+        event();
+    }
+
+    /** Tells of a run, a job and a dataset; what was deleted of them is there again. */
+    private void event() {
+        Answer answer =
+                send(
+                        "POST",
+                        "/api/v1/lineage",
+                        EVENT.formatted(times / 60 % 60, times % 60).replace('\'', '"'));
+        if (answer.status() >= 300) {
+            throw new AssertionError(answer.status() + " " + text(answer));
+        }
     }
 
     private String part(int number) {
@@ -204,6 +217,13 @@ final class Scene {
                     + "{'key':'acc','value':0.6,'timestamp':2,'step':2},"
                     + "{'key':'loss','value':'NaN','timestamp':2,'step':2}],"
                     + "'params':[{'key':'lr','value':'0.1'}],'tags':[{'key':'t','value':'v'}]}";
+
+    private static final String EVENT =
+            "{'eventType':'COMPLETE','eventTime':'2026-01-01T00:%02d:%02dZ','producer':'https://example.com/p',"
+                    + "'schemaURL':'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',"
+                    + "'run':{'runId':'01941111-0000-7000-8000-000000000001'},'job':{'namespace':'x','name':'x'},"
+                    + "'outputs':[{'namespace':'x','name':'x','facets':{'schema':{'_producer':'https://example.com/p',"
+                    + "'_schemaURL':'https://example.com/f','fields':[{'name':'x','type':'INT'}]}}}]}";
 
     private static final String INPUTS =
             "{'run_id':'%s','datasets':[{'dataset':{'name':'d','digest':'abc123','source_type':'s3',"

@@ -43,13 +43,30 @@ public final class AttributeValues {
         return read(db, nodes, clocks).values(db);
     }
 
+    /**
+     * Returns the values of some attributes of some nodes, as {@link #of(Db, Collection, Clocks)}
+     * does of all: where nodes are many, and what else is said of them may be long.
+     *
+     * @param keys not empty
+     */
+    public static Map<Integer, SortedMap<String, Value>> of(
+            Db db, Collection<Integer> nodes, Clocks clocks, Collection<String> keys) {
+        return read(db, nodes, clocks, keys).values(db);
+    }
+
     /** Reads each asserter's current word on each attribute. */
     static AttributeValues read(Db db, Collection<Integer> nodes, Clocks clocks) {
+        return read(db, nodes, clocks, List.of());
+    }
+
+    private static AttributeValues read(
+            Db db, Collection<Integer> nodes, Clocks clocks, Collection<String> keys) {
         Map<Integer, Map<String, List<Word>>> words = new HashMap<>();
         Words.of(
                 db,
                 nodes,
                 clocks,
+                keys,
                 (node, key, word) ->
                         keepLatest(
                                 words.computeIfAbsent(node, n -> new HashMap<>())

@@ -32,9 +32,23 @@ final class Words {
 
     /** Visits the words on all attributes of some nodes, in no order. */
     static void of(Db db, Collection<Integer> nodes, Clocks clocks, Visitor visitor) {
+        of(db, nodes, clocks, List.of(), visitor);
+    }
+
+    /**
+     * Visits the words on some attributes of some nodes, in no order.
+     *
+     * @param keys the attributes; empty for all
+     */
+    static void of(
+            Db db,
+            Collection<Integer> nodes,
+            Clocks clocks,
+            Collection<String> keys,
+            Visitor visitor) {
         for (List<Integer> batch : NodeRows.batches(nodes)) {
             Map<Topic, Place> takenBack = takenBack(db, batch, clocks);
-            facts(db, batch, clocks)
+            facts(db, batch, clocks, keys)
                     .each(
                             row -> {
                                 int node = (int) row.integer("node_id");
@@ -53,12 +67,16 @@ final class Words {
         }
     }
 
-    private static Query facts(Db db, List<Integer> nodes, Clocks clocks) {
-        return db.sql(
-                        "SELECT node_id, name, value, asserter_id, assertion, at_ms, at_source,"
-                                + " position, seq FROM attribute_fact WHERE node_id IN (:nodes) AND"
-                                + " position <= :known AND at_ms <= :as_of")
-                .bindAll("nodes", nodes)
+    private static Query facts(Db db, List<Integer> nodes, Clocks clocks, Collection<String> keys) {
+        String facts =
+                "SELECT node_id, name, value, asserter_id, assertion, at_ms, at_source, position,"
+                        + " seq FROM attribute_fact WHERE node_id IN (:nodes) AND position <="
+                        + " :known AND at_ms <= :as_of";
+        Query query =
+                keys.isEmpty()
+                        ? db.sql(facts)
+                        : db.sql(facts + " AND name IN (:keys)").bindAll("keys", keys);
+        return query.bindAll("nodes", nodes)
                 .bind("known", clocks.knownAt())
                 .bind("as_of", clocks.asOfMillis());
     }

@@ -7,6 +7,7 @@ import io.clew.model.check.CheckedPart;
 import io.clew.model.check.Findings;
 import io.clew.model.log.LogEntry;
 import io.clew.protocol.mlflow.check.RowCheck;
+import io.clew.protocol.openlineage.check.EventCheck;
 import io.clew.server.Clew;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
@@ -88,6 +89,7 @@ public final class StoreCheck {
                         part("log", this::log),
                         part("graph", () -> graph(head)),
                         part("rows", () -> RowCheck.check(store)),
+                        part("events", () -> EventCheck.check(store)),
                         part("metrics", () -> MetricCheck.check(store)),
                         part("blobs", () -> BlobCheck.check(store, blobs, readsBytes))));
     }

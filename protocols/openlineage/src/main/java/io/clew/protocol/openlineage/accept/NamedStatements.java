@@ -5,11 +5,13 @@ import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
 import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Attributes;
+import io.clew.model.EventTime;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.facets.Statements;
+import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
 import java.util.HashMap;
@@ -57,6 +59,7 @@ final class NamedStatements {
                     ref.namespace(),
                     ref.name(),
                     commit.now());
+            reveal(job, node);
             out.say(job, Attributes.NAME, ref.name());
             FacetMeanings.ofJob(ref, job, executor, out);
         } else if (!isOwn) {
@@ -80,10 +83,18 @@ final class NamedStatements {
                     name.namespace(),
                     name.name(),
                     commit.now());
+            reveal(dataset, node);
             FacetMeanings.ofDataset(ref, dataset, out);
         }
         FacetMeanings.ofRole(ref, dataset, out);
         return node;
+    }
+
+    /** What a person deleted is there again once an event names it. */
+    private void reveal(Urn urn, int node) {
+        if (!commit.isNew(urn) && HiddenRows.reveal(commit.db(), node)) {
+            commit.declare(urn, Attributes.DELETED, null, EventTime.received(commit.now()));
+        }
     }
 
     /** Says whether something is to be stated of a node, and remembers that it is stated now. */

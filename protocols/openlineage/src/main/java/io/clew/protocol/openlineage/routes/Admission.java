@@ -51,14 +51,14 @@ public final class Admission {
     }
 
     /** Begins a call; closing what is returned ends it. */
-    Call begin() {
+    public Call begin() {
         Call call = new Call();
         call.grow(CALL_BYTES_MIN);
         return call;
     }
 
     /** Holds what one call takes, until it is closed. */
-    final class Call implements AutoCloseable {
+    public final class Call implements AutoCloseable {
         private long held;
 
         private Call() {}
@@ -69,7 +69,7 @@ public final class Admission {
          * @throws ClewException UNAVAILABLE when there is no room for it; LIMIT_EXCEEDED when it is
          *     longer than the route takes
          */
-        byte[] read(Body body, long longest) throws IOException {
+        public byte[] read(Body body, long longest) throws IOException {
             long declared = body.declaredLength();
             if (declared >= 0 && declared <= STEP_BYTES) {
                 grow(declared);

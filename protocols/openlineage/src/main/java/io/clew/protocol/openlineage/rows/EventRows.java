@@ -58,6 +58,13 @@ public final class EventRows {
                 .first(EventRows::row);
     }
 
+    /** Returns an event by its log position, of whatever workspace. */
+    public static Optional<EventRow> at(Db db, long position) {
+        return db.sql("SELECT " + COLUMNS + " FROM ol_event WHERE position = :position")
+                .bind("position", position)
+                .first(EventRows::row);
+    }
+
     /** Returns the events of a workspace after a log position, in log order. */
     public static List<EventRow> after(Db db, int workspaceId, long position, int limit) {
         return db.sql(
