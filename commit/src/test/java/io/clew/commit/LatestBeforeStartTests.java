@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,34 @@ class LatestBeforeStartTests {
                 });
         uses(DATA, 30);
         assertThat(inferred()).isEmpty();
+    }
+
+    @Test
+    void aVersionUnderAnotherNameOfTheDatasetCounts() {
+        Urn table = Urn.of(NodeKind.DATASET, "hive://meta:9083", "bank.tx");
+        completed("v-1", 10);
+        commit(c -> c.declare(TRAINING, EdgeKind.USED, table, EventTime.reported(30)));
+        started(30);
+        assertThat(inferred()).isEmpty();
+        commit(c -> c.declare(DATA, EdgeKind.SAME_AS, table, EventTime.reported(50)));
+        assertThat(inferred()).containsExactly(version("v-1"));
+        assertThat(evidence()).contains("same-as=" + DATA);
+        commit(c -> c.add(noLonger(table, Instant.ofEpochMilli(60))));
+        assertThat(inferred()).as("it was so then").containsExactly(version("v-1"));
+        commit(c -> c.declare(DATA, EdgeKind.SAME_AS, table, EventTime.reported(50)));
+        commit(c -> c.add(noLonger(table, null)));
+        assertThat(inferred()).as("it never was so").isEmpty();
+    }
+
+    private static Fact noLonger(Urn table, @Nullable Instant until) {
+        return new Fact.EdgeRetraction(
+                DATA,
+                EdgeKind.SAME_AS,
+                table,
+                EventTime.reported(60),
+                Asserter.claimed("mlflow", "ann"),
+                until,
+                "another table");
     }
 
     private void completed(String name, long at) {

@@ -106,7 +106,10 @@ public final class LatestBeforeStart implements Rule {
 
     private void takeBack(News news, Fact.EdgeRetraction edge, Asked asked) {
         if (edge.kind() == EdgeKind.SAME_AS) {
-            part(news, edge, asked.questions);
+            // What was one thing until a moment had one history until then.
+            if (edge.until() == null) {
+                part(news, edge, asked.questions);
+            }
         } else if (isUse(edge.kind(), edge.to())) {
             use(news, news.nodeId(edge.from()), edge.to(), asked);
         } else if (isCompletion(edge.from(), edge.kind())) {

@@ -70,6 +70,26 @@ final class DatedStatements implements Statements {
     }
 
     @Override
+    public void nameTable(Urn path, Urn table) {
+        if (!commit.isInForce(path, EdgeKind.SAME_AS, table, Map.of(), by, at)) {
+            boolean isFirst = commit.isNew(table);
+            commit.add(
+                    new Fact.EdgeFact(
+                            path,
+                            EdgeKind.SAME_AS,
+                            table,
+                            Assertion.DECLARED,
+                            time(),
+                            by,
+                            Map.of(),
+                            null));
+            if (!isFirst) {
+                TablePlaces.settle(commit, path, table, by, time());
+            }
+        }
+    }
+
+    @Override
     public void drawAll(Urn from, EdgeKind kind, Map<Urn, Map<String, Object>> causes) {
         if (!commit.isNew(from)) {
             for (Urn cause : SaidBefore.causes(commit, from, kind, by, at)) {

@@ -35,6 +35,13 @@ record OnlyOf(Urn node, Statements out) implements Statements {
     }
 
     @Override
+    public void nameTable(Urn path, Urn table) {
+        if (path.equals(node) || table.equals(node)) {
+            out.nameTable(path, table);
+        }
+    }
+
+    @Override
     public void drawAll(Urn from, EdgeKind kind, Map<Urn, Map<String, Object>> causes) {
         if (from.equals(node)) {
             out.drawAll(from, kind, causes);

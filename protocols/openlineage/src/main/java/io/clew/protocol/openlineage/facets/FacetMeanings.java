@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * States what the facets of an event mean for the nodes that it names.
  *
  * <p>Facets that are not known become attributes {@code facet.<key>}. Of those known, {@code
- * parent}, {@code version}, {@code symlinks}, {@code columnLineage}, {@code lineage} and {@code
- * subset} are stated by others. Nothing here throws, whatever the members of a facet are.
+ * parent}, {@code version}, {@code columnLineage}, {@code lineage} and {@code subset} are stated by
+ * others. Nothing here throws, whatever the members of a facet are.
  */
 public final class FacetMeanings {
     private FacetMeanings() {}

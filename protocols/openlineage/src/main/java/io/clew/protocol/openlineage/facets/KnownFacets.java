@@ -59,7 +59,7 @@ final class KnownFacets {
                     versioned("schema", new Schema(), DATASET),
                     elsewhere(Derivations.COLUMN_LINEAGE, DATASET),
                     known("dataSource", new DataSource(), DATASET),
-                    elsewhere("symlinks", DATASET),
+                    known("symlinks", new Symlinks(), DATASET),
                     elsewhere("version", DATASET),
                     known("catalog", new Catalog(), DATASET),
                     known(

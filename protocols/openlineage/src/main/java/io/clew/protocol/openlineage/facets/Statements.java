@@ -34,6 +34,14 @@ public interface Statements {
     void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
 
     /**
+     * States that a table's name is another name of the dataset that its files are. A catalog gives
+     * a table one place at a time: where another path had the name before, that ends now.
+     */
+    default void nameTable(Urn path, Urn table) {
+        draw(path, EdgeKind.SAME_AS, table, Map.of());
+    }
+
+    /**
      * States all edges of a kind from a node: others that the asserter drew end.
      *
      * @param causes attributes of the edge to each cause; empty ends all

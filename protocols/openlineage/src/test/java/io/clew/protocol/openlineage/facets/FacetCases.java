@@ -263,7 +263,9 @@ final class FacetCases {
                             """
                     {"identifiers": [{"namespace": "hive://m", "name": "shop.users", "type": "TABLE"}]}
                     """,
-                            ""),
+                            """
+                    dataset same-as dataset:hive%3A%2F%2Fm/shop.users
+                    """),
                     new Case(
                             DATASET,
                             "version",
