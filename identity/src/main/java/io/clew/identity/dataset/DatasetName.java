@@ -22,8 +22,14 @@ public record DatasetName(String namespace, String name) {
         return Urn.of(NodeKind.DATASET, namespace, name);
     }
 
-    /** Returns the name as people write it: a name that starts with a slash takes no second one. */
+    /**
+     * Returns the name as people write it: a name that starts with a slash takes no second one, and
+     * a local file is called by its path.
+     */
     public String text() {
+        if (namespace.equals("file") && name.startsWith("/")) {
+            return name;
+        }
         return name.startsWith("/") ? namespace + name : namespace + "/" + name;
     }
 

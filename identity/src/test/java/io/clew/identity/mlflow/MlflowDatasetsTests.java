@@ -125,7 +125,7 @@ class MlflowDatasetsTests {
                 .extracting(d -> d.name().text(), d -> d.version().map(v -> v.last()).orElse(""))
                 .containsExactly(
                         tuple("s3://bank/t", "v-3"),
-                        tuple("file/data/a,b=c.csv", ""),
+                        tuple("/data/a,b=c.csv", ""),
                         tuple("mlflow/fraud/sales.t", ""));
     }
 }

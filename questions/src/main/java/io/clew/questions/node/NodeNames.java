@@ -46,9 +46,12 @@ public final class NodeNames {
         };
     }
 
-    /** A storage's datasets are called by their whole address, a tool's own by their name. */
+    /**
+     * A storage's datasets are called by their whole address, a tool's own by their name, local
+     * files by their path.
+     */
     private static String dataset(String namespace, String name) {
-        if (!namespace.contains("://") && !namespace.equals("file")) {
+        if (!namespace.contains("://")) {
             return name;
         }
         return name.startsWith("/") ? namespace + name : namespace + "/" + name;
