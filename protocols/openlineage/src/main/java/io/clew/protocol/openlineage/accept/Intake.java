@@ -57,11 +57,11 @@ public final class Intake implements EventIntake {
                 session -> {
                     List<Outcome> outcomes = new ArrayList<>(checked.size());
                     for (Checked each : checked) {
+                        Prepared event = each.event();
                         outcomes.add(
-                                each.event() == null
+                                event == null
                                         ? refused(each)
-                                        : session.commit(
-                                                intent, commit -> take(commit, each.event())));
+                                        : session.commit(intent, commit -> take(commit, event)));
                     }
                     alongside.write(session.db(), outcomes);
                     return outcomes;
