@@ -1,0 +1,111 @@
+package io.clew.cli.harvest;
+
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Calls a server, and again when it says that it is busy or does not answer. */
+final class Wire {
+
+    /** Longest wait for one answer: a Marquez with millions of events sorts for long. */
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+
+    /** Tries of one call, with pauses of 0.5 s to 16 s between: half a minute in all. */
+    private static final int TRIES_MAX = 7;
+
+    private static final Duration PAUSE_MIN = Duration.ofMillis(500);
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .connectTimeout(Duration.ofSeconds(10))
+                    .build();
+
+    /**
+     * Makes a call that may be repeated.
+     *
+     * @param who the server, for people
+     * @return an answer below 400
+     * @throws ClewException UNAVAILABLE when it stays busy or away, INVALID_PARAMETER when it
+     *     refuses the call
+     */
+    HttpResponse<byte[]> call(String who, URI target, UnaryOperator<HttpRequest.Builder> method) {
+        HttpRequest request =
+                method.apply(
+                                HttpRequest.newBuilder(target)
+                                        .timeout(ANSWER_MAX)
+                                        .header("Accept", "application/json"))
+                        .build();
+        String last = "";
+        for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
+            pause(attempt);
+            try {
+                HttpResponse<byte[]> answer =
+                        client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() < 400) {
+                    return answer;
+                }
+                last = "it answers " + answer.statusCode() + text(answer.body());
+                if (answer.statusCode() < 500 && answer.statusCode() != 429) {
+                    throw ClewException.invalid(
+                            "url", "%s refuses %s: %s".formatted(who, target.getPath(), last));
+                }
+            } catch (IOException e) {
+                last = e.getMessage() == null ? e.toString() : e.getMessage();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClewException(ErrorCode.UNAVAILABLE, "interrupted");
+            }
+        }
+        throw new ClewException(
+                ErrorCode.UNAVAILABLE,
+                "%s cannot be used (%s); run the same again to go on from here"
+                        .formatted(who, last));
+    }
+
+    private static String text(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), 300));
+    }
+
+    private static void pause(int attempt) {
+        if (attempt > 0) {
+            try {
+                Thread.sleep(PAUSE_MIN.multipliedBy(1L << (attempt - 1)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClewException(ErrorCode.UNAVAILABLE, "interrupted");
+            }
+        }
+    }
+
+    /** Reads an address that a person gave, without what may stand behind it. */
+    static String base(String url, String... endings) {
+        String base = url.strip();
+        for (String ending : endings) {
+            base = base.endsWith(ending) ? base.substring(0, base.length() - ending.length()) : base;
+        }
+        try {
+            URI read = URI.create(base);
+            if (read.getHost() != null && String.valueOf(read.getScheme()).matches("https?")) {
+                return base;
+            }
+        } catch (IllegalArgumentException wrong) {
+            throw wrong(url);
+        }
+        throw wrong(url);
+    }
+
+    private static ClewException wrong(String url) {
+        return ClewException.invalid(
+                "url", "'%s' is no address such as http://marquez:5000".formatted(url));
+    }
+}
