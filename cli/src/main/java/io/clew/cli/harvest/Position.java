@@ -63,8 +63,7 @@ record Position(Instant from, long skip, long sent, long refused) {
             } catch (JacksonException | DateTimeException | IOException unreadable) {
                 throw ClewException.invalid(
                         "position",
-                        "%s is no position of a harvest: remove it to begin anew"
-                                .formatted(path));
+                        "%s is no position of a harvest: remove it to begin anew".formatted(path));
             }
         }
 

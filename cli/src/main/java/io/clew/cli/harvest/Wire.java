@@ -91,7 +91,10 @@ final class Wire {
     static String base(String url, String... endings) {
         String base = url.strip();
         for (String ending : endings) {
-            base = base.endsWith(ending) ? base.substring(0, base.length() - ending.length()) : base;
+            base =
+                    base.endsWith(ending)
+                            ? base.substring(0, base.length() - ending.length())
+                            : base;
         }
         try {
             URI read = URI.create(base);

@@ -96,8 +96,7 @@ final class FakeMarquez implements AutoCloseable {
     }
 
     private static Instant time(String event) {
-        return OffsetDateTime.parse(
-                        MarquezSource.JSON.readTree(event).path("eventTime").asString())
+        return OffsetDateTime.parse(MarquezSource.JSON.readTree(event).path("eventTime").asString())
                 .toInstant();
     }
 
