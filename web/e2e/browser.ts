@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import type { SearchAnswer } from "../src/api/types";
+import type { Node, SearchAnswer, Urn } from "../src/api/types";
 import { formatRoute } from "../src/router/route";
 
 const FLAGS = [
@@ -76,4 +76,12 @@ export async function runAddress(name: string): Promise<string> {
   const run = results.find((result) => result.name === name);
   if (run === undefined) throw new Error(`the story's run ${name} is not there`);
   return formatRoute({ page: "node", urn: run.urn });
+}
+
+/** The address of the page of the newest run of a job. */
+export async function newestRunOf(job: Urn): Promise<string> {
+  const { runs } = await ask<{ runs: Node[] }>(`/runs?limit=1&of=${encodeURIComponent(job)}`);
+  const newest = runs[0];
+  if (newest === undefined) throw new Error(`the story's job ${job} has no run`);
+  return formatRoute({ page: "node", urn: newest.urn });
 }

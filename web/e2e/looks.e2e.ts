@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faintTexts } from "./contrast";
-import { launch, open, runAddress, type Tab } from "./browser";
+import { launch, newestRunOf, open, runAddress, type Tab } from "./browser";
 
 const PAGES: readonly [name: string, address: string | (() => Promise<string>), seen: string][] = [
   ["home", "/", ".newest-list"],
@@ -9,10 +9,15 @@ const PAGES: readonly [name: string, address: string | (() => Promise<string>), 
   ["runs", "/runs", ".table"],
   ["run", () => runAddress("fraud-2026-11"), ".run-links"],
   ["models", "/models", ".table"],
-  ["model", "/model/mlflow/fraud", ".table"],
+  ["model", "/model/mlflow/fraud", ".warnings"],
   ["version", "/model-version/mlflow/fraud/3", ".questions"],
-  ["dataset", "/dataset/s3%3A%2F%2Fbank/transactions", ".table"],
+  ["dataset", "/dataset/s3%3A%2F%2Fbank/transactions", ".quality-table"],
+  ["column", "/column/s3%3A%2F%2Fbank/transactions/amount", ".table"],
+  ["job", "/job/spark/load_transactions", ".run-table"],
+  ["run of a job", () => newestRunOf("urn:clew:job:spark/load_transactions"), ".source"],
+  ["failed run", () => newestRunOf("urn:clew:job:spark/merchant_risk"), ".run-error"],
   ["lineage", "/lineage?of=models%3A%2Ffraud%40production", ".lineage-list"],
+  ["lineage of columns", "/lineage?of=models%3A%2Ffraud%2F3&level=column", ".lineage-list"],
   ["refusal", "/node/models%3A%2Ffraud%2F99", ".problem"],
 ];
 const WIDTHS = [360, 390, 768, 1280, 1920];

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, open, runAddress, type Tab } from "./browser";
+import { launch, newestRunOf, open, runAddress, type Tab } from "./browser";
 
 let browser: Browser;
 let tab: Tab;
@@ -168,11 +168,117 @@ describe("version page", () => {
 });
 
 describe("dataset page", () => {
+  const address = "/dataset/s3%3A%2F%2Fbank/transactions";
+  const part = (name: string) => page.getByRole("region", { name, exact: true });
+
   it("shows versions, uses and what is recorded", async () => {
-    await page.goto("/dataset/s3%3A%2F%2Fbank/transactions");
+    await page.goto(address);
     await heading("s3://bank/transactions").waitFor();
-    const tied = page.getByRole("region", { name: "Connections" }).first();
-    await expect.poll(() => tied.getByRole("row", { name: /Has version/ }).count()).toBe(3);
+    const tied = part("Connections").first();
+    await expect
+      .poll(() => tied.getByRole("row", { name: /Has version/ }).count())
+      .toBeGreaterThanOrEqual(3);
+  });
+
+  it("says who writes and who reads it, by job", async () => {
+    await page.goto(address);
+    const users = part("Who writes and reads it");
+    await users.getByRole("link", { name: "load_transactions" }).first().waitFor();
+    await users.getByRole("link", { name: "fraud-detection" }).waitFor();
+    await users.getByText("failed").waitFor();
+  });
+
+  it("shows each column with what it was made of, and leads there", async () => {
+    await page.goto(address);
+    const row = part("Columns").last().getByRole("row", { name: /^amount / });
+    await row.getByText("direct identity").waitFor();
+    await row.getByRole("link", { name: /amount_cents/ }).click();
+    await heading("shop.public.payments#amount_cents").waitFor();
+    await part("Goes into").last().getByRole("link", { name: "transactions#amount" }).waitFor();
+  });
+
+  it("marks what changed in the schema and in the quality", async () => {
+    await page.goto(address);
+    await part("Versions").last().getByText("amount: double → long").first().waitFor();
+    const quality = part("Quality").last();
+    await quality.getByRole("row", { name: /amount · mean/ }).getByText("×").waitFor();
+    await quality.getByText("failed").waitFor();
+    expect(await quality.getByText("passed").count()).toBe(2);
+  });
+
+  it("leads to a drawing of the lineage of columns", async () => {
+    await page.goto(address);
+    await page.getByRole("link", { name: "Draw the lineage of columns" }).click();
+    await page.getByRole("checkbox", { name: "Columns" }).waitFor();
+    expect(await page.getByRole("checkbox", { name: "Columns" }).isChecked()).toBe(true);
+    await page.getByRole("row", { name: /transactions#amount.*Derived from.*amount_cents/ }).waitFor();
+    await page.getByRole("checkbox", { name: "Columns" }).uncheck();
+    await expect.poll(() => new URL(page.url()).searchParams.get("level")).toBe(null);
+  });
+});
+
+describe("column page", () => {
+  it("is found by its reference, and shows both ways", async () => {
+    await page.goto("/?q=s3://bank/transactions%23amount");
+    await page
+      .getByRole("region", { name: "Exactly this" })
+      .getByRole("link", { name: "transactions#amount" })
+      .click();
+    await heading("transactions#amount").waitFor();
+    await page.getByRole("row", { name: /amount_cents.*direct identity/ }).waitFor();
+    await page.getByText("Nobody recorded that anything came of it.").waitFor();
+    await page.getByRole("link", { name: "s3://bank/transactions" }).first().waitFor();
+  });
+});
+
+describe("job page", () => {
+  it("shows runs, query, and what it reads and writes", async () => {
+    await page.goto("/job/spark/load_transactions");
+    await heading("load_transactions").waitFor();
+    const runs = page.getByRole("region", { name: "Runs", exact: true }).last();
+    await expect.poll(() => runs.getByRole("row", { name: /complete.*11 min/ }).count()).toBe(3);
+    await page.getByRole("region", { name: "SQL" }).last().getByText("INSERT OVERWRITE").waitFor();
+    const data = page.getByRole("region", { name: "What it reads and writes" });
+    await data.getByRole("link", { name: "s3://bank/transactions" }).waitFor();
+    await data.getByRole("link", { name: /shop.public.payments/ }).waitFor();
+  });
+
+  it("says what went wrong in a run that failed", async () => {
+    await page.goto("/job/spark/merchant_risk");
+    await page.getByText("1 of the 1 shown failed or were aborted.").waitFor();
+    await page.getByRole("row", { name: /failed.*Cannot cast amount/ }).getByRole("link").first().click();
+    await page
+      .getByRole("region", { name: "What went wrong" })
+      .getByText("Cannot cast amount")
+      .waitFor();
+  });
+});
+
+describe("run of a job", () => {
+  it("leads up to what it is part of, and shows its query", async () => {
+    await page.goto(await newestRunOf("urn:clew:job:spark/load_transactions"));
+    const crumbs = page.locator(".crumbs");
+    await crumbs.getByRole("link", { name: "load_transactions" }).waitFor();
+    await crumbs.getByRole("link", { name: "payments_nightly" }).click();
+    await heading("payments_nightly").waitFor();
+    await page.getByRole("link", { name: "load_transactions" }).first().waitFor();
+  });
+});
+
+describe("warnings", () => {
+  it("tell on a model's page what failed upstream, with links", async () => {
+    await page.goto("/model/mlflow/fraud");
+    const warnings = page.getByRole("region", { name: /went wrong upstream/ });
+    await warnings.getByText(/newest run of merchant_risk failed/).waitFor();
+    await warnings.getByText(/failed the assertion amount_between_0_and_50000/).waitFor();
+    await warnings.getByRole("link", { name: "merchant_risk" }).first().click();
+    await heading("merchant_risk").waitFor();
+  });
+
+  it("are not shown where nothing went wrong", async () => {
+    await page.goto(await runAddress("merchant-embedding-2026"));
+    await heading("merchant-embedding-2026").waitFor();
+    expect(await page.getByRole("region", { name: /went wrong upstream/ }).count()).toBe(0);
   });
 });
 

@@ -48,6 +48,73 @@ export const queries = {
         get("/lineage", { of: urn, direction: "both", depth: 1, failed: true, limit: 2000 }, signal),
     }),
 
+  /** Runs of a job, or within a run, newest first. */
+  runs: (of: Urn, limit = 50) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", of, limit],
+      queryFn: ({ signal, pageParam }) =>
+        get("/runs", { of, limit, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
+  /** Versions of a dataset, newest first. */
+  versions: (of: Urn, limit = 20) =>
+    infiniteQueryOptions({
+      queryKey: ["versions", of, limit],
+      queryFn: ({ signal, pageParam }) =>
+        get("/versions", { of, limit, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
+  /** What went wrong upstream of a thing. */
+  warnings: (of: Urn) =>
+    infiniteQueryOptions({
+      queryKey: ["warnings", of],
+      queryFn: ({ signal, pageParam }) =>
+        get("/warnings", { of, limit: 20, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
+  /** The columns of a dataset and those one step away from them. */
+  columns: (of: Urn) =>
+    infiniteQueryOptions({
+      queryKey: ["lineage", "columns", of],
+      queryFn: ({ signal, pageParam }) =>
+        get(
+          "/lineage",
+          {
+            of,
+            direction: "both",
+            depth: 1,
+            level: "column",
+            kind: ["column"],
+            edge: ["derived-from", "part-of", "version-of"],
+            limit: 1000,
+            cursor: pageParam ?? undefined,
+          },
+          signal,
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
+  /** All that a column came from, or all that came of it. */
+  columnLineage: (of: Urn, direction: "upstream" | "downstream") =>
+    infiniteQueryOptions({
+      queryKey: ["lineage", "column", of, direction],
+      queryFn: ({ signal, pageParam }) =>
+        get(
+          "/lineage",
+          { of, direction, level: "column", limit: 200, cursor: pageParam ?? undefined },
+          signal,
+        ),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+    }),
+
   explain: (urn: Urn) =>
     queryOptions({
       queryKey: ["explain", urn],

@@ -1,5 +1,6 @@
 import type { Edge, LayoutAnswer, Node, Urn } from "../api/types";
 import { groupBy } from "../words/group";
+import { kindOf } from "../words/urn";
 import { overlap, type Box, type Point, type Size } from "./camera";
 
 /** A node where it is drawn. */
@@ -68,7 +69,8 @@ export class Scene {
       ...distances(this.root, (urn) => this.effects(urn).map((edge) => edge.from)),
       ...distances(this.root, (urn) => this.causes(urn).map((edge) => edge.to)),
     ]);
-    this.distances = new Map([...beside(found, lineage.edges), ...found]);
+    const things = new Map([...beside(found, lineage.edges), ...found]);
+    this.distances = new Map([...within(things, lineage.edges), ...things]);
     const edges = new Map(lineage.edges.map((edge) => [edgeKey(edge), edge]));
     this.edges = answer.routes.flatMap((route) => {
       const edge = edges.get(edgeKey(route));
@@ -147,6 +149,17 @@ function beside(found: ReadonlyMap<Urn, number>, edges: readonly Edge[]): Map<Ur
     containers.set(to, Math.min(steps + 1, containers.get(to) ?? Number.MAX_SAFE_INTEGER));
   }
   return containers;
+}
+
+/** Columns that no way leads to are as near as their dataset. */
+function within(found: ReadonlyMap<Urn, number>, edges: readonly Edge[]): Map<Urn, number> {
+  const columns = new Map<Urn, number>();
+  for (const { from, kind, to } of edges) {
+    const steps = found.get(to);
+    if (steps === undefined || kind !== "part-of" || kindOf(from) !== "column") continue;
+    columns.set(from, Math.min(steps, columns.get(from) ?? Number.MAX_SAFE_INTEGER));
+  }
+  return columns;
 }
 
 function edgeKey(edge: Pick<Edge, "from" | "kind" | "to">): string {

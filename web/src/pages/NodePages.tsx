@@ -3,6 +3,9 @@ import { queries } from "../api/queries";
 import type { NodeWithHistory, Urn } from "../api/types";
 import { shortName } from "../words/urn";
 import { Answered } from "../ui/States";
+import { ColumnPage } from "./column/ColumnPage";
+import { DatasetPage } from "./dataset/DatasetPage";
+import { JobPage } from "./job/JobPage";
 import { ModelPage } from "./model/ModelPage";
 import { NodePage } from "./node/NodePage";
 import { RunPage } from "./run/RunPage";
@@ -24,6 +27,12 @@ function PageOfKind({ node }: { readonly node: NodeWithHistory }) {
     case "step":
     case "task":
       return <RunPage node={node} />;
+    case "dataset":
+      return <DatasetPage node={node} />;
+    case "column":
+      return <ColumnPage node={node} />;
+    case "job":
+      return <JobPage node={node} />;
     case "model":
       return <ModelPage node={node} />;
     case "model-version":

@@ -32,13 +32,14 @@ describe("parseRoute", () => {
 
   it("reads all that a lineage page asks, and falls back on what makes no sense", () => {
     expect(
-      parse("/lineage?of=models%3A%2Ffraud%2F3&direction=both&depth=2&failed=true&as_of=2026-01-05&limit=1000"),
+      parse("/lineage?of=models%3A%2Ffraud%2F3&direction=both&depth=2&failed=true&as_of=2026-01-05&limit=1000&level=column"),
     ).toEqual({
       page: "lineage",
       of: "models:/fraud/3",
       direction: "both",
       depth: 2,
       failed: true,
+      columns: true,
       asOf: "2026-01-05",
       limit: 1000,
     });
@@ -56,7 +57,7 @@ describe("formatRoute", () => {
     "/dataset/s3%3A%2F%2Fbank/transactions",
     "/node/urn%3Aclew%3Aartifact%3Amlflow%2F..%2Fsecret",
     "/lineage?of=urn%3Aclew%3Arun%3Amlflow%2F6f0c",
-    "/lineage?of=x&direction=downstream&depth=3&failed=true&as_of=2026-01-05&limit=3000",
+    "/lineage?of=x&direction=downstream&depth=3&failed=true&level=column&as_of=2026-01-05&limit=3000",
   ])("writes %s as it was read", (address) => {
     expect(formatRoute(parse(address))).toBe(address);
   });

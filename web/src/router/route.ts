@@ -9,6 +9,7 @@ export interface LineageRoute {
   readonly direction: Direction;
   readonly depth: number | undefined;
   readonly failed: boolean;
+  readonly columns: boolean;
   readonly asOf: string | undefined;
   readonly limit: number;
 }
@@ -79,6 +80,7 @@ function lineage(of: string, query: URLSearchParams): LineageRoute {
     direction: direction === "downstream" || direction === "both" ? direction : "upstream",
     depth: wholeNumber(query.get("depth")),
     failed: query.get("failed") === "true",
+    columns: query.get("level") === "column",
     asOf: query.get("as_of") ?? undefined,
     limit: Number.isInteger(limit) && limit >= 1 && limit <= 10_000 ? limit : LINEAGE_LIMITS[0],
   };
@@ -103,6 +105,7 @@ export function formatRoute(route: Route): string {
         direction: route.direction === "upstream" ? undefined : route.direction,
         depth: route.depth?.toString(),
         failed: route.failed ? "true" : undefined,
+        level: route.columns ? "column" : undefined,
         as_of: route.asOf,
         limit: route.limit === LINEAGE_LIMITS[0] ? undefined : route.limit.toString(),
       })}`;
@@ -138,6 +141,7 @@ export function lineageOf(of: string, direction: Direction = "upstream"): Lineag
     direction,
     depth: undefined,
     failed: false,
+    columns: parseUrn(of)?.kind === "column",
     asOf: undefined,
     limit: LINEAGE_LIMITS[0],
   };

@@ -39,8 +39,9 @@ export function shortName(urn: Urn): string {
       return datasetName(segments[0] ?? "", last);
     case "model-version":
       return before === "" ? last : `${before} version ${last}`;
-    case "dataset-version":
     case "column":
+      return `${before}#${last}`;
+    case "dataset-version":
       return `${before}/${abbreviate(last)}`;
     case "code":
       return `${before.slice(before.lastIndexOf("/") + 1)}@${abbreviate(last)}`;

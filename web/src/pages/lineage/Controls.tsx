@@ -71,6 +71,14 @@ export function Controls({ route }: { readonly route: LineageRoute }) {
         />
         Failed attempts
       </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={route.columns}
+          onChange={(event) => ask({ columns: event.target.checked })}
+        />
+        Columns
+      </label>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { lineageOf } from "../../router/route";
 import { AssertionMark } from "../../ui/AssertionMark";
 import { KindMark } from "../../ui/KindMark";
 import { Status } from "../../ui/Status";
+import { Transformations } from "../../ui/Transformations";
 import { Time } from "../../ui/Time";
 import { VersionBadges } from "../../ui/VersionBadges";
 import { text } from "../../words/attributes";
@@ -94,6 +95,7 @@ function EdgeList({ scene, title, edges, forth, onSelect }: EdgeListProps) {
               <button type="button" className="link" onClick={() => onSelect(urn)}>
                 <KindMark kind={kindOf(urn)} /> {other === undefined ? shortName(urn) : nameOf(other)}
               </button>{" "}
+              <Transformations edge={edge} />
               <AssertionMark edge={edge} />
               <span className="quiet entries">
                 {edge.assertions.map((a) => ` ${a.via} entry ${a.evidence.entry}`).join(",")}

@@ -3,6 +3,7 @@ import type { Edge, Urn } from "../../api/types";
 import type { Scene, SceneNode } from "../../lineage/scene";
 import { AssertionMark } from "../../ui/AssertionMark";
 import { Section } from "../../ui/Section";
+import { Transformations } from "../../ui/Transformations";
 import { Thing } from "../../ui/Thing";
 import { label } from "../../words/format";
 import { EDGES } from "../../words/kinds";
@@ -118,7 +119,7 @@ function Cause({ scene, edge }: { readonly scene: Scene; readonly edge: Edge }) 
   return (
     <li>
       <span className="quiet">{label(EDGES[edge.kind].forth)}</span>{" "}
-      <Thing urn={edge.to} {...(node && { node })} />{" "}
+      <Thing urn={edge.to} {...(node && { node })} /> <Transformations edge={edge} />
       <AssertionMark edge={edge} />
     </li>
   );

@@ -33,6 +33,7 @@ export function LineagePage({ route }: { readonly route: LineageRoute }) {
       direction: route.direction,
       depth: route.depth,
       failed: route.failed,
+      level: route.columns ? "column" : "node",
       as_of: route.asOf,
       limit: route.limit,
     }),

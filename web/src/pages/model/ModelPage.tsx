@@ -9,6 +9,7 @@ import { Section } from "../../ui/Section";
 import { Answered, Empty } from "../../ui/States";
 import { Thing } from "../../ui/Thing";
 import { Time } from "../../ui/Time";
+import { Warnings } from "../../ui/Warnings";
 import { VersionBadges } from "../../ui/VersionBadges";
 import { compareNames, text } from "../../words/attributes";
 import { nameOf } from "../../words/names";
@@ -37,6 +38,7 @@ export function ModelPage({ node }: { readonly node: NodeWithHistory }) {
         }
       />
       {description !== undefined && <p className="lead">{description}</p>}
+      <Warnings urn={node.urn} />
       <Section title="Versions">
         <Answered query={around} what="versions">
           {(answer) => {

@@ -8,6 +8,7 @@ import { HeadFact, NodeHead } from "../../ui/PageHead";
 import { Answered } from "../../ui/States";
 import { Thing } from "../../ui/Thing";
 import { Time } from "../../ui/Time";
+import { Warnings } from "../../ui/Warnings";
 import { VersionBadges } from "../../ui/VersionBadges";
 import { text } from "../../words/attributes";
 import { nameOf } from "../../words/names";
@@ -51,6 +52,7 @@ export function VersionPage({ node }: { readonly node: NodeWithHistory }) {
         }
       />
       {description !== undefined && <p className="lead">{description}</p>}
+      <Warnings urn={node.urn} />
       <Answered query={explain} what="who, what, when, where, why and how">
         {(answer) => <SixQuestions answer={answer} />}
       </Answered>

@@ -11,9 +11,10 @@ import java.time.Instant;
  *     assertion
  * @param cause the run that failed; the subject itself for an assertion
  * @param at when
+ * @param about the assertion's attribute; empty for a run
  * @param text one sentence
  */
-public record Warning(What what, Node subject, Node cause, Instant at, String text) {
+public record Warning(What what, Node subject, Node cause, Instant at, String about, String text) {
 
     /** Names the sorts of warnings. */
     public enum What {

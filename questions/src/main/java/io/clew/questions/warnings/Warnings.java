@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +76,38 @@ public final class Warnings {
         warnings.writers(data).forEach(row -> jobs.putIfAbsent(row.id(), row));
         jobs.values().forEach(warnings::lookAtJob);
         warnings.lookAtData(data);
+        warnings.keepInnermost();
         return warnings.found.stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /**
+     * Drops what another warning says more exactly: the failure of a run within which another
+     * failed, and an assertion on a dataset that one of its versions failed.
+     */
+    private void keepInnermost() {
+        Map<Urn, NodeRow> rows =
+                NodeRows.findAll(
+                        db,
+                        NodeRows.workspaceId(db, viewer),
+                        found.stream().map(warning -> warning.cause().urn()).toList());
+        Set<Urn> causes = rows.keySet();
+        List<Integer> ids = rows.values().stream().map(NodeRow::id).toList();
+        Map<Urn, Set<Urn>> within = new HashMap<>();
+        for (Link link : Links.from(db, ids, clocks, EdgeKind.PART_OF, EdgeKind.VERSION_OF)) {
+            if (causes.contains(link.edge().to())) {
+                within.computeIfAbsent(link.edge().to(), urn -> new HashSet<>())
+                        .add(link.edge().from());
+            }
+        }
+        List<Warning> all = List.copyOf(found);
+        found.removeIf(
+                outer ->
+                        all.stream()
+                                .filter(
+                                        inner ->
+                                                within.getOrDefault(outer.cause().urn(), Set.of())
+                                                        .contains(inner.cause().urn()))
+                                .anyMatch(inner -> inner.about().equals(outer.about())));
     }
 
     /**
@@ -111,6 +144,7 @@ public final class Warnings {
                                 subject,
                                 run,
                                 ended(run),
+                                "",
                                 "The newest run of %s %s%s."
                                         .formatted(
                                                 subject.name(),
@@ -175,6 +209,7 @@ public final class Warnings {
                         subject,
                         subject,
                         value.at().at(),
+                        key,
                         "%s failed the assertion %s."
                                 .formatted(
                                         subject.name(),

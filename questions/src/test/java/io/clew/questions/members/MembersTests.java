@@ -181,6 +181,32 @@ class MembersTests {
     }
 
     @Test
+    void saysAFailureOnceWhereItHappened() {
+        Urn dag = Urn.of(NodeKind.JOB, "airflow", "dag");
+        Urn dagRun = Urn.of(NodeKind.RUN, "openlineage", "dag-run");
+        ledger.by(
+                "etl",
+                c -> {
+                    c.declare(ColumnFacts.SPARK, EdgeKind.PART_OF, LOAD, at(1));
+                    c.declare(LOAD, EdgeKind.PART_OF, dag, at(1));
+                    run(c, 2, "failed");
+                    c.declare(dagRun, EdgeKind.PART_OF, dag, at(2));
+                    c.declare(dagRun, Attributes.STATUS, "failed", at(2));
+                    c.declare(urn(2), EdgeKind.PART_OF, dagRun, at(2));
+                    assertion(c, "fresh", false, 3);
+                    c.declare(
+                            FraudFacts.TRANSACTIONS_1,
+                            Attributes.ASSERTION + "fresh",
+                            Map.of("success", false),
+                            at(3));
+                });
+
+        assertThat(warnings(50, null).warnings())
+                .extracting(warning -> warning.cause().urn())
+                .containsExactlyInAnyOrder(urn(2), FraudFacts.TRANSACTIONS_1);
+    }
+
+    @Test
     void warnsOfFailedAssertionsInPages() {
         ledger.by(
                 "etl",
