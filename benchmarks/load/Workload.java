@@ -16,7 +16,8 @@ abstract class Workload {
      * <p>{@code create EXPERIMENT}, {@code log-metric RUN,RUN…}, {@code log-batch KEYS RUN,RUN…}
      * (1000 points each), {@code post PATH BODY TEXT COUNT} and {@code get PATH TEXT COUNT} (the
      * answer has the text so often), {@code fill EXPERIMENT RUNS} (runs to search, each with params
-     * and metrics), {@code upload PATH MEGABYTES}, {@code download PATH MEGABYTES}. Of several runs
+     * and metrics), {@code events PATH BYTES JOBS} (one OpenLineage event each), {@code event-batches
+     * PATH BYTES JOBS EVENTS}, {@code upload PATH MEGABYTES}, {@code download PATH MEGABYTES}. Of several runs
      * each connection takes its own.
      */
     static Workload of(String[] args, int connection) {
@@ -29,6 +30,15 @@ abstract class Workload {
             case "post" -> new Ask("POST", args[1], args[2], args[3], Integer.parseInt(args[4]));
             case "get" -> new Ask("GET", args[1], "", args[2], Integer.parseInt(args[3]));
             case "upload" -> new Upload(args[1] + "-" + connection, Integer.parseInt(args[2]));
+            case "events" ->
+                    new Post(args[1], Integer.parseInt(args[2]), 1, Integer.parseInt(args[3]), connection);
+            case "event-batches" ->
+                    new Post(
+                            args[1],
+                            Integer.parseInt(args[2]),
+                            Integer.parseInt(args[4]),
+                            Integer.parseInt(args[3]),
+                            connection);
             case "download" -> new Download(args[1], Long.parseLong(args[2]));
             default -> throw new IllegalArgumentException("no such workload: " + args[0]);
         };
@@ -47,13 +57,17 @@ abstract class Workload {
 
     void check(Message answer) throws IOException {
         if (answer.status != 200 || !isRight(answer)) {
-            String text = answer.text();
-            throw new IOException(
-                    "a wrong answer, status "
-                            + answer.status
-                            + ": "
-                            + text.substring(0, Math.min(400, text.length())));
+            refuse(answer);
         }
+    }
+
+    static void refuse(Message answer) throws IOException {
+        String text = answer.text();
+        throw new IOException(
+                "a wrong answer, status "
+                        + answer.status
+                        + ": "
+                        + text.substring(0, Math.min(400, text.length())));
     }
 
     abstract boolean isRight(Message answer);
@@ -344,6 +358,54 @@ abstract class Workload {
         @Override
         boolean isRight(Message answer) {
             return answer.total == bytes;
+        }
+    }
+
+    /** Posts OpenLineage events, one in each request or a batch of them. */
+    private static final class Post extends Workload {
+        private final String path;
+        private final int batch;
+        private final Events events;
+
+        Post(String path, int bytes, int batch, int jobs, int connection) {
+            this.path = path;
+            this.batch = batch;
+            this.events = new Events(bytes, jobs, connection);
+        }
+
+        @Override
+        Message next() {
+            Message body = body();
+            if (batch > 1) {
+                body.add("[");
+            }
+            for (int i = 0; i < batch; i++) {
+                if (i > 0) {
+                    body.add(",");
+                }
+                events.next(body);
+            }
+            if (batch > 1) {
+                body.add("]");
+            }
+            return begin("POST", path, body.size).add(body.bytes, 0, body.size);
+        }
+
+        @Override
+        void check(Message answer) throws IOException {
+            boolean isRight =
+                    batch > 1
+                            ? answer.status == 204
+                                    || answer.status == 200 && answer.count(ascii("\"index\"")) == 0
+                            : answer.status == 201 || answer.status == 200;
+            if (!isRight) {
+                refuse(answer);
+            }
+        }
+
+        @Override
+        boolean isRight(Message answer) {
+            return true;
         }
     }
 }
