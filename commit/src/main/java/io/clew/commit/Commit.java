@@ -8,6 +8,7 @@ import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.store.Db;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,17 @@ public interface Commit {
 
     /** Returns the transaction, for a protocol's own rows. */
     Db db();
+
+    /**
+     * Lets a row of a protocol's own wait until a statement is made about its table, or the group
+     * ends: then many go in with one statement.
+     *
+     * @param row values as {@link io.clew.store.Query#bind} takes them
+     */
+    void insert(Insert into, List<? extends @Nullable Object> row);
+
+    /** Returns what is remembered from write to write. */
+    Memory memory();
 
     /** Returns when the write is recorded: one instant for the whole group, in milliseconds. */
     Instant now();

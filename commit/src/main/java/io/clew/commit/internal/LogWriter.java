@@ -32,11 +32,15 @@ public final class LogWriter implements GroupHook {
     private final Map<String, Integer> workspaces = new HashMap<>();
     private final List<NewEntry> written = new ArrayList<>();
     private final WaitingRows waiting = new WaitingRows();
-    private final Said said = new Said();
+    private final RecentMemory memory = new RecentMemory();
+    private final Said said = new Said(memory);
     private final SharedPoints points = new SharedPoints();
     private Instant now = Instant.EPOCH;
     private long position;
     private Mark mark = new Mark(0, 0);
+
+    /** The position up to which the memory knows all; -1 for none. */
+    private long remembered = -1;
 
     /** What a failed write is rolled back to. */
     private record Mark(long position, int written) {}
@@ -54,6 +58,9 @@ public final class LogWriter implements GroupHook {
         nodes.begin((int) head.nodeNext());
         asserters.begin(head.asserterNext());
         said.forget();
+        if (position != remembered) {
+            memory.forgetAll();
+        }
         rules.forEach(Rule::forget);
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
         while (feed.heard() < position) {
@@ -100,6 +107,7 @@ public final class LogWriter implements GroupHook {
         asserters.undo();
         waiting.undo();
         said.forget();
+        memory.forgetAll();
         rules.forEach(Rule::forget);
         written.subList(mark.written(), written.size()).clear();
     }
@@ -135,6 +143,7 @@ public final class LogWriter implements GroupHook {
     @Override
     public void committed() {
         nodes.keep();
+        remembered = position;
         List<LogEntry> entries = written.stream().map(NewEntry::entry).toList();
         written.clear();
         feed.tell(entries);
@@ -143,6 +152,8 @@ public final class LogWriter implements GroupHook {
     @Override
     public void rolledBack() {
         written.clear();
+        memory.forgetAll();
+        remembered = -1;
         waiting.forget();
         points.forget();
         asserters.forget();
@@ -203,6 +214,10 @@ public final class LogWriter implements GroupHook {
 
     WaitingRows waiting() {
         return waiting;
+    }
+
+    RecentMemory memory() {
+        return memory;
     }
 
     Said said() {

@@ -1,7 +1,9 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Commit;
+import io.clew.commit.Insert;
 import io.clew.commit.Intent;
+import io.clew.commit.Memory;
 import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
@@ -9,6 +11,7 @@ import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.store.Db;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,16 @@ public final class OpenCommit implements Commit {
     @Override
     public Db db() {
         return db;
+    }
+
+    @Override
+    public void insert(Insert into, List<? extends @Nullable Object> row) {
+        log.waiting().own(into, row);
+    }
+
+    @Override
+    public Memory memory() {
+        return log.memory();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
+import io.clew.commit.Memory;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,21 @@ final class Said {
     /** What this group said of each attribute and edge, in order: what no row may show yet. */
     private final Map<Object, List<Dated>> lately = new HashMap<>();
 
+    private final Memory memory;
+
+    Said(Memory memory) {
+        this.memory = memory;
+    }
+
+    /** Longest value that is remembered from group to group. */
+    private static final int REMEMBERED_CHARS_MAX = 200;
+
     /** A value, or an edge's attributes, with its event time. */
-    private record Dated(@Nullable String json, long atMillis) {}
+    private record Dated(@Nullable String json, long atMillis) {
+
+        /** Stands for nothing said. */
+        static final Dated NOTHING = new Dated(null, Long.MIN_VALUE);
+    }
 
     /** What people took back in this group: the entries that say so are not laid down yet. */
     private final Set<Edge> closed = new HashSet<>();
@@ -57,6 +70,17 @@ final class Said {
     private void say(Object what, @Nullable String json, Fact fact) {
         lately.computeIfAbsent(what, w -> new ArrayList<>(2))
                 .add(new Dated(json, fact.at().at().toEpochMilli()));
+        if (memory.recall(what) instanceof Dated newest) {
+            remember(what, later(new Dated(json, fact.at().at().toEpochMilli()), newest));
+        }
+    }
+
+    private void remember(Object what, Dated newest) {
+        if (newest.json() == null || newest.json().length() <= REMEMBERED_CHARS_MAX) {
+            memory.remember(what, newest);
+        } else {
+            memory.forget(what);
+        }
     }
 
     void add(int from, int to, Fact.EdgeFact fact, @Nullable String attributes) {
@@ -69,6 +93,7 @@ final class Said {
         Attribute attribute = new Attribute(node, fact.key(), fact.by());
         values.remove(attribute);
         lately.remove(attribute);
+        memory.forget(attribute);
     }
 
     void retract(int from, int to, Fact.EdgeRetraction fact, boolean isByPeople) {
@@ -78,6 +103,7 @@ final class Said {
         }
         edges.removeIf(told -> told.edge().equals(edge));
         lately.remove(edge);
+        memory.forget(edge);
     }
 
     /**
@@ -89,28 +115,8 @@ final class Said {
      */
     boolean isInForce(
             Db db, Attribute of, boolean isNew, long asserter, @Nullable String json, long millis) {
-        Dated latest = latest(lately.getOrDefault(of, List.of()), millis);
-        if (!isNew) {
-            latest =
-                    later(
-                            latest,
-                            db.sql(
-                                            "SELECT f.value, f.at_ms FROM attribute_fact f WHERE"
-                                                    + " f.node_id = :node AND f.name = :name AND"
-                                                    + " f.asserter_id = :asserter AND f.at_ms <= :at"
-                                                    + " AND NOT EXISTS (SELECT 1 FROM retraction r"
-                                                    + " WHERE r.from_id = f.node_id AND r.name ="
-                                                    + " f.name AND r.asserter_id = f.asserter_id AND"
-                                                    + " (r.position, r.seq) > (f.position, f.seq))"
-                                                    + " ORDER BY f.at_ms DESC, f.position DESC,"
-                                                    + " f.seq DESC LIMIT 1")
-                                    .bind("node", of.node())
-                                    .bind("name", of.key())
-                                    .bind("asserter", asserter)
-                                    .bind("at", millis)
-                                    .first(Said::valueRow));
-        }
-        return Objects.equals(latest == null ? null : latest.json(), json);
+        return Objects.equals(
+                latest(of, isNew, millis, by -> stored(db, of, asserter, by)).json(), json);
     }
 
     /**
@@ -122,55 +128,80 @@ final class Said {
         if (of.kind() == EdgeKind.SAME_AS && isClosed(db, of)) {
             return true;
         }
-        Dated latest = latest(lately.getOrDefault(of, List.of()), millis);
-        if (!isNew) {
-            latest =
-                    later(
-                            latest,
-                            db.sql(
-                                            "SELECT e.attributes AS value, e.at_ms FROM edge_fact e"
-                                                    + " WHERE e.from_id = :from_id AND e.kind ="
-                                                    + " :kind AND e.to_id = :to_id AND e.asserter_id"
-                                                    + " = :asserter AND e.at_ms <= :at AND NOT"
-                                                    + " EXISTS (SELECT 1 FROM retraction r WHERE"
-                                                    + " r.from_id = e.from_id AND r.kind = e.kind"
-                                                    + " AND r.to_id = e.to_id AND r.asserter_id ="
-                                                    + " e.asserter_id AND (r.position, r.seq) >"
-                                                    + " (e.position, e.seq)) ORDER BY e.at_ms DESC,"
-                                                    + " e.position DESC, e.seq DESC LIMIT 1")
-                                    .bind("from_id", of.from())
-                                    .bind("kind", of.kind().wireName())
-                                    .bind("to_id", of.to())
-                                    .bind("asserter", asserter)
-                                    .bind("at", millis)
-                                    .first(Said::valueRow));
+        Dated latest = latest(of, isNew, millis, by -> stored(db, of, asserter, by));
+        return latest != Dated.NOTHING && Objects.equals(latest.json(), json);
+    }
+
+    private interface Stored {
+        Dated latest(long byMillis);
+    }
+
+    /** Returns what was said latest by a time: from memory where that is what was said last. */
+    private Dated latest(Object of, boolean isNew, long millis, Stored stored) {
+        if (isNew) {
+            return lately(of, millis);
         }
-        return latest != null && Objects.equals(latest.json(), json);
+        Dated newest = memory.recall(of) instanceof Dated known ? known : null;
+        if (newest == null) {
+            newest = later(lately(of, Long.MAX_VALUE), stored.latest(Long.MAX_VALUE));
+            remember(of, newest);
+        }
+        return newest.atMillis() <= millis
+                ? newest
+                : later(lately(of, millis), stored.latest(millis));
+    }
+
+    private static Dated stored(Db db, Attribute of, long asserter, long byMillis) {
+        return db.sql(
+                        "SELECT f.value, f.at_ms FROM attribute_fact f WHERE f.node_id = :node AND"
+                                + " f.name = :name AND f.asserter_id = :asserter AND f.at_ms <= :at"
+                                + " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.from_id ="
+                                + " f.node_id AND r.name = f.name AND r.asserter_id ="
+                                + " f.asserter_id AND (r.position, r.seq) > (f.position, f.seq))"
+                                + " ORDER BY f.at_ms DESC, f.position DESC, f.seq DESC LIMIT 1")
+                .bind("node", of.node())
+                .bind("name", of.key())
+                .bind("asserter", asserter)
+                .bind("at", byMillis)
+                .first(Said::valueRow)
+                .orElse(Dated.NOTHING);
+    }
+
+    private static Dated stored(Db db, Edge of, long asserter, long byMillis) {
+        return db.sql(
+                        "SELECT e.attributes AS value, e.at_ms FROM edge_fact e WHERE e.from_id ="
+                                + " :from_id AND e.kind = :kind AND e.to_id = :to_id AND"
+                                + " e.asserter_id = :asserter AND e.at_ms <= :at AND NOT EXISTS"
+                                + " (SELECT 1 FROM retraction r WHERE r.from_id = e.from_id AND"
+                                + " r.kind = e.kind AND r.to_id = e.to_id AND r.asserter_id ="
+                                + " e.asserter_id AND (r.position, r.seq) > (e.position, e.seq))"
+                                + " ORDER BY e.at_ms DESC, e.position DESC, e.seq DESC LIMIT 1")
+                .bind("from_id", of.from())
+                .bind("kind", of.kind().wireName())
+                .bind("to_id", of.to())
+                .bind("asserter", asserter)
+                .bind("at", byMillis)
+                .first(Said::valueRow)
+                .orElse(Dated.NOTHING);
     }
 
     private static Dated valueRow(Row row) {
         return new Dated(row.nullableText("value"), row.integer("at_ms"));
     }
 
-    private static @Nullable Dated latest(List<Dated> said, long millis) {
-        Dated latest = null;
-        for (Dated each : said) {
-            if (each.atMillis() <= millis
-                    && (latest == null || each.atMillis() >= latest.atMillis())) {
+    private Dated lately(Object of, long millis) {
+        Dated latest = Dated.NOTHING;
+        for (Dated each : lately.getOrDefault(of, List.of())) {
+            if (each.atMillis() <= millis && each.atMillis() >= latest.atMillis()) {
                 latest = each;
             }
         }
         return latest;
     }
 
-    /** What this group said comes after what rows show, at equal times too. */
-    private static @Nullable Dated later(@Nullable Dated lately, Optional<Dated> stored) {
-        if (lately == null) {
-            return stored.orElse(null);
-        }
-        return stored.isPresent() && stored.get().atMillis() > lately.atMillis()
-                ? stored.get()
-                : lately;
+    /** What was said later comes after, at equal times too. */
+    private static Dated later(Dated said, Dated before) {
+        return before.atMillis() > said.atMillis() ? before : said;
     }
 
     /**

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  */
 record SettlingDb(Db db, WaitingRows waiting) implements Db {
 
-    private static final Pattern WAITING =
-            Pattern.compile("(?<!:)\\b(" + String.join("|", WaitingRows.TABLES) + ")\\b");
+    private static final Pattern NAME = Pattern.compile("(?<![:\\w])[a-z_]+\\b");
 
-    /** The tables whose rows wait that a statement is about; as many as our program has texts. */
+    /**
+     * What may be names of tables that a statement is about; as many as our program has texts.
+     */
     private static final ConcurrentHashMap<String, Set<String>> ABOUT = new ConcurrentHashMap<>();
 
     @Override
@@ -28,7 +29,7 @@ record SettlingDb(Db db, WaitingRows waiting) implements Db {
     }
 
     private static Set<String> about(String sql) {
-        return WAITING.matcher(sql).results().map(MatchResult::group).collect(Collectors.toSet());
+        return NAME.matcher(sql).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,16 +1,16 @@
 package io.clew.commit.internal;
 
+import io.clew.commit.Insert;
 import io.clew.commit.inference.RuleTable;
 import io.clew.store.Db;
 import io.clew.store.RowBatches;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +18,6 @@ import org.jspecify.annotations.Nullable;
  * fraction of many statements. Lives on the writer thread.
  */
 final class WaitingRows {
-
-    /** The names of the tables whose rows wait. */
-    static final List<String> TABLES =
-            Stream.concat(
-                            Stream.of("node", "edge_fact", "attribute_fact", "term"),
-                            Arrays.stream(RuleTable.values()).map(RuleTable::tableName))
-                    .toList();
 
     private final Table nodes =
             new Table(
@@ -49,6 +42,7 @@ final class WaitingRows {
                     "INSERT INTO term (workspace_id, name, term, node_id) VALUES :rows ON CONFLICT"
                             + " DO NOTHING");
     private final Map<RuleTable, Table> ofRules = new EnumMap<>(RuleTable.class);
+    private final Map<Insert, Table> ofProtocols = new HashMap<>();
     private final List<Table> all;
 
     WaitingRows() {
@@ -58,7 +52,7 @@ final class WaitingRows {
             ofRules.put(table, waiting);
             tables.add(waiting);
         }
-        all = List.copyOf(tables);
+        all = tables;
     }
 
     /** The rows that wait for one statement, in their order. */
@@ -99,6 +93,17 @@ final class WaitingRows {
     /** Lets a row of a rule wait; one that is there already is left out. */
     void rule(RuleTable table, List<?> row) {
         Objects.requireNonNull(ofRules.get(table)).rows.add(row);
+    }
+
+    /** Lets a row of a protocol's own wait. */
+    void own(Insert into, List<? extends @Nullable Object> row) {
+        ofProtocols.computeIfAbsent(into, this::table).rows.add(row);
+    }
+
+    private Table table(Insert into) {
+        Table table = new Table(into.table(), into.sql());
+        all.add(table);
+        return table;
     }
 
     /** Begins one write of the group. */

@@ -48,9 +48,7 @@ final class DatasetIntake {
         }
         derivations(event, out);
         EventRows.insert(
-                commit.db(),
-                commit.workspaceId(),
-                commit.position(),
+                commit,
                 millis,
                 EventForm.DATASET,
                 null,

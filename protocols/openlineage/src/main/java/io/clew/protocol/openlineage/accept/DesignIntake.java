@@ -46,9 +46,7 @@ final class DesignIntake {
         change.facts(commit::add);
         DesignRows.keep(commit.db(), jobNode, change.newest());
         EventRows.insert(
-                commit.db(),
-                commit.workspaceId(),
-                commit.position(),
+                commit,
                 millis,
                 EventForm.JOB,
                 null,

@@ -8,7 +8,6 @@ import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.Event;
-import io.clew.protocol.openlineage.rows.StatedRows;
 import io.clew.protocol.openlineage.runs.Producers;
 import java.util.List;
 
@@ -20,7 +19,8 @@ final class FailedColumns {
     private FailedColumns() {}
 
     /** Takes back what the event's asserter said of the columns of datasets nobody else wrote. */
-    static void takeBack(Commit commit, Event.RunEvent event, List<Urn> datasets) {
+    static void takeBack(
+            Commit commit, NamedStatements named, Event.RunEvent event, List<Urn> datasets) {
         Asserter by = Producers.asserter(event.producer());
         for (Urn dataset : datasets) {
             int node = commit.nodeId(dataset);
@@ -38,7 +38,7 @@ final class FailedColumns {
                                 null,
                                 "the run that told it failed"));
             }
-            StatedRows.COLUMNS.forget(commit.db(), node);
+            named.forgetColumns(node);
         }
     }
 

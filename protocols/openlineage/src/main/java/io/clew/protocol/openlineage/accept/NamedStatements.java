@@ -29,6 +29,12 @@ final class NamedStatements {
     /** Facets of a dataset that differ with each event, and say nothing of it as such. */
     private static final Set<String> OF_THE_EVENT = Set.of("version", "columnLineage", "lineage");
 
+    /** The part that says that a node was named at all; no facet is called so. */
+    private static final String NAMED = "";
+
+    /** The part that says what columns were derived from; no facet is called so. */
+    private static final String COLUMNS = " columns";
+
     private final Commit commit;
     private final Statements out;
     private final String family;
@@ -51,7 +57,7 @@ final class NamedStatements {
         Urn job = OpenLineageUrns.job(ref.namespace(), ref.name());
         int node = commit.nodeId(job);
         boolean isOwn = executor.equals(job);
-        if (isNews(StatedRows.FACETS, node, List.of(ref.facets().byKey(), isOwn))) {
+        if (isNews(node, ref.facets().byKey(), isOwn)) {
             NamedRows.JOBS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -75,7 +81,7 @@ final class NamedStatements {
         int node = commit.nodeId(dataset);
         Map<String, Map<String, @Nullable Object>> lasting = new HashMap<>(ref.facets().byKey());
         lasting.keySet().removeAll(OF_THE_EVENT);
-        if (isNews(StatedRows.FACETS, node, List.of(lasting, ref.namespace(), ref.name()))) {
+        if (isNews(node, lasting, List.of(ref.namespace(), ref.name()))) {
             NamedRows.DATASETS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -97,13 +103,42 @@ final class NamedStatements {
         }
     }
 
-    /** Says whether something is to be stated of a node, and remembers that it is stated now. */
-    boolean isNews(StatedRows part, int node, Object what) {
-        long hash = TreeHash.of(List.of(family, TreeHash.of(what)));
-        if (part.covers(commit.db(), node, hash, millis)) {
+    /**
+     * Says whether facets state anything that was not stated last, and remembers that they did; a
+     * facet that is not there says nothing.
+     *
+     * @param how how they are stated, besides by whom
+     */
+    private boolean isNews(
+            int node, Map<String, Map<String, @Nullable Object>> facets, Object how) {
+        StatedRows stated = StatedRows.of(commit, node);
+        boolean news = isNews(stated, part(NAMED), TreeHash.of(how));
+        for (Map.Entry<String, Map<String, @Nullable Object>> facet : facets.entrySet()) {
+            long hash = TreeHash.of(List.of(facet.getValue(), how));
+            news |= isNews(stated, part(facet.getKey()), hash);
+        }
+        return news;
+    }
+
+    /** Says whether column lineage is to be stated of a dataset, and remembers that it is now. */
+    boolean isNewsOfColumns(int node, Object what) {
+        return isNews(StatedRows.of(commit, node), part(COLUMNS), TreeHash.of(what));
+    }
+
+    private boolean isNews(StatedRows stated, long part, long hash) {
+        if (stated.covers(part, hash, millis)) {
             return false;
         }
-        part.keep(commit.db(), commit.workspaceId(), node, hash, millis);
+        stated.keep(part, hash, millis);
         return true;
+    }
+
+    /** Forgets that column lineage was stated of a dataset. */
+    void forgetColumns(int node) {
+        StatedRows.of(commit, node).forget(part(COLUMNS));
+    }
+
+    private long part(String name) {
+        return TreeHash.of(List.of(family, name));
     }
 }

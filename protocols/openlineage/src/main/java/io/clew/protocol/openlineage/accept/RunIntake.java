@@ -15,7 +15,6 @@ import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.rows.RunRows;
-import io.clew.protocol.openlineage.rows.StatedRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
@@ -23,11 +22,13 @@ import io.clew.protocol.openlineage.runs.RunChange;
 import io.clew.protocol.openlineage.runs.RunMerge;
 import io.clew.protocol.openlineage.runs.RunRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one RunEvent inside its commit. */
 final class RunIntake {
@@ -58,7 +59,7 @@ final class RunIntake {
         Urn run = OpenLineageUrns.run(event.runId());
         int runNode = commit.nodeId(run);
         Optional<RunRecord> known =
-                commit.isNew(run) ? Optional.empty() : RunRows.find(commit.db(), runNode);
+                commit.isNew(run) ? Optional.empty() : RunRows.find(commit, runNode);
         RunRecord before =
                 known.orElseGet(
                         () -> RunRecord.empty(event.runId(), Producers.family(event.producer())));
@@ -74,11 +75,9 @@ final class RunIntake {
         FacetMeanings.ofRun(
                 event, run, OpenLineageUrns.job(event.job().namespace(), event.job().name()), out);
         datasets(change);
-        RunRows.keep(commit.db(), commit.workspaceId(), runNode, jobNode, after, known.isEmpty());
+        RunRows.keep(commit, runNode, jobNode, after, known.isEmpty());
         EventRows.insert(
-                commit.db(),
-                commit.workspaceId(),
-                commit.position(),
+                commit,
                 event.at().toEpochMilli(),
                 EventForm.RUN,
                 event.type() == null ? null : event.type().name(),
@@ -123,7 +122,7 @@ final class RunIntake {
         if (change.isEffective()) {
             columns(event, out);
         } else if (change.turnedOutFailed()) {
-            FailedColumns.takeBack(commit, event, change.outputs());
+            FailedColumns.takeBack(commit, named, event, change.outputs());
         }
         told.forEach((position, datasets) -> earlier(position, datasets, change));
     }
@@ -172,9 +171,23 @@ final class RunIntake {
             NamedStatements by =
                     new NamedStatements(
                             commit, to, Producers.family(of.producer()), of.at().toEpochMilli());
-            if (by.isNews(StatedRows.COLUMNS, node, derivations.hashCode())) {
+            if (by.isNewsOfColumns(node, tree(derivations))) {
                 ColumnFacts.state(derivations, to);
             }
         }
+    }
+
+    /** Returns derivations as lists and texts, which have the same hash on every machine. */
+    private static List<List<@Nullable Object>> tree(List<Derivation> derivations) {
+        return derivations.stream()
+                .map(
+                        each ->
+                                Arrays.<@Nullable Object>asList(
+                                        each.output().text(),
+                                        each.outputField(),
+                                        each.input().text(),
+                                        each.inputField(),
+                                        each.transformations()))
+                .toList();
     }
 }

@@ -1,7 +1,10 @@
 package io.clew.protocol.openlineage.rows;
 
+import io.clew.commit.Commit;
+import io.clew.commit.Insert;
 import io.clew.store.Db;
 import io.clew.store.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,7 @@ public final class EventRows {
      * @param packed its bytes, by {@link Packing}
      */
     public static void insert(
-            Db db,
-            int workspaceId,
-            long position,
+            Commit commit,
             long atMillis,
             EventForm form,
             @Nullable String type,
@@ -30,21 +31,25 @@ public final class EventRows {
             @Nullable Integer runId,
             @Nullable Integer datasetId,
             byte[] packed) {
-        db.sql(
-                        "INSERT INTO ol_event (position, workspace_id, at_ms, form, type, job_id,"
-                                + " run_id, dataset_id, payload) VALUES (:position, :workspace,"
-                                + " :at, :form, :type, :job, :run, :dataset, :payload)")
-                .bind("position", position)
-                .bind("workspace", workspaceId)
-                .bind("at", atMillis)
-                .bind("form", form.ordinal())
-                .bind("type", type)
-                .bind("job", jobId)
-                .bind("run", runId)
-                .bind("dataset", datasetId)
-                .bind("payload", packed)
-                .update();
+        commit.insert(
+                INSERT,
+                Arrays.asList(
+                        commit.position(),
+                        commit.workspaceId(),
+                        atMillis,
+                        form.ordinal(),
+                        type,
+                        jobId,
+                        runId,
+                        datasetId,
+                        packed));
     }
+
+    private static final Insert INSERT =
+            new Insert(
+                    "ol_event",
+                    "INSERT INTO ol_event (position, workspace_id, at_ms, form, type, job_id,"
+                            + " run_id, dataset_id, payload) VALUES :rows");
 
     /** Returns an event by its log position. */
     public static Optional<EventRow> find(Db db, int workspaceId, long position) {

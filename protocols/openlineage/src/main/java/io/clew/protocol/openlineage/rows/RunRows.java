@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.rows;
 
+import io.clew.commit.Commit;
 import io.clew.protocol.openlineage.runs.RunRecord;
 import io.clew.protocol.openlineage.runs.RunRecordJson;
 import io.clew.store.Db;
@@ -8,6 +9,18 @@ import java.util.Optional;
 /** Keeps what all events of a run say together. */
 public final class RunRows {
     private RunRows() {}
+
+    /** Longest packed record that is remembered: of a run with some dozens of datasets. */
+    private static final int REMEMBERED_BYTES_MAX = 1024;
+
+    private record Key(int node) {}
+
+    /** Returns the record of a run by its node. */
+    public static Optional<RunRecord> find(Commit commit, int nodeId) {
+        return commit.memory().recall(new Key(nodeId)) instanceof RunRecord known
+                ? Optional.of(known)
+                : find(commit.db(), nodeId);
+    }
 
     /** Returns the record of a run by its node. */
     public static Optional<RunRecord> find(Db db, int nodeId) {
@@ -18,18 +31,26 @@ public final class RunRows {
 
     /** Keeps the record of a run that has one, or has none yet. */
     public static void keep(
-            Db db, int workspaceId, int nodeId, int jobId, RunRecord record, boolean isNew) {
+            Commit commit, int nodeId, int jobId, RunRecord record, boolean isNew) {
         long end = record.endMillis();
-        db.sql(isNew ? INSERT : UPDATE)
+        byte[] packed = Packing.pack(RunRecordJson.write(record));
+        commit.db()
+                .sql(isNew ? INSERT : UPDATE)
                 .bind("node", nodeId)
-                .bind("workspace", workspaceId)
+                .bind("workspace", commit.workspaceId())
                 .bind("run", record.runId())
                 .bind("job", jobId)
                 .bind("started", record.startMillis())
                 .bind("ended", end == Long.MIN_VALUE ? null : end)
                 .bind("status", record.status())
-                .bind("record", Packing.pack(RunRecordJson.write(record)))
+                .bind("record", packed)
                 .update();
+        // One that has ended is hardly ever asked for again.
+        if (end == Long.MIN_VALUE && packed.length <= REMEMBERED_BYTES_MAX) {
+            commit.memory().remember(new Key(nodeId), record);
+        } else {
+            commit.memory().forget(new Key(nodeId));
+        }
     }
 
     private static final String INSERT =

@@ -1,49 +1,107 @@
 package io.clew.protocol.openlineage.rows;
 
-import io.clew.store.Db;
+import io.clew.commit.Commit;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Remembers what was stated last of a job or dataset: nearly every event repeats it, and one look
- * here saves one for each attribute.
+ * Remembers what each part of what is told of a job or dataset stated last: nearly every event
+ * repeats it, and one look here saves one for each attribute.
+ *
+ * <p>A part is a facet as one family of producers sends it, by a hash of both names.
  */
-public enum StatedRows {
-    FACETS,
-    COLUMNS;
+public final class StatedRows {
 
-    /**
-     * Says whether the same was stated last, from an event time on that is not later.
-     *
-     * @param hash of what is to be stated and who asserts it
-     */
-    public boolean covers(Db db, int nodeId, long hash, long millis) {
-        return db.sql("SELECT hash, since_ms FROM ol_stated WHERE node_id = :node AND part = :part")
-                .bind("node", nodeId)
-                .bind("part", ordinal())
-                .first(row -> row.integer("hash") == hash && row.integer("since_ms") <= millis)
-                .orElse(false);
+    /** Nodes with more parts than these are read from their rows each time. */
+    private static final int REMEMBERED_PARTS_MAX = 32;
+
+    private final Commit commit;
+    private final int node;
+    private Map<Long, Stated> parts;
+
+    private StatedRows(Commit commit, int node, Map<Long, Stated> parts) {
+        this.commit = commit;
+        this.node = node;
+        this.parts = parts;
     }
 
-    /** Remembers what was stated, unless something is remembered that is later by event time. */
-    public void keep(Db db, int workspaceId, int nodeId, long hash, long millis) {
-        db.sql(
+    private record Key(int node) {}
+
+    /** What was stated, and from which event time on. */
+    private record Stated(long hash, long sinceMillis) {}
+
+    /** What a node's parts stated, as the memory keeps it. */
+    private record All(Map<Long, Stated> parts) {}
+
+    /** Reads what was stated of a node. */
+    public static StatedRows of(Commit commit, int node) {
+        if (commit.memory().recall(new Key(node)) instanceof All all) {
+            return new StatedRows(commit, node, all.parts());
+        }
+        Map<Long, Stated> parts = new HashMap<>();
+        commit.db()
+                .sql("SELECT part, hash, since_ms FROM ol_stated WHERE node_id = :node")
+                .bind("node", node)
+                .each(
+                        row ->
+                                parts.put(
+                                        row.integer("part"),
+                                        new Stated(row.integer("hash"), row.integer("since_ms"))));
+        StatedRows rows = new StatedRows(commit, node, parts);
+        rows.remember();
+        return rows;
+    }
+
+    private void remember() {
+        if (parts.size() <= REMEMBERED_PARTS_MAX) {
+            commit.memory().remember(new Key(node), new All(Map.copyOf(parts)));
+        } else {
+            commit.memory().forget(new Key(node));
+        }
+    }
+
+    /**
+     * Says whether a part stated the same last, from an event time on that is not later.
+     *
+     * @param hash of what is to be stated
+     */
+    public boolean covers(long part, long hash, long millis) {
+        Stated last = parts.get(part);
+        return last != null && last.hash() == hash && last.sinceMillis() <= millis;
+    }
+
+    /** Remembers what a part states, unless something is remembered that is later by event time. */
+    public void keep(long part, long hash, long millis) {
+        Stated last = parts.get(part);
+        if (last != null && last.sinceMillis() > millis) {
+            return;
+        }
+        commit.db()
+                .sql(
                         "INSERT INTO ol_stated (node_id, part, workspace_id, hash, since_ms) VALUES"
                                 + " (:node, :part, :workspace, :hash, :since) ON CONFLICT (node_id,"
                                 + " part) DO UPDATE SET hash = excluded.hash, since_ms ="
-                                + " excluded.since_ms WHERE ol_stated.since_ms <="
                                 + " excluded.since_ms")
-                .bind("node", nodeId)
-                .bind("part", ordinal())
-                .bind("workspace", workspaceId)
+                .bind("node", node)
+                .bind("part", part)
+                .bind("workspace", commit.workspaceId())
                 .bind("hash", hash)
                 .bind("since", millis)
                 .update();
+        parts = new HashMap<>(parts);
+        parts.put(part, new Stated(hash, millis));
+        remember();
     }
 
-    /** Forgets what was stated of a node. */
-    public void forget(Db db, int nodeId) {
-        db.sql("DELETE FROM ol_stated WHERE node_id = :node AND part = :part")
-                .bind("node", nodeId)
-                .bind("part", ordinal())
+    /** Forgets what a part stated. */
+    public void forget(long part) {
+        commit.db()
+                .sql("DELETE FROM ol_stated WHERE node_id = :node AND part = :part")
+                .bind("node", node)
+                .bind("part", part)
                 .update();
+        parts = new HashMap<>(parts);
+        parts.remove(part);
+        remember();
     }
 }

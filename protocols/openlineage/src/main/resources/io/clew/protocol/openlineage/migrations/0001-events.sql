@@ -56,8 +56,8 @@ CREATE TABLE ol_dataset (
 ) {{STRICT}};
 CREATE INDEX ol_dataset_name ON ol_dataset (workspace_id, namespace, name);
 
--- What was stated last of a job or dataset, so that the same need no look. part: 0 facets, 1 column
--- lineage. hash: of what was stated and who asserted it. since_ms: event time from which it was.
+-- What was stated last of a job or dataset, so that the same need no look. part: of a facet's name and
+-- whose it is, hashed. hash: of what was stated. since_ms: event time from which it was.
 CREATE TABLE ol_stated (
     node_id {{INT64}} NOT NULL,
     part {{INT64}} NOT NULL,
