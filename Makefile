@@ -10,7 +10,7 @@ CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.ve
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow run demo data-folder format clean
+.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,10 @@ bench-commit: ## measure durable writes a second without HTTP, on a new SQLite a
 
 bench-mlflow: $(VENV)/installed ## compare with the real MLflow server under the same load: OPTIONS=--quick
 	python3 benchmarks/mlflow --mlflow $(VENV)/bin/python $(OPTIONS)
+
+bench-openlineage: ## measure events and lineage, and Marquez's beside: OPTIONS=--quick, OPTIONS="--marquez …"
+	@scripts/provide python postgresql
+	python3 benchmarks/openlineage $(OPTIONS)
 
 run: ## start a server in the foreground, on clew-data
 	./clew up

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 
 /**
  * Makes OpenLineage events of the runs of some jobs, as Spark sends them below an Airflow DAG: START
@@ -76,10 +77,11 @@ final class Events {
         return new Run(id(), dagRun, job, System.currentTimeMillis());
     }
 
+    /** Makes a UUID of version 7, as clients do: it begins with the time. */
     private String id() {
-        return new java.util.UUID(
-                        random.nextLong() & ~0xF000L | 0x7000L,
-                        random.nextLong() & ~(3L << 62) | 2L << 62)
+        return new UUID(
+                        System.currentTimeMillis() << 16 | 0x7000L | random.nextLong(0x1000),
+                        random.nextLong() >>> 2 | 1L << 63)
                 .toString();
     }
 

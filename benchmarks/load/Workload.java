@@ -15,7 +15,7 @@ abstract class Workload {
      *
      * <p>{@code create EXPERIMENT}, {@code log-metric RUN,RUN…}, {@code log-batch KEYS RUN,RUN…}
      * (1000 points each), {@code post PATH BODY TEXT COUNT} and {@code get PATH TEXT COUNT} (the
-     * answer has the text so often), {@code fill EXPERIMENT RUNS} (runs to search, each with params
+     * answer has the text so often; {@code ask} with a whole path), {@code fill EXPERIMENT RUNS} (runs to search, each with params
      * and metrics), {@code events PATH BYTES JOBS} (one OpenLineage event each), {@code event-batches
      * PATH BYTES JOBS EVENTS}, {@code upload PATH MEGABYTES}, {@code download PATH MEGABYTES}. Of several runs
      * each connection takes its own.
@@ -30,6 +30,7 @@ abstract class Workload {
             case "post" -> new Ask("POST", args[1], args[2], args[3], Integer.parseInt(args[4]));
             case "get" -> new Ask("GET", args[1], "", args[2], Integer.parseInt(args[3]));
             case "upload" -> new Upload(args[1] + "-" + connection, Integer.parseInt(args[2]));
+            case "ask" -> new Ask(args[1], args[2], Integer.parseInt(args[3]));
             case "events" ->
                     new Post(args[1], Integer.parseInt(args[2]), 1, Integer.parseInt(args[3]), connection);
             case "event-batches" ->
@@ -292,6 +293,13 @@ abstract class Workload {
             } else {
                 this.asked = begin("GET", API + path, 0);
             }
+        }
+
+        /** Asks at a whole path. */
+        Ask(String path, String wanted, int count) {
+            this.wanted = ascii(wanted);
+            this.count = count;
+            this.asked = begin("GET", path, 0);
         }
 
         @Override

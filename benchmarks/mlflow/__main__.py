@@ -8,7 +8,10 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
+
+sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "load"))
 
 import report
 from load import LoadGenerator

@@ -1,10 +1,12 @@
-"""Runs the load generator of benchmarks/load against a server, and measures the server meanwhile."""
+"""Runs the load generator in this folder against a server, and measures the server meanwhile."""
 
 import json
 import pathlib
 import subprocess
 
-SOURCES = pathlib.Path(__file__).resolve().parent.parent / "load"
+from processes import cpu_seconds
+
+SOURCES = pathlib.Path(__file__).resolve().parent
 
 
 WARM_UP_ROUNDS_MAX = 6
@@ -34,9 +36,10 @@ class LoadGenerator:
             self._warm_up(generator, warm_up_seconds)
             measured = []
             for _ in range(rounds):
-                before = server.cpu_seconds()
+                before, own_before = server.cpu_seconds(), cpu_seconds(generator.pid)
                 figures = self._round(generator, seconds)
                 figures["cpu_s"] = server.cpu_seconds() - before
+                figures["load_cpu_s"] = cpu_seconds(generator.pid) - own_before
                 figures["rate"] = figures["requests"] / figures["seconds"]
                 figures["cpu_ms"] = figures["cpu_s"] * 1000 / figures["requests"]
                 measured.append(figures)

@@ -1,0 +1,163 @@
+"""Starts Clew, and Marquez on a PostgreSQL of its own, each with its defaults."""
+
+import os
+import pathlib
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+
+from processes import cpu_seconds, memory_mb
+from server import ROOT, Server
+
+
+class Clew(Server):
+    name = "clew"
+    base = "/api/v1"
+    ready = "server"
+
+    def __init__(self, folder):
+        data = folder / "data"
+        self.database = data / "clew.db"
+        super().__init__([str(ROOT / "clew"), "up", "--port", "0", "--data", str(data)], folder, {})
+
+
+class Marquez(Server):
+    """Marquez as it was built from its sources, with a new PostgreSQL and without its search."""
+
+    name = "marquez"
+    base = "/api/v1"
+    ready = "namespaces"
+
+    def __init__(self, folder, class_path, java):
+        folder.mkdir(parents=True)
+        port, admin_port = free_port(), free_port()
+        self.postgres = Postgres(folder / "postgres")
+        config = folder / "marquez.yml"
+        config.write_text(
+            f"""
+server:
+  applicationConnectors: [{{type: http, port: {port}, httpCompliance: RFC7230_LEGACY}}]
+  adminConnectors: [{{type: http, port: {admin_port}}}]
+  requestLog: {{appenders: []}}
+db:
+  driverClass: org.postgresql.Driver
+  url: jdbc:postgresql://127.0.0.1:{self.postgres.port}/postgres
+  user: postgres
+  password: none
+migrateOnStartup: true
+graphql: {{enabled: false}}
+logging: {{level: WARN, appenders: [{{type: console}}]}}
+search: {{enabled: false}}
+tags: []
+"""
+        )
+        try:
+            super().__init__(
+                [java, "-cp", class_path, "marquez.MarquezApp", "server", str(config)],
+                folder,
+                {},
+                url=f"http://127.0.0.1:{port}",
+            )
+        except RuntimeError:
+            self.postgres.stop()
+            raise
+
+    def cpu_seconds(self):
+        return super().cpu_seconds() + cpu_seconds(self.postgres.process.pid)
+
+    def memory_mb(self):
+        own, postgres = super().memory_mb(), memory_mb(self.postgres.process.pid)
+        return own[0] + postgres[0], own[1] + postgres[1]
+
+    def database_bytes(self):
+        return int(self.postgres.ask("CHECKPOINT; SELECT pg_database_size('postgres')"))
+
+    def stop(self):
+        super().stop()
+        self.postgres.stop()
+
+
+class RunningMarquez(Marquez):
+    """A Marquez that somebody else runs: what it takes is not known."""
+
+    def __init__(self, url):
+        self.url = url.rstrip("/")
+
+    def said(self):
+        return ""
+
+    def cpu_seconds(self):
+        return 0
+
+    def memory_mb(self):
+        return 0, 0
+
+    def database_bytes(self):
+        return 0
+
+    def stop(self):
+        """Leaves it as it is."""
+
+
+class Postgres:
+    """A new PostgreSQL of this machine's newest version, with its defaults; commits are durable."""
+
+    def __init__(self, folder):
+        self.binaries = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
+        self.port = free_port()
+        self.folder = folder
+        folder.mkdir()
+        self.user = None
+        if os.getuid() == 0:  # it refuses to run as root
+            self.user = pwd.getpwnam("postgres")
+            shutil.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        data = str(folder / "data")
+        subprocess.run(
+            [str(self.binaries / "initdb"), "-D", data, "-U", "postgres", "-A", "trust"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            **self._as_user(),
+        )
+        self.process = subprocess.Popen(
+            [str(self.binaries / "postgres"), "-D", data, "-p", str(self.port), "-k", str(folder)]
+            + ["-c", "listen_addresses=127.0.0.1"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self._as_user(),
+        )
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise RuntimeError("PostgreSQL did not start")
+            time.sleep(0.1)
+
+    def _as_user(self):
+        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "cwd": "/"} if self.user else {}
+
+    def _answers(self):
+        try:
+            return self.ask("SELECT 1") == "1"
+        except subprocess.CalledProcessError:
+            return False
+
+    def ask(self, sql):
+        said = subprocess.run(
+            [str(self.binaries / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-qAt"],
+            input=sql.replace("; ", ";\n"),
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        return said.split()[-1]
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
