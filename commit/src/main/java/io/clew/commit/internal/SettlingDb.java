@@ -17,9 +17,7 @@ record SettlingDb(Db db, WaitingRows waiting) implements Db {
 
     private static final Pattern NAME = Pattern.compile("(?<![:\\w])[a-z_]+\\b");
 
-    /**
-     * What may be names of tables that a statement is about; as many as our program has texts.
-     */
+    /** What may be names of tables that a statement is about; as many as our program has texts. */
     private static final ConcurrentHashMap<String, Set<String>> ABOUT = new ConcurrentHashMap<>();
 
     @Override

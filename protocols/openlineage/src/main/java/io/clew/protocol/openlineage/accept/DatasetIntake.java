@@ -48,14 +48,7 @@ final class DatasetIntake {
         }
         derivations(event, out);
         EventRows.insert(
-                commit,
-                millis,
-                EventForm.DATASET,
-                null,
-                null,
-                null,
-                node,
-                prepared.packed());
+                commit, millis, EventForm.DATASET, null, null, null, node, prepared.packed());
         return true;
     }
 

@@ -46,14 +46,7 @@ final class DesignIntake {
         change.facts(commit::add);
         DesignRows.keep(commit.db(), jobNode, change.newest());
         EventRows.insert(
-                commit,
-                millis,
-                EventForm.JOB,
-                null,
-                jobNode,
-                null,
-                null,
-                prepared.packed());
+                commit, millis, EventForm.JOB, null, jobNode, null, null, prepared.packed());
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.rows;
 
+import io.clew.commit.Commit;
 import io.clew.store.Db;
 
 /** Keeps which jobs and datasets clients deleted; one that an event names again is back. */
@@ -7,16 +8,17 @@ public final class HiddenRows {
     private HiddenRows() {}
 
     /** Hides a job or dataset; the next event that names it is news, even if it says the same. */
-    public static void hide(Db db, int workspaceId, int nodeId, long nowMillis) {
-        db.sql(
+    public static void hide(Commit commit, int nodeId) {
+        commit.db()
+                .sql(
                         "INSERT INTO marquez_hidden (node_id, workspace_id, hidden_ms) VALUES"
                                 + " (:node, :workspace, :now) ON CONFLICT (node_id) DO UPDATE SET"
                                 + " hidden_ms = excluded.hidden_ms")
                 .bind("node", nodeId)
-                .bind("workspace", workspaceId)
-                .bind("now", nowMillis)
+                .bind("workspace", commit.workspaceId())
+                .bind("now", commit.now().toEpochMilli())
                 .update();
-        StatedRows.FACETS.forget(db, nodeId);
+        StatedRows.forgetAll(commit, nodeId);
     }
 
     /** Shows a job or dataset again; false when it was not hidden. */

@@ -30,8 +30,7 @@ public final class RunRows {
     }
 
     /** Keeps the record of a run that has one, or has none yet. */
-    public static void keep(
-            Commit commit, int nodeId, int jobId, RunRecord record, boolean isNew) {
+    public static void keep(Commit commit, int nodeId, int jobId, RunRecord record, boolean isNew) {
         long end = record.endMillis();
         byte[] packed = Packing.pack(RunRecordJson.write(record));
         commit.db()

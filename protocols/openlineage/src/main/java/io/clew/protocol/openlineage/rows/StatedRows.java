@@ -104,4 +104,10 @@ public final class StatedRows {
         parts.remove(part);
         remember();
     }
+
+    /** Forgets what all parts stated of a node: the next event that names it is news. */
+    public static void forgetAll(Commit commit, int node) {
+        commit.db().sql("DELETE FROM ol_stated WHERE node_id = :node").bind("node", node).update();
+        commit.memory().forget(new Key(node));
+    }
 }

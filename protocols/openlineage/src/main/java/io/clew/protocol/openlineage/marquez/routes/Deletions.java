@@ -21,7 +21,7 @@ final class Deletions {
         Urn urn = urn(things, thing);
         commit.subject(urn);
         commit.declare(urn, Attributes.DELETED, true, EventTime.received(commit.now()));
-        HiddenRows.hide(commit.db(), commit.workspaceId(), thing.id(), commit.now().toEpochMilli());
+        HiddenRows.hide(commit, thing.id());
     }
 
     /** Names the node of a thing. */
