@@ -39,6 +39,14 @@ final class DatedStatements implements Statements {
 
     @Override
     public void end(Urn node, String key) {
+        if (!add(node, key, null) && !SaidBefore.hasEnded(commit, node, key, by, at)) {
+            commit.add(
+                    new Fact.AttributeFact(node, key, null, Assertion.DECLARED, time(), by, null));
+        }
+    }
+
+    @Override
+    public void endIfSaid(Urn node, String key) {
         add(node, key, null);
     }
 

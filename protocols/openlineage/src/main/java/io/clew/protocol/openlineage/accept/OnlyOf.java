@@ -21,6 +21,13 @@ record OnlyOf(Urn node, Statements out) implements Statements {
     }
 
     @Override
+    public void endIfSaid(Urn of, String key) {
+        if (of.equals(node)) {
+            out.endIfSaid(of, key);
+        }
+    }
+
+    @Override
     public void family(Urn of, String prefix, Map<String, ?> values) {
         if (of.equals(node)) {
             out.family(of, prefix, values);

@@ -34,6 +34,23 @@ final class SaidBefore {
                 .toList();
     }
 
+    /** Says whether an asserter ended an attribute by an instant, once at least. */
+    static boolean hasEnded(Commit commit, Urn node, String key, Asserter by, Instant at) {
+        return commit.db()
+                .sql(
+                        "SELECT 1 AS found FROM attribute_fact f JOIN asserter a ON a.id ="
+                                + " f.asserter_id WHERE f.node_id = :node AND f.name = :name AND"
+                                + " f.value IS NULL AND f.at_ms <= :at AND a.agent = :agent AND"
+                                + " a.protocol = :protocol LIMIT 1")
+                .bind("node", commit.nodeId(node))
+                .bind("name", key)
+                .bind("at", at.toEpochMilli())
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .first(row -> row.integer("found"))
+                .isPresent();
+    }
+
     /**
      * Returns where the edges of a kind lead that an asserter drew from a node and has not taken
      * back; not those that it drew again after an instant.

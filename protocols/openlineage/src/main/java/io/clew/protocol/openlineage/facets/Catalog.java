@@ -37,6 +37,6 @@ final class Catalog implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.CATALOG, null);
+        subject.end(Attributes.CATALOG);
     }
 }

@@ -3,8 +3,7 @@ package io.clew.protocol.openlineage.facets;
 import java.util.Map;
 
 /**
- * Copies text members of a facet to attributes of its node; a member that is missing ends its
- * attribute, since a facet replaces the one before it.
+ * Copies text members of a facet to attributes of its node; a member that is missing says nothing.
  *
  * @param attributes names of attributes by names of members
  */
@@ -20,6 +19,6 @@ record Copied(Map<String, String> attributes) implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        attributes.values().forEach(attribute -> subject.say(attribute, null));
+        attributes.values().forEach(subject::end);
     }
 }

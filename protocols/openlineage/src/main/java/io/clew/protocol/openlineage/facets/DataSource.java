@@ -19,7 +19,7 @@ final class DataSource implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.DATA_SOURCE, null);
-        subject.say(Attributes.SOURCE_NAME, null);
+        subject.end(Attributes.DATA_SOURCE);
+        subject.end(Attributes.SOURCE_NAME);
     }
 }

@@ -14,9 +14,7 @@ final class ErrorMessage implements Meaning {
         subject.say(Attributes.ERROR, facet.text("message"));
         subject.say(Attributes.ERROR_LANGUAGE, facet.text("programmingLanguage"));
         @Nullable String trace = facet.text("stackTrace");
-        if (trace == null) {
-            subject.say(Attributes.ERROR_TRACE, null);
-        } else {
+        if (trace != null) {
             trace(trace, subject);
         }
     }
@@ -29,8 +27,8 @@ final class ErrorMessage implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.ERROR, null);
-        subject.say(Attributes.ERROR_LANGUAGE, null);
-        subject.say(Attributes.ERROR_TRACE, null);
+        subject.end(Attributes.ERROR);
+        subject.end(Attributes.ERROR_LANGUAGE);
+        subject.end(Attributes.ERROR_TRACE);
     }
 }

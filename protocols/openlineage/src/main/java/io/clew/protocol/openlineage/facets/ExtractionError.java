@@ -48,7 +48,7 @@ final class ExtractionError implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.EXTRACTION_ERROR, null);
-        subject.say(Attributes.EXTRACTION_ERRORS, null);
+        subject.end(Attributes.EXTRACTION_ERROR);
+        subject.end(Attributes.EXTRACTION_ERRORS);
     }
 }

@@ -37,6 +37,6 @@ final class Hierarchy implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.HIERARCHY, null);
+        subject.end(Attributes.HIERARCHY);
     }
 }

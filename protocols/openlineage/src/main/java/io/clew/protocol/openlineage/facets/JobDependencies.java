@@ -76,6 +76,6 @@ final class JobDependencies implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.TRIGGER_RULE, null);
+        subject.end(Attributes.TRIGGER_RULE);
     }
 }

@@ -25,6 +25,6 @@ final class JobType implements Meaning {
     @Override
     public void end(Subject subject) {
         TEXTS.end(subject);
-        subject.say(Attributes.EMISSION_PATTERN, null);
+        subject.end(Attributes.EMISSION_PATTERN);
     }
 }

@@ -28,7 +28,11 @@ final class Lifecycle implements Meaning {
         if (subject.node().kind() != NodeKind.DATASET) {
             return;
         }
-        subject.say(Attributes.DELETED, change.equals("DROP") ? true : null);
+        if (change.equals("DROP")) {
+            subject.say(Attributes.DELETED, true);
+        } else {
+            subject.end(Attributes.DELETED);
+        }
         @Nullable Members previous = facet.object("previousIdentifier");
         if (change.equals("RENAME") && previous != null) {
             renamed(previous, subject);
@@ -51,6 +55,6 @@ final class Lifecycle implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.LIFECYCLE, null);
+        subject.end(Attributes.LIFECYCLE);
     }
 }

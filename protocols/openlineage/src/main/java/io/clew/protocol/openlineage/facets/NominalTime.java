@@ -22,8 +22,8 @@ final class NominalTime implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.NOMINAL_START, null);
-        subject.say(Attributes.NOMINAL_END, null);
+        subject.end(Attributes.NOMINAL_START);
+        subject.end(Attributes.NOMINAL_END);
     }
 
     /** Writes an instant as all attributes do; what is none stays as it was sent. */

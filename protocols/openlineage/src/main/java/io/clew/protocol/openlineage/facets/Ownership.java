@@ -32,14 +32,14 @@ final class Ownership implements Meaning {
                         type == null ? Map.of() : Map.of("type", Subject.bounded(type)));
             }
         }
-        subject.say(Attributes.OWNER, names.isEmpty() ? null : String.join(", ", names));
+        subject.replace(Attributes.OWNER, names.isEmpty() ? null : String.join(", ", names));
         subject.out().drawAll(subject.node(), EdgeKind.ATTRIBUTED_TO, agents);
         subject.cut("ownership", stated, owners.size());
     }
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.OWNER, null);
+        subject.end(Attributes.OWNER);
         subject.out().drawAll(subject.node(), EdgeKind.ATTRIBUTED_TO, Map.of());
     }
 }

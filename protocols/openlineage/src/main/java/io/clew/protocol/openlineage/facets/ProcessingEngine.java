@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.facets;
 import io.clew.identity.environment.EngineEnvironment;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
+import io.clew.model.Urn;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,18 @@ final class ProcessingEngine implements Meaning {
                 new EngineEnvironment(
                         name == null ? "" : Subject.bounded(name),
                         version == null ? "of an unknown version" : Subject.bounded(version));
-        subject.say(Attributes.ENGINE, engine.text());
         subject.say(Attributes.ENGINE_ADAPTER, facet.text("openlineageAdapterVersion"));
-        subject.say(engine.urn(), Attributes.ENGINE, engine.text());
-        subject.out().drawAll(subject.node(), EdgeKind.RAN_IN, Map.of(engine.urn(), Map.of()));
+        if (subject.out().say(subject.node(), Attributes.ENGINE, engine.text())) {
+            Urn environment = engine.urn();
+            subject.say(environment, Attributes.ENGINE, engine.text());
+            subject.out().drawAll(subject.node(), EdgeKind.RAN_IN, Map.of(environment, Map.of()));
+        }
     }
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.ENGINE, null);
-        subject.say(Attributes.ENGINE_ADAPTER, null);
+        subject.end(Attributes.ENGINE);
+        subject.end(Attributes.ENGINE_ADAPTER);
         subject.out().drawAll(subject.node(), EdgeKind.RAN_IN, Map.of());
     }
 }

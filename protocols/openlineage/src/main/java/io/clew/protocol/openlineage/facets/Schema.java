@@ -119,6 +119,6 @@ final class Schema implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.SCHEMA, null);
+        subject.end(Attributes.SCHEMA);
     }
 }

@@ -22,7 +22,7 @@ final class SourceCode implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.SOURCE_CODE, null);
-        subject.say(Attributes.SOURCE_LANGUAGE, null);
+        subject.end(Attributes.SOURCE_CODE);
+        subject.end(Attributes.SOURCE_LANGUAGE);
     }
 }

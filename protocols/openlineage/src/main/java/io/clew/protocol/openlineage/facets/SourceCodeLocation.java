@@ -54,8 +54,8 @@ final class SourceCodeLocation implements Meaning {
     @Override
     public void end(Subject subject) {
         subject.out().drawAll(subject.other(), EdgeKind.EXECUTED, Map.of());
-        subject.say(subject.other(), Attributes.ENTRY_POINT, null);
-        subject.say(subject.other(), Attributes.CODE_URL, null);
-        subject.say(subject.other(), Attributes.PULL_REQUEST, null);
+        subject.out().end(subject.other(), Attributes.ENTRY_POINT);
+        subject.out().end(subject.other(), Attributes.CODE_URL);
+        subject.out().end(subject.other(), Attributes.PULL_REQUEST);
     }
 }

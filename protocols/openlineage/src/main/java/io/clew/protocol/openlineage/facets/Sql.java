@@ -20,7 +20,7 @@ final class Sql implements Meaning {
 
     @Override
     public void end(Subject subject) {
-        subject.say(Attributes.SQL, null);
-        subject.say(Attributes.SQL_DIALECT, null);
+        subject.end(Attributes.SQL);
+        subject.end(Attributes.SQL_DIALECT);
     }
 }

@@ -19,8 +19,14 @@ public interface Statements {
      */
     boolean say(Urn node, String key, Object value);
 
-    /** States that an attribute has no value any more; nothing happens when it has none. */
+    /**
+     * States that an attribute has no value any more, also when none is known yet: one of before
+     * may be told late.
+     */
     void end(Urn node, String key);
+
+    /** Ends an attribute that has a value; nothing happens when it has none. */
+    void endIfSaid(Urn node, String key);
 
     /**
      * States all values of a family of attributes, such as {@code tag.}: what else the asserter had

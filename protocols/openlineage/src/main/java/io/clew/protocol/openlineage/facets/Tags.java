@@ -71,12 +71,12 @@ final class Tags implements Meaning {
         if (subject.node().kind() == NodeKind.COLUMN) {
             subject.draw(EdgeKind.PART_OF, subject.other());
         }
-        subject.say(Attributes.TAG_SOURCES, told.sources.isEmpty() ? null : told.sources);
+        subject.replace(Attributes.TAG_SOURCES, told.sources.isEmpty() ? null : told.sources);
     }
 
     @Override
     public void end(Subject subject) {
         subject.out().family(subject.node(), Attributes.TAG, Map.of());
-        subject.say(Attributes.TAG_SOURCES, null);
+        subject.end(Attributes.TAG_SOURCES);
     }
 }

@@ -32,6 +32,6 @@ final class TestResults implements Meaning {
     @Override
     public void end(Subject subject) {
         subject.out().family(subject.node(), Attributes.TEST, Map.of());
-        subject.say(Attributes.TESTS, null);
+        subject.end(Attributes.TESTS);
     }
 }

@@ -12,6 +12,6 @@ final class Unknown {
     }
 
     static void end(String key, Subject subject) {
-        subject.say(Attributes.FACET + Segments.of(key), null);
+        subject.end(Attributes.FACET + Segments.of(key));
     }
 }

@@ -56,6 +56,11 @@ final class Recorder implements Statements {
     }
 
     @Override
+    public void endIfSaid(Urn node, String key) {
+        end(node, key);
+    }
+
+    @Override
     public void family(Urn node, String prefix, Map<String, ?> values) {
         String beginning = shown(node) + " " + prefix;
         List.copyOf(inForce.keySet()).stream()
