@@ -16,6 +16,7 @@ WAYS = {
         "OPENLINEAGE__TRANSPORT__COMPRESSION": "gzip",
         "OPENLINEAGE__TRANSPORT__AUTH": json.dumps({"type": "api_key", "apiKey": "s3cret"}),
     },
+    "as-for-marquez": {"OPENLINEAGE_ENDPOINT": "marquez/api/v1/lineage"},
     "asynchronous": {"OPENLINEAGE__TRANSPORT__TYPE": "async_http"},
     "asynchronous-gzip": {
         "OPENLINEAGE__TRANSPORT__TYPE": "async_http",
@@ -68,6 +69,11 @@ def test_columns_tell_how_they_were_made(clew, sent):
     assert masked == [True]
     downstream = clew.get("/lineage", of=raw, level="column", direction="downstream")
     assert customer in {node["urn"] for node in downstream["nodes"]}
+
+
+def test_a_catalog_name_is_the_same_table(clew, sent):
+    table = clew.get("/node", ref=f"hive://metastore:9083/{sent[0]}.features")
+    assert dataset(f"s3://{sent[0]}", "features") in [table["urn"], *table["same_as"]]
 
 
 def test_people_read_what_was_told_of_a_dataset(clew, sent):

@@ -104,6 +104,12 @@ def test_what_failed_made_no_version(clew, bank):
     assert broken in {node["urn"] for node in every["affected"]}
 
 
+def test_a_table_of_the_catalog_is_the_folder_that_holds_it(clew, bank):
+    folder = clew.get("/node", ref=f"{bank}/warehouse/features")
+    table = clew.get("/node", ref=dataset(f"file:{bank}/warehouse", "default.features"))
+    assert table["urn"] in [folder["urn"], *folder["same_as"]]
+
+
 def test_a_model_leads_through_spark_to_the_raw_files(clew, bank, mlflow):
     path = f"{bank}/features"
     told = pandas.read_parquet(path)
