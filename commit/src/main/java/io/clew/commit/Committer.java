@@ -1,6 +1,7 @@
 package io.clew.commit;
 
 import io.clew.commit.inference.LatestBeforeStart;
+import io.clew.commit.inference.PartOfTable;
 import io.clew.commit.internal.Feed;
 import io.clew.commit.internal.LogWriter;
 import io.clew.commit.internal.OpenCommit;
@@ -38,7 +39,7 @@ public final class Committer {
             Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
         this.store = store;
         this.feed = new Feed(listeners, heard);
-        this.log = new LogWriter(clock, List.of(new LatestBeforeStart()), feed);
+        this.log = new LogWriter(clock, List.of(new PartOfTable(), new LatestBeforeStart()), feed);
         store.around(log);
     }
 

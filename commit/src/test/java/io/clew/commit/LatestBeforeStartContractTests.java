@@ -43,7 +43,7 @@ abstract class LatestBeforeStartContractTests {
             Random random = new Random(seed + i);
             try (Store store = newDatabase().open(Migration.core())) {
                 Committer committer = new Committer(store, InstantSource.system(), List.of());
-                UseHistory history = new UseHistory(random);
+                UseHistory history = new UseHistory(random, true);
                 for (int write = 0; write < WRITES; write++) {
                     commit(committer, history.write(true));
                     assertAsTheOracleSays(store, "seed %d, write %d".formatted(seed + i, write));
@@ -56,7 +56,7 @@ abstract class LatestBeforeStartContractTests {
     void theOrderOfArrivalDoesNotMatter() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        UseHistory history = new UseHistory(random);
+        UseHistory history = new UseHistory(random, true);
         List<List<Fact>> writes = new ArrayList<>();
         for (int write = 0; write < WRITES; write++) {
             writes.add(history.write(false));
@@ -80,7 +80,7 @@ abstract class LatestBeforeStartContractTests {
         Random random = new Random(seed);
         try (Store store = newDatabase().open(Migration.core())) {
             Committer committer = new Committer(store, InstantSource.system(), List.of());
-            UseHistory history = new UseHistory(random);
+            UseHistory history = new UseHistory(random, false);
             for (int write = 0; write < WRITES; write++) {
                 commit(committer, history.write(true));
             }
@@ -94,8 +94,8 @@ abstract class LatestBeforeStartContractTests {
             Kept found = store.read(Kept::read);
             assertThat(found.completed()).as("seed %d", seed).isEqualTo(kept.completed());
             assertThat(found.names()).as("seed %d", seed).isEqualTo(kept.names());
-            // The rule may keep rows that no longer hold.
-            assertThat(kept.uses()).as("seed %d", seed).containsAll(found.uses());
+            // Of uses either may have rows that no longer hold: what follows tells whether any
+            // that holds is missing.
             assertThat(found.uses()).as("seed %d", seed).isNotEmpty();
             for (int write = 0; write < WRITES; write++) {
                 commit(committer, history.write(true));

@@ -131,12 +131,35 @@ class LatestBeforeStartTests {
         assertThat(inferred()).isEmpty();
         commit(c -> c.declare(DATA, EdgeKind.SAME_AS, table, EventTime.reported(50)));
         assertThat(inferred()).containsExactly(version("v-1"));
-        assertThat(evidence()).contains("same-as=" + DATA);
+        assertThat(evidence()).contains("dataset=" + DATA);
         commit(c -> c.add(noLonger(table, Instant.ofEpochMilli(60))));
         assertThat(inferred()).as("it was so then").containsExactly(version("v-1"));
         commit(c -> c.declare(DATA, EdgeKind.SAME_AS, table, EventTime.reported(50)));
         commit(c -> c.add(noLonger(table, null)));
         assertThat(inferred()).as("it never was so").isEmpty();
+    }
+
+    @Test
+    void aPartitionIsPartOfItsTableAndEitherMayHaveBeenWritten() {
+        completed("v-1", 10);
+        Urn one = Urn.of(NodeKind.DATASET, "s3://bank", "transactions/dt=2024-01-01");
+        Urn other = Urn.of(NodeKind.DATASET, "s3://bank", "transactions/dt=2024-01-02/x.parquet");
+        uses(one, 30);
+        assertThat(inferred()).containsExactly(DATA, version("v-1"));
+        assertThat(evidence()).contains("path=dt=2024-01-01", "dataset=" + DATA);
+        Urn written = Urn.of(NodeKind.DATASET_VERSION, other.segment(0), other.segment(1), "run-x");
+        commit(
+                c ->
+                        c.declare(
+                                written,
+                                EdgeKind.GENERATED_BY,
+                                Urn.of(NodeKind.RUN, "openlineage", "x"),
+                                EventTime.reported(20)));
+        assertThat(inferred())
+                .as("another partition is no part of it")
+                .containsExactly(DATA, version("v-1"));
+        commit(c -> c.declare(TRAINING, EdgeKind.USED, DATA, EventTime.reported(30)));
+        assertThat(inferred()).contains(version("v-1"), written);
     }
 
     private static Fact noLonger(Urn table, @Nullable Instant until) {

@@ -20,13 +20,23 @@ final class UseHistory {
     private static final List<Asserter> ASSERTERS =
             List.of(Asserter.claimed("mlflow", "ann"), Asserter.claimed("openlineage", "spark"));
 
+    private static final List<String> NAMES = List.of("t0", "t1", "t2", "t3");
+
+    private static final List<String> PARTITIONS =
+            List.of("t0/k=1", "t0/k=2", "t1/k=1/h=2/part-0.parquet");
+
     private final Random random;
+    private final List<String> names;
 
     /** Nobody says two things of a start at one time: which holds would be up to their order. */
     private long clock = 1_000_000;
 
-    UseHistory(Random random) {
+    UseHistory(Random random, boolean partitions) {
         this.random = random;
+        this.names = new ArrayList<>(NAMES);
+        if (partitions) {
+            names.addAll(PARTITIONS);
+        }
     }
 
     /** Returns the facts of one write. */
@@ -83,7 +93,7 @@ final class UseHistory {
     }
 
     private String name() {
-        return "t" + random.nextInt(4);
+        return names.get(random.nextInt(names.size()));
     }
 
     private Urn dataset() {

@@ -105,17 +105,17 @@ final class UseOracle {
                                                     && !each.to().last().startsWith("mlflow-"));
             if (!named) {
                 start(use.from())
-                        .flatMap(start -> newest(names, name, use.from(), start))
+                        .flatMap(start -> newest(names, dataset(use.to()), use.from(), start))
                         .ifPresent(version -> expected.add(new Use(use.from(), version)));
             }
         }
         return expected;
     }
 
-    private Optional<Urn> newest(Map<Urn, Urn> names, Urn name, Urn run, Instant start) {
+    private Optional<Urn> newest(Map<Urn, Urn> names, Urn used, Urn run, Instant start) {
         return standing(EdgeKind.GENERATED_BY).stream()
                 .filter(edge -> edge.from().kind() == NodeKind.DATASET_VERSION)
-                .filter(edge -> name(names, edge.from()).equals(name))
+                .filter(edge -> mayBe(names, edge.from(), used))
                 .filter(edge -> !edge.to().equals(run) && !edge.at().at().isAfter(start))
                 .max(
                         Comparator.comparing((Fact.EdgeFact edge) -> edge.at().at())
@@ -123,6 +123,26 @@ final class UseOracle {
                                         edge -> UrnHash.of(edge.from().toString()),
                                         Arrays::compareUnsigned))
                 .map(Fact.EdgeFact::from);
+    }
+
+    /** A version of the used thing, of a partition of it, or of the table that it is part of. */
+    private static boolean mayBe(Map<Urn, Urn> names, Urn version, Urn used) {
+        Urn made = name(names, version);
+        Urn name = name(names, used);
+        return made.equals(name)
+                || table(dataset(version)).filter(t -> name(names, t).equals(name)).isPresent()
+                || table(used).filter(t -> name(names, t).equals(made)).isPresent();
+    }
+
+    private static Optional<Urn> table(Urn dataset) {
+        int end = dataset.segment(1).indexOf("/k=");
+        return end < 0
+                ? Optional.empty()
+                : Optional.of(
+                        Urn.of(
+                                NodeKind.DATASET,
+                                dataset.segment(0),
+                                dataset.segment(1).substring(0, end)));
     }
 
     private Optional<Instant> start(Urn run) {
@@ -134,11 +154,13 @@ final class UseOracle {
     }
 
     private static Urn name(Map<Urn, Urn> names, Urn node) {
-        Urn dataset =
-                node.kind() == NodeKind.DATASET
-                        ? node
-                        : new Urn(NodeKind.DATASET, node.segments().subList(0, 2));
-        return names.getOrDefault(dataset, dataset);
+        return names.getOrDefault(dataset(node), dataset(node));
+    }
+
+    private static Urn dataset(Urn node) {
+        return node.kind() == NodeKind.DATASET
+                ? node
+                : new Urn(NodeKind.DATASET, node.segments().subList(0, 2));
     }
 
     /** Gives all names of one thing the least of them. */

@@ -45,23 +45,25 @@ final class CompletedVersions {
         }
     }
 
-    /** Adds what a {@code generated-by} edge of a version says. */
-    static Place add(News news, int dataset, Fact.EdgeFact edge) {
+    /** Adds what a {@code generated-by} edge of a version says, under some keys. */
+    static Place add(News news, List<Integer> keys, Fact.EdgeFact edge) {
         Place place = new Place(edge.at().at().toEpochMilli(), UrnHash.of(edge.from().toString()));
-        news.keep(
-                RuleTable.COMPLETED_VERSION,
-                List.of(
-                        dataset,
-                        place.completedMillis(),
-                        place.hash(),
-                        news.nodeId(edge.to()),
-                        news.asserterId(edge.by()),
-                        news.nodeId(edge.from())));
+        for (int key : keys) {
+            news.keep(
+                    RuleTable.COMPLETED_VERSION,
+                    List.of(
+                            key,
+                            place.completedMillis(),
+                            place.hash(),
+                            news.nodeId(edge.to()),
+                            news.asserterId(edge.by()),
+                            news.nodeId(edge.from())));
+        }
         return place;
     }
 
     /** Takes back what an asserter said of a version, and returns where it was. */
-    static List<Place> remove(News news, int dataset, Fact.EdgeRetraction edge) {
+    static List<Place> remove(News news, List<Integer> keys, Fact.EdgeRetraction edge) {
         byte[] hash = UrnHash.of(edge.from().toString());
         int run = news.nodeId(edge.to());
         long asserter = news.asserterId(edge.by());
@@ -77,24 +79,26 @@ final class CompletedVersions {
                         .bind("asserter", asserter)
                         .list(row -> new Place(row.integer("at_ms"), hash));
         for (Place place : places) {
-            news.db()
-                    .sql(
-                            "DELETE FROM completed_version WHERE dataset_id = :dataset AND"
-                                    + " completed_ms = :completed AND version_hash = :hash AND"
-                                    + " run_id = :run AND asserter_id = :asserter")
-                    .bind("dataset", dataset)
-                    .bind("completed", place.completedMillis())
-                    .bind("hash", hash)
-                    .bind("run", run)
-                    .bind("asserter", asserter)
-                    .update();
+            for (int key : keys) {
+                news.db()
+                        .sql(
+                                "DELETE FROM completed_version WHERE dataset_id = :dataset AND"
+                                        + " completed_ms = :completed AND version_hash = :hash AND"
+                                        + " run_id = :run AND asserter_id = :asserter")
+                        .bind("dataset", key)
+                        .bind("completed", place.completedMillis())
+                        .bind("hash", hash)
+                        .bind("run", run)
+                        .bind("asserter", asserter)
+                        .update();
+            }
         }
         return places;
     }
 
     /** Finds the newest version completed by a time, of those that a run did not make itself. */
-    static Optional<Completed> newest(News news, List<Integer> names, int run, long byMillis) {
-        return names.stream()
+    static Optional<Completed> newest(News news, List<Integer> keys, int run, long byMillis) {
+        return keys.stream()
                 .flatMap(dataset -> newest(news, dataset, run, byMillis).stream())
                 .max(Comparator.naturalOrder());
     }
@@ -113,8 +117,8 @@ final class CompletedVersions {
     }
 
     /** Finds the version that follows a place: which takes its place for whoever starts later. */
-    static Optional<Completed> next(News news, List<Integer> names, Place place) {
-        return names.stream()
+    static Optional<Completed> next(News news, List<Integer> keys, Place place) {
+        return keys.stream()
                 .flatMap(dataset -> next(news, dataset, place).stream())
                 .min(Comparator.naturalOrder());
     }
@@ -132,9 +136,9 @@ final class CompletedVersions {
                 .first(Completed::of);
     }
 
-    /** Returns when the first version of a dataset by any of its names was completed. */
-    static Optional<Long> earliestMillis(News news, List<Integer> names) {
-        return names.stream()
+    /** Returns when the first version under some keys was completed. */
+    static Optional<Long> earliestMillis(News news, List<Integer> keys) {
+        return keys.stream()
                 .flatMap(dataset -> earliestMillis(news, dataset).stream())
                 .min(Comparator.naturalOrder());
     }

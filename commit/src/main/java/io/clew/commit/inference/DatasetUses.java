@@ -11,24 +11,21 @@ import java.util.List;
 final class DatasetUses {
     private DatasetUses() {}
 
-    /** Adds that a run, which started then, used a dataset. */
-    static void add(News news, int dataset, long startMillis, int run) {
-        news.keep(RuleTable.DATASET_USE, List.of(dataset, startMillis, run));
+    /** Adds that a run, which started then, used a dataset, under some keys. */
+    static void add(News news, List<Integer> keys, long startMillis, int run) {
+        keys.forEach(key -> news.keep(RuleTable.DATASET_USE, List.of(key, startMillis, run)));
     }
 
-    /** A run and a dataset that it may have used. */
-    record Use(int run, int dataset) {}
-
-    /** Returns the uses by runs that started within a time, its end left out. */
-    static List<Use> between(News news, List<Integer> names, long fromMillis, long endMillis) {
-        List<Use> uses = new ArrayList<>();
-        for (int dataset : names) {
-            uses.addAll(between(news, dataset, fromMillis, endMillis));
+    /** Returns the runs of uses under some keys that started within a time, its end left out. */
+    static List<Integer> between(News news, List<Integer> keys, long fromMillis, long endMillis) {
+        List<Integer> runs = new ArrayList<>();
+        for (int dataset : keys) {
+            runs.addAll(between(news, dataset, fromMillis, endMillis));
         }
-        return uses;
+        return runs;
     }
 
-    private static List<Use> between(News news, int dataset, long fromMillis, long endMillis) {
+    private static List<Integer> between(News news, int dataset, long fromMillis, long endMillis) {
         return news.db()
                 .sql(
                         "SELECT run_id FROM dataset_use WHERE dataset_id = :dataset AND start_ms >="
@@ -36,6 +33,6 @@ final class DatasetUses {
                 .bind("dataset", dataset)
                 .bind("from", fromMillis)
                 .bind("end", endMillis)
-                .list(row -> new Use((int) row.integer("run_id"), dataset));
+                .list(row -> (int) row.integer("run_id"));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import java.util.Set;
 /**
  * Infers which version of a dataset a run used when it did not say, or said only a weak one: the
  * newest that was completed at or before the run's start, whichever protocol wrote it, and under
- * whichever of the dataset's names ({@code same-as}).
+ * whichever of the dataset's names ({@code same-as}); {@link Reach} says which versions count for a
+ * table and its partitions.
  *
  * <p>Evidence is both times. The conclusion is drawn anew, and the old one retracted, when a
  * version that was completed earlier is heard of later, when the run's start changes, when the run
@@ -38,16 +40,14 @@ public final class LatestBeforeStart implements Rule {
     public static final String NAME = "latest-before-start";
 
     private final SameNames names = new SameNames();
-
-    /** A run and a dataset between which the conclusion must be drawn anew. */
-    private record Question(int run, int dataset) {}
+    private final Reach reach = new Reach(names);
 
     /**
-     * What a write asks: each fact by itself, about all whose conclusion it may change as things
-     * stand when it is reached; answered when all are kept.
+     * The runs whose conclusions must be drawn anew: each fact asks by itself about all that it may
+     * change as things stand when it is reached; answered when all are kept.
      */
     private static final class Asked {
-        private final Set<Question> questions = new LinkedHashSet<>();
+        private final Set<Integer> questions = new LinkedHashSet<>();
         private final Map<Integer, RunUses> read = new HashMap<>();
 
         RunUses run(News news, int run) {
@@ -63,6 +63,7 @@ public final class LatestBeforeStart implements Rule {
     @Override
     public void forget() {
         names.forget();
+        reach.forget();
     }
 
     @Override
@@ -80,13 +81,7 @@ public final class LatestBeforeStart implements Rule {
                 default -> {}
             }
         }
-        Set<Question> answered = new HashSet<>();
-        for (Question question : asked.questions) {
-            List<Integer> same = names.of(news, question.dataset());
-            if (answered.add(new Question(question.run(), same.getFirst()))) {
-                answer(news, question.run(), asked.run(news, question.run()), same);
-            }
-        }
+        asked.questions.forEach(run -> answer(news, run, asked.run(news, run)));
     }
 
     private void keep(News news, Fact.EdgeFact edge, Asked asked) {
@@ -98,8 +93,8 @@ public final class LatestBeforeStart implements Rule {
         } else if (isUse(edge.kind(), edge.to())) {
             use(news, news.nodeId(edge.from()), edge.to(), asked);
         } else if (isCompletion(edge.from(), edge.kind())) {
-            int dataset = news.nodeId(RunUses.datasetOf(edge.from()));
-            Place place = CompletedVersions.add(news, dataset, edge);
+            Urn dataset = RunUses.datasetOf(edge.from());
+            Place place = CompletedVersions.add(news, reach.kept(news, dataset), edge);
             askWhoeverItConcerns(news, dataset, place, asked.questions);
         }
     }
@@ -113,8 +108,8 @@ public final class LatestBeforeStart implements Rule {
         } else if (isUse(edge.kind(), edge.to())) {
             use(news, news.nodeId(edge.from()), edge.to(), asked);
         } else if (isCompletion(edge.from(), edge.kind())) {
-            int dataset = news.nodeId(RunUses.datasetOf(edge.from()));
-            for (Place place : CompletedVersions.remove(news, dataset, edge)) {
+            Urn dataset = RunUses.datasetOf(edge.from());
+            for (Place place : CompletedVersions.remove(news, reach.kept(news, dataset), edge)) {
                 askWhoeverItConcerns(news, dataset, place, asked.questions);
             }
         }
@@ -128,17 +123,22 @@ public final class LatestBeforeStart implements Rule {
         return kind == EdgeKind.GENERATED_BY && from.kind() == NodeKind.DATASET_VERSION;
     }
 
-    private static void use(News news, int run, Urn to, Asked asked) {
-        int dataset = news.nodeId(RunUses.datasetOf(to));
+    private void use(News news, int run, Urn to, Asked asked) {
         if (to.kind() == NodeKind.DATASET || RunUses.isWeak(to)) {
             asked.run(news, run)
                     .start()
-                    .ifPresent(at -> DatasetUses.add(news, dataset, at.toEpochMilli(), run));
+                    .ifPresent(
+                            at ->
+                                    DatasetUses.add(
+                                            news,
+                                            reach.kept(news, RunUses.datasetOf(to)),
+                                            at.toEpochMilli(),
+                                            run));
         }
-        asked.questions.add(new Question(run, dataset));
+        asked.questions.add(run);
     }
 
-    private static void restart(News news, Urn node, Asked asked) {
+    private void restart(News news, Urn node, Asked asked) {
         int run = news.nodeId(node);
         if (news.isNew(run)) {
             // What a new run used is among the facts themselves.
@@ -149,7 +149,7 @@ public final class LatestBeforeStart implements Rule {
                 .forEach(each -> use(news, run, each.to(), asked));
     }
 
-    private void join(News news, Fact.EdgeFact edge, Set<Question> questions) {
+    private void join(News news, Fact.EdgeFact edge, Set<Integer> questions) {
         List<Integer> ours = names.of(news, news.nodeId(edge.from()));
         int other = news.nodeId(edge.to());
         List<Integer> theirs = names.of(news, other);
@@ -159,7 +159,7 @@ public final class LatestBeforeStart implements Rule {
         }
     }
 
-    private void part(News news, Fact.EdgeRetraction edge, Set<Question> questions) {
+    private void part(News news, Fact.EdgeRetraction edge, Set<Integer> questions) {
         names.remove(news, edge.from(), edge.to(), edge.by());
         List<Integer> ours = names.of(news, news.nodeId(edge.from()));
         int other = news.nodeId(edge.to());
@@ -168,60 +168,70 @@ public final class LatestBeforeStart implements Rule {
         }
     }
 
-    private static void askBoth(
-            News news, List<Integer> ours, List<Integer> theirs, Set<Question> questions) {
+    private void askBoth(
+            News news, List<Integer> ours, List<Integer> theirs, Set<Integer> questions) {
         askAbout(news, ours, theirs, questions);
         askAbout(news, theirs, ours, questions);
     }
 
     /** Asks about the runs that used some names, late enough to have used a version of others. */
-    private static void askAbout(
-            News news, List<Integer> used, List<Integer> made, Set<Question> questions) {
-        Optional<Long> earliest = CompletedVersions.earliestMillis(news, made);
-        if (earliest.isEmpty()) {
-            return;
+    private void askAbout(
+            News news, List<Integer> used, List<Integer> made, Set<Integer> questions) {
+        CompletedVersions.earliestMillis(news, reach.withPartitions(news, made))
+                .ifPresent(
+                        earliest ->
+                                questions.addAll(
+                                        DatasetUses.between(
+                                                news,
+                                                reach.withPartitions(news, used),
+                                                earliest,
+                                                Long.MAX_VALUE)));
+    }
+
+    /** Asks about the runs whose conclusion a version can change, by what they used. */
+    private void askWhoeverItConcerns(News news, Urn dataset, Place place, Set<Integer> questions) {
+        List<Integer> same = names.of(news, news.nodeId(dataset));
+        List<Integer> whole = reach.withPartitions(news, same);
+        askUsers(news, same, whole, place, questions);
+        if (whole.size() > same.size()) {
+            askUsers(news, Reach.partitions(same), same, place, questions);
         }
-        for (var use : DatasetUses.between(news, used, earliest.get(), Long.MAX_VALUE)) {
-            questions.add(new Question(use.run(), use.dataset()));
-            questions.add(new Question(use.run(), made.getFirst()));
+        List<Integer> table = reach.ofTable(news, dataset);
+        if (!table.isEmpty()) {
+            askUsers(news, table, reach.withPartitions(news, table), place, questions);
         }
     }
 
     /**
-     * Asks about the only runs whose conclusion a version can change: those that started after it
-     * and before the next one, and the one that made the next one, which did not use its own.
+     * Asks about the only runs of some uses whose conclusion a version can change: those that
+     * started after it and before the next one, and the one that made the next one, which did not
+     * use its own.
+     *
+     * @param versions keys of the versions that all of them may have used
      */
-    private void askWhoeverItConcerns(
-            News news, int dataset, Place place, Set<Question> questions) {
-        List<Integer> same = names.of(news, dataset);
-        Optional<Completed> next = CompletedVersions.next(news, same, place);
+    private static void askUsers(
+            News news,
+            List<Integer> users,
+            List<Integer> versions,
+            Place place,
+            Set<Integer> questions) {
+        Optional<Completed> next = CompletedVersions.next(news, versions, place);
         long end = next.map(each -> each.place().completedMillis()).orElse(Long.MAX_VALUE);
-        for (var use : DatasetUses.between(news, same, place.completedMillis(), end)) {
-            questions.add(new Question(use.run(), use.dataset()));
-            questions.add(new Question(use.run(), dataset));
-        }
-        next.ifPresent(each -> same.forEach(name -> questions.add(new Question(each.run(), name))));
+        questions.addAll(DatasetUses.between(news, users, place.completedMillis(), end));
+        next.ifPresent(each -> questions.add(each.run()));
     }
 
-    private static void answer(News news, int run, RunUses said, List<Integer> same) {
-        List<RunUses.Use> uses =
-                said.uses().stream().filter(use -> same.contains(use.dataset())).toList();
-        boolean named = uses.stream().anyMatch(RunUses.Use::isNamed);
-        boolean used = uses.stream().anyMatch(use -> !use.isConclusion());
-        Optional<Completed> now =
-                used && !named
-                        ? said.start()
-                                .flatMap(
-                                        start ->
-                                                CompletedVersions.newest(
-                                                        news, same, run, start.toEpochMilli()))
-                        : Optional.empty();
-        Urn version = now.map(completed -> news.urn(completed.version())).orElse(null);
-        boolean stands = false;
-        for (RunUses.Use before : uses) {
-            if (before.isConclusion() && before.to().equals(version)) {
-                stands = true;
-            } else if (before.isConclusion()) {
+    /** Draws all conclusions about a run anew: those that stand already stay. */
+    private void answer(News news, int run, RunUses said) {
+        Set<Integer> named = new HashSet<>();
+        for (RunUses.Use use : said.uses()) {
+            if (use.isNamed()) {
+                named.add(name(news, use));
+            }
+        }
+        Map<Urn, Completed> now = fitting(news, run, said, named);
+        for (RunUses.Use before : said.uses()) {
+            if (before.isConclusion() && now.remove(before.to()) == null) {
                 news.add(
                         new Fact.EdgeRetraction(
                                 news.urn(run),
@@ -230,19 +240,36 @@ public final class LatestBeforeStart implements Rule {
                                 said.at(),
                                 Asserter.CLEW,
                                 null,
-                                reason(used, named)));
+                                named.contains(name(news, before))
+                                        ? "the run named its version"
+                                        : "another version fits better"));
             }
         }
-        if (version != null && !stands) {
-            news.add(conclusion(news, run, said, version, now.orElseThrow()));
-        }
+        now.forEach(
+                (version, completed) -> news.add(conclusion(news, run, said, version, completed)));
     }
 
-    private static String reason(boolean used, boolean named) {
-        if (!used) {
-            return "the run did not use the dataset";
+    private int name(News news, RunUses.Use use) {
+        return names.of(news, use.dataset()).getFirst();
+    }
+
+    /** Finds the version that fits each use which named none. */
+    private Map<Urn, Completed> fitting(News news, int run, RunUses said, Set<Integer> named) {
+        Map<Urn, Completed> fitting = new LinkedHashMap<>();
+        if (said.start().isEmpty()) {
+            return fitting;
         }
-        return named ? "the run named its version" : "another version fits better";
+        long start = said.start().get().toEpochMilli();
+        Set<Integer> asked = new HashSet<>();
+        for (RunUses.Use use : said.uses()) {
+            boolean isOpen = !use.isConclusion() && !named.contains(name(news, use));
+            if (isOpen && asked.add(use.dataset())) {
+                List<Integer> versions = reach.versions(news, RunUses.datasetOf(use.to()));
+                CompletedVersions.newest(news, versions, run, start)
+                        .ifPresent(found -> fitting.put(news.urn(found.version()), found));
+            }
+        }
+        return fitting;
     }
 
     private static Fact conclusion(
@@ -259,7 +286,7 @@ public final class LatestBeforeStart implements Rule {
                 said.uses().stream()
                         .anyMatch(use -> !use.isConclusion() && use.dataset() == dataset);
         if (!isByOwnName) {
-            inputs.add("same-as=" + news.urn(dataset));
+            inputs.add("dataset=" + news.urn(dataset));
         }
         return new Fact.EdgeFact(
                 news.urn(run),
