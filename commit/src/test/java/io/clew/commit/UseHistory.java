@@ -27,6 +27,7 @@ final class UseHistory {
 
     private final Random random;
     private final List<String> names;
+    private boolean joins = true;
 
     /** Nobody says two things of a start at one time: which holds would be up to their order. */
     private long clock = 1_000_000;
@@ -37,6 +38,11 @@ final class UseHistory {
         if (partitions) {
             names.addAll(PARTITIONS);
         }
+    }
+
+    /** From now on no two names are one that were not. */
+    void joinNoMore() {
+        joins = false;
     }
 
     /** Returns the facts of one write. */
@@ -51,7 +57,7 @@ final class UseHistory {
 
     private Fact fact(boolean mayRetract) {
         boolean retracts = mayRetract && random.nextInt(5) == 0;
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(joins ? 10 : 8)) {
             case 0, 1, 2 -> edge(run(), EdgeKind.USED, used(), retracts);
             case 3, 4, 5 -> edge(version(), EdgeKind.GENERATED_BY, run(), retracts);
             case 6, 7 -> start(retracts);

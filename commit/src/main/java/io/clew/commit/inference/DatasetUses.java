@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Knows which runs used a dataset without naming a strong version of it, by their start. Who is
- * returned may not have: the run's own facts say.
+ * Knows which runs used a dataset, whichever version they named, by their start. Who is returned
+ * may not have: the run's own facts say.
  */
 final class DatasetUses {
     private DatasetUses() {}

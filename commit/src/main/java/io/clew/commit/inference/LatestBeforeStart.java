@@ -124,17 +124,10 @@ public final class LatestBeforeStart implements Rule {
     }
 
     private void use(News news, int run, Urn to, Asked asked) {
-        if (to.kind() == NodeKind.DATASET || RunUses.isWeak(to)) {
-            asked.run(news, run)
-                    .start()
-                    .ifPresent(
-                            at ->
-                                    DatasetUses.add(
-                                            news,
-                                            reach.kept(news, RunUses.datasetOf(to)),
-                                            at.toEpochMilli(),
-                                            run));
-        }
+        List<Integer> keys = reach.kept(news, RunUses.datasetOf(to));
+        asked.run(news, run)
+                .start()
+                .ifPresent(at -> DatasetUses.add(news, keys, at.toEpochMilli(), run));
         asked.questions.add(run);
     }
 
@@ -172,6 +165,20 @@ public final class LatestBeforeStart implements Rule {
             News news, List<Integer> ours, List<Integer> theirs, Set<Integer> questions) {
         askAbout(news, ours, theirs, questions);
         askAbout(news, theirs, ours, questions);
+        askWhoUsedBoth(news, ours, theirs, questions);
+    }
+
+    /** A run that named a version of one named one of the other, if they are one. */
+    private static void askWhoUsedBoth(
+            News news, List<Integer> ours, List<Integer> theirs, Set<Integer> questions) {
+        Set<Integer> both =
+                new HashSet<>(DatasetUses.between(news, ours, Long.MIN_VALUE, Long.MAX_VALUE));
+        if (!both.isEmpty()) {
+            both.retainAll(
+                    new HashSet<>(
+                            DatasetUses.between(news, theirs, Long.MIN_VALUE, Long.MAX_VALUE)));
+            questions.addAll(both);
+        }
     }
 
     /** Asks about the runs that used some names, late enough to have used a version of others. */

@@ -10,7 +10,7 @@ public enum RuleTable {
                     + " asserter_id, version_id, workspace_id) VALUES :rows ON CONFLICT DO"
                     + " NOTHING"),
 
-    /** Runs that used a dataset without naming a strong version of it, by their start. */
+    /** Runs that used a dataset, whichever version they named, by their start. */
     DATASET_USE(
             "dataset_use",
             "INSERT INTO dataset_use (dataset_id, start_ms, run_id, workspace_id) VALUES :rows ON"
