@@ -110,8 +110,11 @@ final class RouteSeeds {
             GET metrics {'of':'runs:/$run','limit':2,'cursor':''}
             GET metrics/history {'of':'runs:/$run','key':'acc','limit':1}
             GET metrics/history {'of':'runs:/$run','key':'acc','limit':2,'cursor':''}
+            GET runs {'of':'runs:/$run','limit':1}
             GET runs {'of':'runs:/$run','known_at':'$position','limit':1,'cursor':''}
+            GET versions {'of':'models:/$model','limit':1}
             GET versions {'of':'models:/$model','limit':1,'cursor':''}
+            GET warnings {'of':'models:/$model/1','limit':1}
             GET warnings {'of':'models:/$model/1','limit':1,'cursor':''}
             POST notes {'ref':'models:/$model/1','text':'Why?'}
             POST merges {'refs':['models:/$model','models:/$spareModel'],'reason':'One.'}
