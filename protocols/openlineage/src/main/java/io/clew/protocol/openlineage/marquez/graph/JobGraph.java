@@ -7,6 +7,7 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -190,19 +191,28 @@ public final class JobGraph {
 
     /** Returns the versions of a dataset, the newest first. */
     public List<Integer> versions(int dataset) {
+        Set<Integer> names = same(dataset);
         List<Integer> versions = new ArrayList<>();
-        for (int one : same(dataset)) {
+        for (int one : names) {
             for (int version : near.effects(one, EdgeKind.VERSION_OF)) {
                 versions.add(version);
             }
+        }
+        if (names.size() > 1) {
+            versions.sort(Comparator.reverseOrder());
         }
         return versions;
     }
 
     /** Returns the newest version of a dataset. */
     public OptionalInt newestVersion(int dataset) {
-        int[] newest = near.effects(dataset, EdgeKind.VERSION_OF, 1);
-        return newest.length == 0 ? OptionalInt.empty() : OptionalInt.of(newest[0]);
+        OptionalInt newest = OptionalInt.empty();
+        for (int one : same(dataset)) {
+            for (int version : near.effects(one, EdgeKind.VERSION_OF, 1)) {
+                newest = OptionalInt.of(Math.max(version, newest.orElse(version)));
+            }
+        }
+        return newest;
     }
 
     /** Returns the run that made a version or a dataset last. */
