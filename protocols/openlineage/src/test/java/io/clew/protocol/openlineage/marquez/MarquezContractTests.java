@@ -285,6 +285,26 @@ abstract class MarquezContractTests {
     }
 
     @Test
+    void anEventThatGivesAFacetTwiceAsSparkDoesIsShown() {
+        server.run(
+                "START",
+                "2026-01-01T10:00:00Z",
+                FIRST,
+                "twice",
+                "'outputs':[{'namespace':'s3://bank','name':'t','facets':{'own':{"
+                        + FACET
+                        + ",'n':1},'own':{"
+                        + FACET
+                        + ",'n':2}}}]");
+        assertThat(
+                        server.got("namespaces/s3%3A%2F%2Fbank/datasets/t")
+                                .object("facets")
+                                .object("own")
+                                .integer("n"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void lineageGoesBothWaysFromAJobOrADataset() {
         story();
         for (String nodeId :
