@@ -100,6 +100,14 @@ class KafkaEventsTests {
         Await.until(() -> intake.count() >= count, () -> intake.count() + " " + events.state());
     }
 
+    private static void awaitTrouble(String text, KafkaEvents events) {
+        Await.until(
+                () ->
+                        events.state().troubles().stream()
+                                .anyMatch(trouble -> trouble.message().contains(text)),
+                events::state);
+    }
+
     private static String[] numbers(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "{" + i + "}").toArray(String[]::new);
     }
@@ -126,7 +134,7 @@ class KafkaEventsTests {
                                 .allMatch(one -> one.lag().equals(OptionalLong.of(0))),
                 events::state);
         assertThat(events.state().events()).isEqualTo(500);
-        assertThat(events.state().troubles()).isEmpty();
+        Await.until(() -> events.state().troubles().isEmpty(), events::state);
         assertThat(
                         events.state().partitions().stream()
                                 .mapToLong(one -> one.offset().orElseThrow())
@@ -249,13 +257,13 @@ class KafkaEventsTests {
         intake.refuseForNow("{3}");
         to(topic).sendNumbers(0, 6);
         KafkaEvents events = read(topic);
-        Await.until(() -> !events.state().troubles().isEmpty(), events::state);
+        awaitTrouble("too much to do", events);
         assertThat(intake.taken()).containsExactly(numbers(0, 3));
         intake.relent();
         awaitTaken(6, events);
         assertThat(intake.taken()).containsExactly(numbers(0, 6));
         Await.until(() -> events.state().troubles().isEmpty(), events::state);
-        assertThat(events.state().lastTrouble().message()).contains("too much to do");
+        assertThat(events.state().lastTrouble()).isNotNull();
         assertThat(events.state().deadLetters()).isZero();
     }
 
@@ -291,9 +299,7 @@ class KafkaEventsTests {
             producer.send(null, "{2}");
             producer.flush();
             KafkaEvents events = read(topic);
-            Await.until(() -> !events.state().troubles().isEmpty(), events::state);
-            assertThat(events.state().troubles().getFirst().message())
-                    .contains(topic + ".dead cannot be written");
+            awaitTrouble(topic + ".dead cannot be written", events);
             assertThat(intake.taken()).doesNotContain("{2}");
             admin.incrementalAlterConfigs(
                             Map.of(
@@ -335,13 +341,11 @@ class KafkaEventsTests {
     void waitsForATopicThatIsNotThereYet() {
         String topic = "made-later";
         KafkaEvents events = read(topic);
-        Await.until(() -> !events.state().troubles().isEmpty(), events::state);
-        assertThat(events.state().troubles().getFirst().message())
-                .contains("made-later does not exist");
+        awaitTrouble("made-later does not exist", events);
         broker.createTopic(topic, 2);
         to(topic).sendNumbers(0, 10);
         awaitTaken(10, events);
-        assertThat(events.state().troubles()).isEmpty();
+        Await.until(() -> events.state().troubles().isEmpty(), events::state);
     }
 
     @Test
