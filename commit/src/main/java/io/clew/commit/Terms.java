@@ -55,6 +55,9 @@ public final class Terms {
                     Attributes.SOURCE_DIGEST,
                     Attributes.ERROR_TRACE,
                     Attributes.DATA_TYPE,
+                    Attributes.STARTED,
+                    Attributes.ENDED,
+                    Attributes.ATTEMPT,
                     Attributes.NOMINAL_START,
                     Attributes.NOMINAL_END);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.erdtman.jcs.NumberToJSON;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class CanonicalJson {
     private static void appendMap(StringBuilder out, Map<?, ?> map) {
         out.append('{');
         String separator = "";
-        for (Map.Entry<?, ?> member : new TreeMap<>(map).entrySet()) {
+        for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
             out.append(separator);
             appendText(out, (String) member.getKey());
             out.append(':');
@@ -72,6 +73,12 @@ public final class CanonicalJson {
             separator = ",";
         }
         out.append('}');
+    }
+
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        return map.size() < 2 || map instanceof SortedMap<?, ?> in && in.comparator() == null
+                ? map
+                : new TreeMap<>(map);
     }
 
     private static String number(double number) {

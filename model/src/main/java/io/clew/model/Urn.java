@@ -97,8 +97,18 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
     }
 
     private static void encode(String segment, StringBuilder out) {
-        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved(b)) {
+        int plain = 0;
+        while (plain < segment.length() && isUnreserved(segment.charAt(plain))) {
+            plain++;
+        }
+        out.append(segment, 0, plain);
+        if (plain == segment.length()) {
+            return;
+        }
+        // Up to here characters are bytes.
+        String rest = segment.substring(plain);
+        for (byte b : rest.getBytes(StandardCharsets.UTF_8)) {
+            if (isUnreserved((char) b)) {
                 out.append((char) b);
             } else {
                 out.append('%').append(HEX.charAt((b >> 4) & 0xF)).append(HEX.charAt(b & 0xF));
@@ -121,7 +131,7 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
                 }
                 bytes.write(high << 4 | low);
                 i += 2;
-            } else if (c < 0x80 && isUnreserved((byte) c)) {
+            } else if (isUnreserved(c)) {
                 bytes.write(c);
             } else {
                 return Optional.empty();
@@ -138,7 +148,7 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
         }
     }
 
-    private static boolean isUnreserved(byte b) {
+    private static boolean isUnreserved(char b) {
         return (b >= 'a' && b <= 'z')
                 || (b >= 'A' && b <= 'Z')
                 || (b >= '0' && b <= '9')

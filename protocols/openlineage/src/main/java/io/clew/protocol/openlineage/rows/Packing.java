@@ -1,12 +1,14 @@
 package io.clew.protocol.openlineage.rows;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import com.github.luben.zstd.ZstdDictDecompress;
 import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * Packs the JSON of events and records for the tables; {@code docs/formats/packed-json.md} has the
@@ -52,15 +54,28 @@ public final class Packing {
         }
     }
 
+    /** Most contexts that wait to be used again, of some hundred kilobytes each. */
+    private static final int CONTEXTS_MAX = 4;
+
+    /** Contexts at rest: to make one costs more than to pack an event with it. */
+    private static final ArrayBlockingQueue<ZstdCompressCtx> AT_REST =
+            new ArrayBlockingQueue<>(CONTEXTS_MAX);
+
     /** Packs bytes. */
     public static byte[] pack(byte[] bytes) {
+        ZstdCompressCtx atRest = AT_REST.poll();
+        ZstdCompressCtx context = atRest == null ? context() : atRest;
         byte[] packed = new byte[(int) Zstd.compressBound(bytes.length) + 1];
         packed[0] = DICTIONARY_1;
-        long size = Zstd.compressFastDict(packed, 1, bytes, 0, bytes.length, Dictionary.PACK);
-        if (Zstd.isError(size)) {
-            throw new IllegalStateException(Zstd.getErrorName(size));
+        int size = context.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length);
+        if (!AT_REST.offer(context)) {
+            context.close();
         }
-        return Arrays.copyOf(packed, (int) size + 1);
+        return Arrays.copyOf(packed, size + 1);
+    }
+
+    private static ZstdCompressCtx context() {
+        return new ZstdCompressCtx().setLevel(LEVEL).loadDict(Dictionary.PACK);
     }
 
     /**
