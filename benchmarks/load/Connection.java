@@ -56,7 +56,7 @@ final class Connection {
             line();
         } else if (length >= 0) {
             body(length);
-        } else {
+        } else if (answer.status != 204) {
             throw new IOException("an answer of unknown length: " + status);
         }
         return answer;

@@ -33,14 +33,14 @@ def goals(clew):
 
 def show(clew, marquez, judged):
     columns = ("rate/s", "p50 ms", "p99 ms", "CPU ms", "load CPU ms")
-    print(f"\n{'':<38}" + "".join(f"{column:>13}" for column in columns))
+    print(f"\n{'':<44}" + "".join(f"{column:>13}" for column in columns))
     for name, server in (("Clew", clew), ("Marquez", marquez or {})):
         for key, what in SCENARIOS.items():
             if key in server:
                 figures = server[key]
                 keys = ("rate", "p50_ms", "p99_ms", "cpu_ms", "load_cpu_ms")
                 row = "".join(f"{figures[each]:>13,.3f}" for each in keys)
-                print(f"{name + ': ' + what:<47}"[:47] + row[9:])
+                print(f"{name + ': ' + what:<44}" + row)
     for name, server in (("Clew", clew), ("Marquez", marquez or {})):
         for key in ("events_2kb", "events_20kb"):
             if key in server:
