@@ -21,6 +21,8 @@ final class Events {
     /** Runs of tasks below one run of their DAG. */
     private static final int TASKS = 20;
 
+    private static final int DAGS = 15;
+
     private static final int START = 0;
     private static final int COMPLETE = 1;
 
@@ -32,7 +34,8 @@ final class Events {
     private final int connection;
     private final Random random;
     private final ArrayDeque<Run> open = new ArrayDeque<>();
-    private String dagRun = "";
+    private final String[] dagRuns = new String[DAGS];
+    private final int[] tasks = new int[DAGS];
     private boolean starts;
     private long begun;
 
@@ -69,12 +72,13 @@ final class Events {
     }
 
     private Run begin() {
-        if (begun % TASKS == 0) {
-            dagRun = id();
-        }
         int job = (int) ((begun * 8 + connection) % jobs);
+        int dag = job % DAGS;
+        if (tasks[dag]++ % TASKS == 0) {
+            dagRuns[dag] = id();
+        }
         begun++;
-        return new Run(id(), dagRun, job, System.currentTimeMillis());
+        return new Run(id(), dagRuns[dag], job, System.currentTimeMillis());
     }
 
     /** Makes a UUID of version 7, as clients do: it begins with the time. */
@@ -170,7 +174,7 @@ final class Events {
                         "parent",
                         "1-1-0/ParentRunFacet",
                         "\"run\":{\"runId\":\"@D\"},\"job\":{\"namespace\":\"airflow\",\"name\":\"daily_%02d\"}"
-                                .formatted(job % 15));
+                                .formatted(job % DAGS));
         String nominalTime =
                 facet("nominalTime", "1-0-1/NominalTimeRunFacet", "\"nominalStartTime\":\"@N\"");
         String statistics =
@@ -187,7 +191,7 @@ final class Events {
                 + parent
                 + (starts ? "," + nominalTime : "")
                 + "}},\"job\":{\"namespace\":\"spark\",\"name\":\"daily_%02d.load_%s\",\"facets\":{"
-                        .formatted(job % 15, table(job).replace('/', '_'))
+                        .formatted(job % DAGS, table(job).replace('/', '_'))
                 + (starts ? sql : "")
                 + "}},\"inputs\":["
                 + sources
