@@ -164,6 +164,11 @@ public final class GraphView {
         return states.status(node, clocks.asOfMillis(), known(clocks));
     }
 
+    /** Returns when a run was last heard of while it ran; {@code Long.MIN_VALUE} for never. */
+    public long heardMillis(int node, Clocks clocks) {
+        return states.heardMillis(node, clocks.asOfMillis(), known(clocks));
+    }
+
     /** Says whether a run, step or task has a time at which it ended. */
     public boolean hasEnd(int node, Clocks clocks) {
         return states.ended(node, clocks.asOfMillis(), known(clocks));

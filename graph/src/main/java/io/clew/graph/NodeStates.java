@@ -20,6 +20,7 @@ final class NodeStates {
 
     private final Map<Integer, Claims> statuses = new ConcurrentHashMap<>();
     private final Map<Integer, Claims> ends = new ConcurrentHashMap<>();
+    private final Map<Integer, Claims> heards = new ConcurrentHashMap<>();
     private final Map<Integer, Claims> descriptions = new ConcurrentHashMap<>();
 
     void asserted(int node, Fact.AttributeFact fact, int position, int asserter) {
@@ -71,6 +72,13 @@ final class NodeStates {
         return claims != null && current >= 0 && claims.value(current) != NO_VALUE;
     }
 
+    /** Returns when a run was last heard of while it ran; {@code Long.MIN_VALUE} for never. */
+    long heardMillis(int node, long asOfMillis, long knownAt) {
+        Claims claims = heards.get(node);
+        int current = claims == null ? -1 : claims.current(asOfMillis, knownAt);
+        return claims == null || current < 0 ? Long.MIN_VALUE : claims.atMillis(current);
+    }
+
     boolean described(int node, long asOfMillis, long knownAt) {
         return descriptions.getOrDefault(node, Claims.NONE).everSaid(asOfMillis, knownAt);
     }
@@ -79,6 +87,7 @@ final class NodeStates {
     void write(DataOutputStream out, int node, long knownAt) throws IOException {
         statuses.getOrDefault(node, Claims.NONE).write(out, knownAt);
         ends.getOrDefault(node, Claims.NONE).write(out, knownAt);
+        heards.getOrDefault(node, Claims.NONE).write(out, knownAt);
         descriptions.getOrDefault(node, Claims.NONE).write(out, knownAt);
     }
 
@@ -86,6 +95,7 @@ final class NodeStates {
         return switch (key) {
             case Attributes.STATUS -> statuses;
             case Attributes.ENDED -> ends;
+            case Attributes.HEARD -> heards;
             default -> null;
         };
     }

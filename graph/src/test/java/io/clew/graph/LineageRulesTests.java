@@ -11,14 +11,19 @@ import io.clew.graph.traversal.Paths;
 import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.Assertion;
+import io.clew.model.Attributes;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
+import io.clew.model.Fact;
 import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -193,6 +198,28 @@ class LineageRulesTests {
                         new Verdict.Gap(RUN, "no environment recorded"),
                         new Verdict.Gap(RUN, "no inputs recorded"));
         assertThat(verdict.gaps().count()).isEqualTo(4);
+    }
+
+    @Test
+    void aRunThatWasHeardOfWithinADayIsUnderWayAndNoGap() {
+        Instant now = Instant.now();
+        log.edge(V1, EdgeKind.GENERATED_BY, LOAD).attribute(V1, "digest", "x");
+        log.add(at(now.minus(Duration.ofHours(30)), Attributes.STATUS, "running"));
+        assertThat(upstream(V1).verdict().gaps().first())
+                .containsExactly(new Verdict.Gap(LOAD, "has not ended"));
+        log.add(at(now.minus(Duration.ofHours(23)), Attributes.HEARD, "x"));
+        assertThat(upstream(V1).verdict()).isEqualTo(Verdict.complete());
+    }
+
+    private static Fact at(Instant time, String key, String value) {
+        return new Fact.AttributeFact(
+                LOAD,
+                key,
+                value,
+                Assertion.DECLARED,
+                EventTime.reported(time.toEpochMilli()),
+                TestLog.ANN,
+                null);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -815,10 +816,15 @@ final class Oracle {
 
         private boolean neverEnded(Set<Urn> run) {
             String status = status(run);
-            if (!status.isEmpty()) {
-                return status.equals("running");
+            if (Set.of("complete", "failed", "aborted").contains(status)) {
+                return false;
             }
-            return run.stream().anyMatch(node -> node.kind() == NodeKind.RUN)
+            boolean silent = status.isEmpty() || isSilent(run);
+            if (status.equals("running")) {
+                return silent;
+            }
+            return silent
+                    && run.stream().anyMatch(node -> node.kind() == NodeKind.RUN)
                     && run.stream()
                             .filter(node -> RUNS.contains(node.kind()))
                             .noneMatch(
@@ -826,6 +832,27 @@ final class Oracle {
                                             attribute(node, Attributes.ENDED)
                                                     .filter(said -> value(said) != null)
                                                     .isPresent());
+        }
+
+        /** By the status that counts, and by each name's own word of when it was heard of. */
+        private boolean isSilent(Set<Urn> run) {
+            Instant counts =
+                    run.stream()
+                            .filter(node -> RUNS.contains(node.kind()))
+                            .flatMap(node -> attribute(node, Attributes.STATUS).stream())
+                            .filter(said -> value(said) != null)
+                            .min(
+                                    Comparator.comparing(Oracle::assertion)
+                                            .thenComparing(LATER.reversed()))
+                            .map(said -> said.fact().at().at())
+                            .orElseThrow();
+            Instant heard =
+                    run.stream()
+                            .flatMap(node -> attribute(node, Attributes.HEARD).stream())
+                            .map(said -> said.fact().at().at())
+                            .reduce(counts, (one, other) -> one.isAfter(other) ? one : other);
+            Instant now = asOf == null ? Instant.now() : asOf;
+            return !heard.isAfter(now.minus(Duration.ofHours(24)));
         }
 
         private boolean isDescribed(Set<Urn> version) {

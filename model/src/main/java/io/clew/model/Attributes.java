@@ -43,6 +43,9 @@ public final class Attributes {
     /** Run, step, task: when the current attempt ended. */
     public static final String ENDED = "ended";
 
+    /** Run: when it was last heard of while it ran, where a client tells that now and then. */
+    public static final String HEARD = "heard";
+
     /** Run, step, task: number of the attempt, from 1; reopening a run is a new attempt. */
     public static final String ATTEMPT = "attempt";
 

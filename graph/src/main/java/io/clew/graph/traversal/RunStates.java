@@ -5,10 +5,18 @@ import io.clew.graph.RunStatus;
 import io.clew.graph.StatusWord;
 import io.clew.model.Clocks;
 import io.clew.model.NodeKind;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how runs stood at a question's clocks, by all the names that a run has. */
 final class RunStates {
+
+    /**
+     * How long nobody may have heard of a run that still runs: longer, and it is taken for one that
+     * will never say that it ended. A day covers the jobs of a night and the slowest trainings that
+     * say nothing meanwhile.
+     */
+    static final Duration SILENCE = Duration.ofHours(24);
 
     private static final RunStatus[] STATUSES = RunStatus.values();
 
@@ -43,11 +51,17 @@ final class RunStates {
         return status != null && status.isAttempt();
     }
 
-    /** Says whether a class is of a run that never ended, or of a step or task still running. */
+    /**
+     * Says whether a class is of a run that never ended, or of a step or task that runs: it was not
+     * heard of for {@link #SILENCE}, or nobody ever told how far it got.
+     */
     boolean neverEnded(int of) {
         RunStatus status = status(of);
-        if (status != null && status != RunStatus.OTHER) {
-            return !status.hasEnded();
+        if (status != null && status.hasEnded()) {
+            return false;
+        }
+        if (status == RunStatus.RUNNING) {
+            return isSilent(of);
         }
         boolean run = false;
         for (int member : classes.members(of)) {
@@ -56,7 +70,17 @@ final class RunStates {
             }
             run |= view.kind(member) == NodeKind.RUN;
         }
-        return run;
+        return run && (status == null || isSilent(of));
+    }
+
+    private boolean isSilent(int of) {
+        StatusWord word = word(of);
+        long heard = word == null ? Long.MIN_VALUE : word.atMillis();
+        for (int member : classes.members(of)) {
+            heard = Math.max(heard, view.heardMillis(member, clocks));
+        }
+        long now = clocks.asOf() == null ? System.currentTimeMillis() : clocks.asOfMillis();
+        return heard <= now - SILENCE.toMillis();
     }
 
     private @Nullable RunStatus status(int of) {
@@ -70,6 +94,11 @@ final class RunStates {
     }
 
     private @Nullable RunStatus told(int of) {
+        StatusWord word = word(of);
+        return word == null ? null : word.status();
+    }
+
+    private @Nullable StatusWord word(int of) {
         StatusWord best = null;
         for (int member : classes.members(of)) {
             StatusWord word = isRun(view.kind(member)) ? view.status(member, clocks) : null;
@@ -78,6 +107,6 @@ final class RunStates {
                 best = word;
             }
         }
-        return best == null ? null : best.status();
+        return best;
     }
 }

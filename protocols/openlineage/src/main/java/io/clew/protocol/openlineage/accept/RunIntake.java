@@ -3,11 +3,13 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
+import io.clew.model.Attributes;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.EventReader;
+import io.clew.protocol.openlineage.event.EventType;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
 import io.clew.protocol.openlineage.facets.ExplicitLineage;
@@ -74,6 +76,9 @@ final class RunIntake {
         int jobNode = named.job(event.job(), run);
         FacetMeanings.ofRun(
                 event, run, OpenLineageUrns.job(event.job().namespace(), event.job().name()), out);
+        if (isUnderWay(event.type())) {
+            out.say(run, Attributes.HEARD, event.at().toString());
+        }
         datasets(change);
         RunRows.keep(commit, runNode, jobNode, after, known.isEmpty());
         EventRows.insert(
@@ -86,6 +91,10 @@ final class RunIntake {
                 null,
                 prepared.packed());
         return true;
+    }
+
+    private static boolean isUnderWay(@Nullable EventType type) {
+        return type == null || type == EventType.RUNNING || type == EventType.OTHER;
     }
 
     private void addUnlessInForce(Fact.EdgeFact fact) {
