@@ -1,7 +1,12 @@
 package io.clew.fuzz;
 
 import io.clew.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +176,12 @@ final class RouteSeeds {
             GET marquez/api/v1/stats/sources {'period':'DAY'}
             GET marquez/api/v2beta/search/jobs {'q':'x'}
             GET marquez/api/v2beta/search/datasets {'q':'x'}
+            POST lineage {'eventType':'START','eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','run':{'runId':'0192f5a0-7d1e-7c4b-9a55-3f2b8c1d0e05'},'job':{'namespace':'n','name':'j-$n'},'inputs':[{'namespace':'s3://bank','name':'raw'}],'outputs':[{'namespace':'s3a://bank/','name':'/out'}]}
+            POST lineage {'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','job':{'namespace':'n','name':'j'},'inputs':[{'namespace':'file','name':'/tmp/x'}],'outputs':[]}
+            POST lineage {'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','dataset':{'namespace':'postgres://DB:5432','name':'a.b.c','facets':{'lifecycleStateChange':{'_producer':'urn:p','_schemaURL':'urn:s','lifecycleStateChange':'DROP'},'symlinks':{'_producer':'urn:p','_schemaURL':'urn:s','identifiers':[{'namespace':'hive://h','name':'b.c','type':'TABLE'}]}}}}
+            POST lineage/batch [{'eventType':'COMPLETE','eventTime':'2026-11-30T08:16:00Z','producer':'urn:p','schemaURL':'urn:s','run':{'runId':'r-$n'},'job':{'namespace':'n','name':'j'}},{'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','dataset':{'namespace':'n','name':'d'}},{}]
+            GET export/openlineage {'since':'2026-01-01','until':'2026-12-31','namespace':'n','job':'j','cursor':'0','limit':2}
+            GET export/openlineage {}
             """;
 
     private static final Tree ANY =
@@ -202,7 +213,19 @@ final class RouteSeeds {
             seeds.computeIfAbsent(parts[0] + " " + parts[1], key -> new ArrayList<>())
                     .add(Tree.of(parts[2]));
         }
+        String everyFacet = everyFacet();
+        seeds.get("POST lineage").addAll(Collections.nCopies(3, Tree.of(everyFacet)));
+        seeds.get("POST lineage/batch").add(Tree.of("[" + everyFacet + "]"));
         return seeds;
+    }
+
+    /** An event that has all facets, so that changes hit each of them. */
+    private static String everyFacet() {
+        try (InputStream in = RouteSeeds.class.getResourceAsStream("openlineage-event.json")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     /** Says whether the table has the route. */
