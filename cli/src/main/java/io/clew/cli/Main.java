@@ -2,6 +2,7 @@ package io.clew.cli;
 
 import io.clew.cli.ask.AskVerbs;
 import io.clew.cli.ask.ExitStatus;
+import io.clew.cli.events.ImportCommand;
 import io.clew.cli.harvest.HarvestCommand;
 import io.clew.cli.serve.BackupCommand;
 import io.clew.cli.serve.CheckCommand;
@@ -67,6 +68,7 @@ public final class Main {
         verbs.put("demo", DemoCommand::new);
         verbs.putAll(AskVerbs.byName());
         verbs.put("harvest", HarvestCommand::new);
+        verbs.put("import", ImportCommand::new);
         verbs.put("backup", BackupCommand::new);
         verbs.put("restore", RestoreCommand::new);
         verbs.put("check", CheckCommand::new);

@@ -31,6 +31,21 @@ final class EventArray {
         return new EventArray(utf8).elements(sizeMax);
     }
 
+    /**
+     * Returns one event without the space around it, so that it is known again however it comes.
+     */
+    static byte[] trimmed(byte[] utf8) {
+        int start = 0;
+        int end = utf8.length;
+        while (start < end && isSpace(utf8[start])) {
+            start++;
+        }
+        while (end > start && isSpace(utf8[end - 1])) {
+            end--;
+        }
+        return end - start == utf8.length ? utf8 : Arrays.copyOfRange(utf8, start, end);
+    }
+
     private List<byte[]> elements(int sizeMax) {
         skipSpace();
         if (peek() != '[') {

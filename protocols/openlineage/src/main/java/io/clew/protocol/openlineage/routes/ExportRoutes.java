@@ -13,6 +13,7 @@ import io.clew.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,11 +125,14 @@ public final class ExportRoutes {
 
     /** Makes an event one line: JSON has ends of lines only where a blank does as well. */
     private static byte[] line(byte[] event) {
-        byte[] line = new byte[event.length + 1];
-        for (int i = 0; i < event.length; i++) {
-            line[i] = event[i] == '\n' || event[i] == '\r' ? (byte) ' ' : event[i];
+        byte[] trimmed = EventArray.trimmed(event);
+        byte[] line = Arrays.copyOf(trimmed, trimmed.length + 1);
+        for (int i = 0; i < trimmed.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
         }
-        line[event.length] = '\n';
+        line[trimmed.length] = '\n';
         return line;
     }
 }

@@ -54,7 +54,11 @@ public final class LineageRoutes {
     }
 
     private Response event(Request request) throws IOException {
-        return taken(request, "lineage", List::of, LineageRoutes::answer);
+        return taken(
+                request,
+                "lineage",
+                body -> List.of(EventArray.trimmed(body)),
+                LineageRoutes::answer);
     }
 
     private Response batch(Request request) throws IOException {
