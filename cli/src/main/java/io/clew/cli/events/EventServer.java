@@ -104,7 +104,8 @@ final class EventServer {
                 taken++;
                 warned += answer.body().path("warnings").isEmpty() ? 0 : 1;
             } else if (answer.status() < 500) {
-                refused.add(new Refused(line.number(), refusal(answer).getMessage()));
+                refused.add(
+                        new Refused(line.number(), String.valueOf(refusal(answer).getMessage())));
             } else {
                 throw refusal(answer);
             }
