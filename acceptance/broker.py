@@ -1,5 +1,6 @@
 """Runs a real Kafka broker in KRaft mode, from the jars that acceptance/kafka/pom.xml fetches."""
 
+import contextlib
 import socket
 import subprocess
 import time
@@ -74,7 +75,8 @@ broker.heartbeat.interval.ms=200
             except OSError:
                 assert self.process.poll() is None, (self.folder / "kafka.log").read_text()
                 assert time.monotonic() < deadline, "Kafka does not listen"
-                time.sleep(0.1)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.process.wait(timeout=0.1)
 
     def kill(self):
         self.process.kill()

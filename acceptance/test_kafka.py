@@ -1,7 +1,9 @@
 """OpenLineage events by the unmodified Python client's Kafka transport, through a real broker."""
 
 import collections
+import contextlib
 import json
+import subprocess
 import threading
 import time
 import urllib.request
@@ -72,7 +74,8 @@ def await_read(clew, events=None):
         if lags and all(lag == 0 for lag in lags) and (events is None or state["events"] >= events):
             return state
         assert time.monotonic() < deadline, state
-        time.sleep(0.1)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            clew.process.wait(timeout=0.1)
 
 
 def test_events_of_the_python_client_come_by_kafka(broker, tmp_path):

@@ -1,5 +1,6 @@
 """Starts Clew, and Marquez on a PostgreSQL of its own, each with its defaults."""
 
+import contextlib
 import os
 import pathlib
 import pwd
@@ -131,7 +132,8 @@ class Postgres:
         while not self._answers():
             if time.monotonic() > deadline:
                 raise RuntimeError("PostgreSQL did not start")
-            time.sleep(0.1)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=0.1)
 
     def _as_user(self):
         return {"user": self.user.pw_uid, "group": self.user.pw_gid, "cwd": "/"} if self.user else {}
