@@ -41,7 +41,11 @@ public final class FactJson {
 
     /** Reads a value that {@link #write} wrote: text, Long, Double, Boolean, List or Map. */
     public static @Nullable Object read(@Nullable String json) {
-        return json == null ? null : widen(MAPPER.readValue(json, Object.class));
+        if (json == null) {
+            return null;
+        }
+        Object plain = PlainJson.read(json);
+        return plain != null ? plain : widen(MAPPER.readValue(json, Object.class));
     }
 
     /** Reads an edge's attributes that {@link #write} wrote. */
