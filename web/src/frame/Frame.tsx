@@ -48,6 +48,11 @@ export function Frame() {
               current={route.page === "browse" && route.kind === "dataset"}
               name="Datasets"
             />
+            <NavLink
+              to={{ page: "browse", kind: "job", filter: "" }}
+              current={route.page === "browse" && route.kind === "job"}
+              name="Jobs"
+            />
           </nav>
           <div className="topbar-search">{route.page !== "home" && <SearchBox />}</div>
           <ThemeToggle />

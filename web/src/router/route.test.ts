@@ -14,6 +14,7 @@ describe("parseRoute", () => {
     ["/runs?q=param.depth%3D8", { page: "runs", filter: "param.depth=8" }],
     ["/models", { page: "browse", kind: "model", filter: "" }],
     ["/datasets/", { page: "browse", kind: "dataset", filter: "" }],
+    ["/jobs", { page: "browse", kind: "job", filter: "" }],
     ["/run/mlflow/6f0c", { page: "node", urn: "urn:clew:run:mlflow/6f0c" }],
     [
       "/dataset/s3%3A%2F%2Fbank/transactions",

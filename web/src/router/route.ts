@@ -25,7 +25,7 @@ export type Route =
   | { readonly page: "lost"; readonly path: string };
 
 /** Kinds with a list page of their own, by the word in its address. */
-const BROWSED = { models: "model", datasets: "dataset" } as const;
+const BROWSED = { models: "model", datasets: "dataset", jobs: "job" } as const;
 export type BrowsedKind = (typeof BROWSED)[keyof typeof BROWSED];
 
 /** Nodes on a lineage page before somebody asks for more, and the steps that more takes. */
