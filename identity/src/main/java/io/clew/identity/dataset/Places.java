@@ -42,10 +42,16 @@ public final class Places {
         if (!isPath(outer)) {
             return false;
         }
-        String folder = Text.withoutTrailingSlashes(outer.text()) + "/";
+        String folder = Text.withoutTrailingSlashes(whole(outer)) + "/";
         String warehouse = HOSTLESS.matcher(inner.namespace()).replaceFirst("$1/");
         return isPath(inner)
-                ? inner.text().startsWith(folder) && !inner.equals(outer)
+                ? whole(inner).startsWith(folder) && !inner.equals(outer)
                 : (warehouse + "/").startsWith(folder);
+    }
+
+    /** Returns namespace and path in one, also of a local file, which people call by its path. */
+    private static String whole(DatasetName path) {
+        String name = path.name();
+        return path.namespace() + (name.startsWith("/") ? name : "/" + name);
     }
 }
