@@ -24,8 +24,9 @@ test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, p
 	$(MVN) verify
 	scripts/with-clew demo npm --prefix web run e2e
 
-acceptance: $(CLIENTS) ## run unmodified MLflow, Spark, dbt, Airflow against the built Clew
+acceptance: $(CLIENTS) ## run unmodified MLflow, Spark, dbt, Airflow against the built Clew, and the long tests
 	@scripts/provide postgresql spark-java
+	$(MVN) -q -Dquick -Dskip.web -pl kafka -am test -Dtests.excluded= -Dtests.groups=long
 	$(VENV)/bin/python -m pytest -q acceptance
 
 acceptance-clients: $(CLIENTS)
