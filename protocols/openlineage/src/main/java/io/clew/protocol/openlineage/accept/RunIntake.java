@@ -26,6 +26,7 @@ import io.clew.protocol.openlineage.runs.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,19 +117,23 @@ final class RunIntake {
                     .filter(version -> RunMerge.version(ref) != null)
                     .ifPresent(version -> FacetMeanings.ofVersion(ref, version, out));
         }
-        Map<Long, Set<Urn>> told = new LinkedHashMap<>();
+        boolean tells = event.outputs().isEmpty();
         for (DatasetRef ref : event.outputs()) {
             named.dataset(ref);
             Urn dataset = Datasets.urn(ref);
-            Set<Urn> versions = change.versionsMade(dataset);
-            versions.forEach(version -> FacetMeanings.ofVersion(ref, version, out));
-        }
-        for (Urn dataset : change.versionedAnew()) {
-            for (long position : change.carriers(dataset)) {
-                told.computeIfAbsent(position, p -> new java.util.LinkedHashSet<>()).add(dataset);
+            if (change.telling(dataset).contains(commit.position())) {
+                tells = true;
+                change.versionsMade(dataset)
+                        .forEach(version -> FacetMeanings.ofVersion(ref, version, out));
             }
         }
-        if (change.isEffective()) {
+        Map<Long, Set<Urn>> told = new LinkedHashMap<>();
+        for (Urn dataset : change.versionedAnew()) {
+            for (long position : change.telling(dataset)) {
+                told.computeIfAbsent(position, p -> new LinkedHashSet<>()).add(dataset);
+            }
+        }
+        if (change.isEffective() && tells) {
             columns(event, out);
         } else if (change.turnedOutFailed()) {
             FailedColumns.takeBack(commit, named, event, change.outputs());

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.runs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param change that change, such as {@code DROP}; empty for none
  * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their
  *     URNs
- * @param carriers log positions of the events that carried facets of it, for when it gets a version
+ * @param carriers the events that carried facets of it, for when it gets a version, by log position
  * @param part which part was written
  */
 record OutputMade(
@@ -33,7 +34,7 @@ record OutputMade(
         long changeMillis,
         String change,
         SortedSet<String> sources,
-        SortedSet<Long> carriers,
+        SortedMap<Long, Carrier> carriers,
         Part part) {
 
     /** Most events whose facets a version shows: those of a run under way repeat one another. */
@@ -52,7 +53,7 @@ record OutputMade(
                 Long.MIN_VALUE,
                 "",
                 new TreeSet<>(),
-                new TreeSet<>(),
+                new TreeMap<>(),
                 Part.NONE);
     }
 
@@ -83,7 +84,7 @@ record OutputMade(
                 later ? mention.millis() : changeMillis,
                 later ? mention.change() : change,
                 mention.sources().isEmpty() ? sources : union(sources, mention.sources()),
-                mention.carries() ? carriersWith(mention.position()) : carriers,
+                mention.facets().isEmpty() ? carriers : carriersWith(mention),
                 part.and(mention.millis(), mention.part()));
     }
 
@@ -93,13 +94,21 @@ record OutputMade(
         return all;
     }
 
-    private SortedSet<Long> carriersWith(long position) {
-        SortedSet<Long> all = new TreeSet<>(carriers);
-        all.add(position);
+    private SortedMap<Long, Carrier> carriersWith(Mention mention) {
+        SortedMap<Long, Carrier> all = new TreeMap<>(carriers);
+        all.put(mention.position(), new Carrier(mention.millis(), mention.facets()));
         if (all.size() > CARRIERS_MAX) {
-            all.remove(all.first());
+            all.remove(all.firstKey());
         }
         return all;
+    }
+
+    /** Returns the log positions of the events whose facets no later event told anew. */
+    List<Long> telling() {
+        return carriers.entrySet().stream()
+                .filter(each -> carriers.values().stream().noneMatch(each.getValue()::isReplacedBy))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Says whether a run that completed made a version of it: something may have changed. */
@@ -111,7 +120,8 @@ record OutputMade(
      * Shows what one event says of an output.
      *
      * @param written the most that its statistics say was written; −1 when it has none
-     * @param carries whether it has facets that describe the version
+     * @param facets keys of the facets that describe it, sorted, with commas between; empty for
+     *     none
      */
     record Mention(
             long millis,
@@ -121,6 +131,6 @@ record OutputMade(
             long written,
             String change,
             SortedSet<String> sources,
-            boolean carries,
+            String facets,
             Map<String, Object> part) {}
 }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Compares the record of a run before and after an event: what follows now and did not before. */
@@ -85,9 +83,9 @@ public final class RunChange {
         return datasets;
     }
 
-    /** Returns the log positions of the events that described an output. */
-    public SortedSet<Long> carriers(Urn dataset) {
+    /** Returns the log positions of the events that describe an output, none of which is stale. */
+    public List<Long> telling(Urn dataset) {
         OutputMade made = after.outputs().get(dataset.toString());
-        return made == null ? new TreeSet<>() : made.carriers();
+        return made == null ? List.of() : made.telling();
     }
 }

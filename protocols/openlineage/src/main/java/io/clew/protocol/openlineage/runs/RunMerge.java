@@ -114,6 +114,7 @@ public final class RunMerge {
         if (event.outputs().isEmpty()) {
             return record.outputs();
         }
+        boolean isExplicit = explicit(event).isPresent();
         SortedMap<String, OutputMade> outputs = new TreeMap<>(record.outputs());
         for (DatasetRef ref : event.outputs()) {
             OutputMade.Mention mention =
@@ -125,7 +126,7 @@ public final class RunMerge {
                             written(ref),
                             change(ref),
                             sources(ref),
-                            !ref.facets().byKey().isEmpty() || !ref.roleFacets().byKey().isEmpty(),
+                            facetKeys(ref, isExplicit),
                             Subsets.of(ref));
             outputs.compute(
                     urn(ref),
@@ -133,6 +134,19 @@ public final class RunMerge {
                             (known == null ? OutputMade.first(millis) : known).and(mention));
         }
         return outputs;
+    }
+
+    /**
+     * Returns the keys of the facets that tell of an output, sorted, with commas between; a {@code
+     * lineage} of the event's run or job is one of them.
+     */
+    private static String facetKeys(DatasetRef ref, boolean isExplicit) {
+        SortedSet<String> keys = new TreeSet<>(ref.facets().byKey().keySet());
+        keys.addAll(ref.roleFacets().byKey().keySet());
+        if (isExplicit) {
+            keys.add("lineage");
+        }
+        return String.join(",", keys);
     }
 
     private static String urn(DatasetRef ref) {

@@ -89,7 +89,18 @@ public final class RunRecordJson {
             members.put("sources", List.copyOf(made.sources()));
         }
         if (!made.carriers().isEmpty()) {
-            members.put("carriers", List.copyOf(made.carriers()));
+            Map<String, Object> carriers = new TreeMap<>();
+            made.carriers()
+                    .forEach(
+                            (position, carrier) ->
+                                    carriers.put(
+                                            position.toString(),
+                                            Map.of(
+                                                    "at",
+                                                    carrier.millis(),
+                                                    "facets",
+                                                    carrier.facets())));
+            members.put("carriers", carriers);
         }
         part(made.part(), members);
         return members;
@@ -161,12 +172,26 @@ public final class RunRecordJson {
                 in.optionalInteger("changeAt").orElse(Long.MIN_VALUE),
                 in.optionalText("change").orElse(""),
                 new TreeSet<>(in.texts("sources")),
-                longs(in, "carriers"),
+                carriers(in),
                 part(in));
     }
 
     private static Span span(JsonObject in) {
         return new Span(in.integer("first"), in.integer("last"));
+    }
+
+    private static SortedMap<Long, Carrier> carriers(JsonObject in) {
+        SortedMap<Long, Carrier> carriers = new TreeMap<>();
+        if (in.has("carriers")) {
+            JsonObject told = in.object("carriers");
+            for (String position : told.names()) {
+                JsonObject carrier = told.object(position);
+                carriers.put(
+                        Long.valueOf(position),
+                        new Carrier(carrier.integer("at"), carrier.text("facets")));
+            }
+        }
+        return carriers;
     }
 
     private static SortedSet<Long> longs(JsonObject in, String name) {
