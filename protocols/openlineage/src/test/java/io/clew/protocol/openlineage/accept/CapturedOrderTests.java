@@ -99,7 +99,7 @@ class CapturedOrderTests {
     @ParameterizedTest
     @MethodSource("captures")
     void anyOrderSaysTheSame(Path capture) throws IOException {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("clew.seed", 20261130);
         System.out.println(capture.getFileName() + " in orders of seed " + seed);
         List<byte[]> events = events(capture);
         List<Instant> moments = List.of(NOW, middle(events));
