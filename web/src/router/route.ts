@@ -39,7 +39,7 @@ export function parseRoute(pathname: string, search: string): Route {
   if (rest.length === 0) {
     if (first === "") return home(query);
     if (first === "runs") return { page: "runs", filter: query.get("q") ?? "" };
-    if (first === "models" || first === "datasets") {
+    if (first === "models" || first === "datasets" || first === "jobs") {
       return { page: "browse", kind: BROWSED[first], filter: query.get("q") ?? "" };
     }
     const of = query.get("of");

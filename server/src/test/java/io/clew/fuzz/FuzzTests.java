@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Sends 110,000 inputs, the same each time so that a build does not fail by chance; {@code make
+ * Sends 71,000 inputs, the same each time so that a build does not fail by chance; {@code make
  * fuzz} sends as many others as one likes, and {@code -Dfuzz.seed} others here.
  */
 class FuzzTests {
-    private static final int REQUESTS = 15_000;
-    private static final int POSTGRESQL_REQUESTS = 2_000;
-    private static final int WIRE_REQUESTS = 3_000;
-    private static final int TEXTS = 90_000;
+    private static final int REQUESTS = 8_000;
+    private static final int POSTGRESQL_REQUESTS = 1_000;
+    private static final int WIRE_REQUESTS = 2_000;
+    private static final int TEXTS = 60_000;
 
     @TempDir Path folder;
     private final long seed = Long.getLong("fuzz.seed", 20261124);
