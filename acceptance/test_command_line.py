@@ -46,9 +46,10 @@ def test_impact_explain_show_search_and_note(clew, model):
 
 
 def test_merge_and_retract(clew, mlflow):
-    for name in ["one", "two"]:
+    for rows, name in enumerate(["one", "two"], start=1):
         with mlflow.start_run():
-            data = __import__("numpy").zeros((2, 1))
+            # MLflow takes data of one name and digest for one dataset, whatever its source.
+            data = __import__("numpy").zeros((rows, 1))
             mlflow.log_input(mlflow.data.from_numpy(data, source=f"s3://bank/merge-{name}"))
     one, two = "s3a://bank/merge-one", "s3://bank/merge-two/"
     told = clew.cli("merge", one, two, "--reason", "one folder, copied").stdout
