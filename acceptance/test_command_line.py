@@ -120,7 +120,7 @@ def test_backup_restore_and_check_beside_a_running_server(tmp_path):
     assert full.returncode == 2 and "not empty" in full.stderr
     report = json.loads(verb("check", "--json", "--data", tmp_path / "restored").stdout)
     assert report["sound"] and set(report["parts"]) == {
-        *("log", "graph", "rows", "metrics", "blobs")
+        *("log", "graph", "rows", "events", "metrics", "blobs")
     }
     nothing = verb("check", "--data", tmp_path / "nothing")
     assert nothing.returncode == 1 and "no data folder" in nothing.stderr
