@@ -111,7 +111,7 @@ public final class Intake implements EventIntake {
                             DatasetIntake.take(commit, prepared, dataset);
                 };
         if (taken) {
-            commit.payloadDigest(prepared.sha256(), prepared.sizeBytes());
+            commit.payloadDigest(prepared.digest().sha256(), prepared.sizeBytes());
         } else {
             commit.abandon();
         }

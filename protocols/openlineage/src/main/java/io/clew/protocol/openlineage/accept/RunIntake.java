@@ -66,11 +66,12 @@ final class RunIntake {
         RunRecord before =
                 known.orElseGet(
                         () -> RunRecord.empty(event.runId(), Producers.family(event.producer())));
-        if (before.hasSeen(prepared.hash())) {
+        if (before.hasSeen(prepared.digest().hash())) {
             return false;
         }
         commit.subject(run);
-        RunRecord after = RunMerge.merge(before, event, commit.position(), prepared.hash());
+        RunRecord after =
+                RunMerge.merge(before, event, commit.position(), prepared.digest().hash());
         RunChange change = new RunChange(before, after, event.at().toEpochMilli());
         change.facts(commit::add);
         change.sharedFacts(this::addUnlessInForce);

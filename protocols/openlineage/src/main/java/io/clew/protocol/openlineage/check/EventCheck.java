@@ -5,6 +5,7 @@ import io.clew.model.check.CheckedPart;
 import io.clew.model.check.Findings;
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.EventReader;
+import io.clew.protocol.openlineage.rows.EventDigest;
 import io.clew.protocol.openlineage.rows.EventRow;
 import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.rows.RunRows;
@@ -14,10 +15,7 @@ import io.clew.protocol.openlineage.runs.RunRecord;
 import io.clew.protocol.openlineage.runs.RunRecordJson;
 import io.clew.store.Db;
 import io.clew.store.Store;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +95,7 @@ public final class EventCheck {
     }
 
     private static byte[] digestOf(byte[] json) {
-        return Payload.ofDigest(sha256(json), json.length).bytes();
+        return Payload.ofDigest(EventDigest.of(json).sha256(), json.length).bytes();
     }
 
     /** Returns the node of the page's last run; −1 when there are no more. */
@@ -141,18 +139,10 @@ public final class EventCheck {
                         record == null
                                 ? RunRecord.empty(event.runId(), Producers.family(event.producer()))
                                 : record;
-                long hash = ByteBuffer.wrap(sha256(json)).getLong();
+                long hash = EventDigest.of(json).hash();
                 record = RunMerge.merge(before, event, position, hash);
             }
         }
         return Optional.ofNullable(record);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
