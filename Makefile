@@ -10,7 +10,7 @@ CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.ve
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage run demo data-folder format clean
+.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage bench-graph run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ bench-openlineage: ## measure events and lineage, and Marquez's beside: OPTIONS=
 	@scripts/provide python postgresql
 	python3 benchmarks/openlineage $(OPTIONS)
 
+bench-graph: benchmarks/graph/target/installed ## compare the graph index with C, JGraphT, SQLite, PostgreSQL: EDGES=1m, 5m, 10m, 50m
+	@scripts/provide python postgresql gcc
+	python3 benchmarks/graph --edges $(or $(EDGES),1m) $(OPTIONS)
+
 run: ## start a server in the foreground, on clew-data
 	./clew up
 
@@ -98,6 +102,11 @@ $(VENV)/installed: acceptance/requirements.txt
 
 acceptance/.venv-%/installed: acceptance/requirements-%.txt
 	$(make-venv)
+
+benchmarks/%/target/installed: benchmarks/%/pom.xml
+	@scripts/provide maven
+	$(MVN) -q -f $< dependency:copy-dependencies
+	touch $@
 
 acceptance/%/target/installed: acceptance/%/pom.xml
 	@scripts/provide maven
