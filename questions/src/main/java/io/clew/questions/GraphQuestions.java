@@ -7,14 +7,17 @@ import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.PathAnswer;
+import io.clew.questions.details.Details;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
 import io.clew.questions.layout.Layouts;
 import io.clew.questions.lineage.Lineage;
+import io.clew.questions.lineage.LineagePage;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.path.PathAnswers;
 import io.clew.questions.path.PathQuestion;
+import io.clew.questions.path.Ways;
 import io.clew.store.Store;
 
 /** Answers what is asked of the graph, by the names of nodes. */
@@ -32,8 +35,16 @@ public final class GraphQuestions {
      * @param store holds the details of the graph's nodes and edges
      */
     public GraphQuestions(GraphIndex graph, Store store) {
+        this(graph, new StoreDetails(store));
+    }
+
+    /**
+     * Answers from a graph that the commit path keeps up to date.
+     *
+     * @param details show the graph's nodes and edges
+     */
+    public GraphQuestions(GraphIndex graph, Details details) {
         this.graph = graph;
-        StoreDetails details = new StoreDetails(store);
         this.lineage = new Lineage(graph, details);
         this.layouts = new Layouts(lineage);
         this.impacts = new Impacts(graph, details);
@@ -43,6 +54,13 @@ public final class GraphQuestions {
     /** Returns a page of what a thing came from, what came of it, or both. */
     public LineageAnswer lineage(Viewer viewer, LineageQuestion question) {
         return lineage.ask(viewer, question);
+    }
+
+    /**
+     * Returns a page of lineage by the numbers of its nodes, for those who show them another way.
+     */
+    public LineagePage lineagePage(Viewer viewer, LineageQuestion question) {
+        return lineage.page(viewer, question);
     }
 
     /** Returns a page of lineage with a drawing of it. */
@@ -58,6 +76,11 @@ public final class GraphQuestions {
     /** Returns ways from one thing to another. */
     public PathAnswer paths(Viewer viewer, PathQuestion question) {
         return paths.ask(viewer, question);
+    }
+
+    /** Returns the same by the numbers of nodes, for those who show them another way. */
+    public Ways ways(Viewer viewer, PathQuestion question) {
+        return paths.ways(viewer, question);
     }
 
     /** Sums up the graph as it is now; one at a time, since that reads all of it. */

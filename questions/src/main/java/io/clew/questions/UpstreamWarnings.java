@@ -8,7 +8,7 @@ import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
-import io.clew.model.answer.LineageAnswer;
+import io.clew.questions.lineage.LineagePage;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.paging.Cursor;
 import io.clew.questions.rows.NodeRow;
@@ -65,11 +65,11 @@ public final class UpstreamWarnings {
         }
         Clocks clocks = new Clocks(asked.asOf(), position);
         List<Urn> upstream = new ArrayList<>();
-        LineageAnswer page = graph.lineage(viewer, upstream(node.urn(), clocks, null));
-        page.nodes().forEach(each -> upstream.add(each.urn()));
+        LineagePage page = graph.lineagePage(viewer, upstream(node.urn(), clocks, null));
+        add(upstream, page);
         while (page.next() != null) {
-            page = graph.lineage(viewer, upstream(node.urn(), clocks, page.next()));
-            page.nodes().forEach(each -> upstream.add(each.urn()));
+            page = graph.lineagePage(viewer, upstream(node.urn(), clocks, page.next()));
+            add(upstream, page);
         }
         upstream.removeIf(urn -> !LOOKED_AT.contains(urn.kind()));
         List<Warning> all = questions.warnings(viewer, upstream, clocks);
@@ -83,6 +83,10 @@ public final class UpstreamWarnings {
                         ? Cursor.write(
                                 question, List.of(Long.toString(position), Integer.toString(next)))
                         : null);
+    }
+
+    private static void add(List<Urn> upstream, LineagePage page) {
+        page.nodes().forEach(node -> upstream.add(page.view().urn(node)));
     }
 
     private static LineageQuestion upstream(Urn of, Clocks clocks, @Nullable String cursor) {

@@ -5,7 +5,11 @@ import io.clew.model.Clocks;
 import io.clew.model.Viewer;
 import io.clew.model.answer.Edge;
 import io.clew.model.answer.Node;
+import io.clew.questions.node.Value;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Fills the answers of the graph with what is recorded of their nodes and edges. */
 public interface Details {
@@ -22,4 +26,10 @@ public interface Details {
 
     /** Shows edges with everyone who asserts them at the clocks, in the order given. */
     List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks);
+
+    /**
+     * Returns the values that the attributes of nodes had at the clocks, by number and then by key;
+     * a node without any is absent.
+     */
+    Map<Integer, SortedMap<String, Value>> attributes(Collection<Integer> nodes, Clocks clocks);
 }

@@ -4,18 +4,24 @@ import io.clew.graph.GraphEdge;
 import io.clew.model.Clocks;
 import io.clew.model.EdgeKind;
 import io.clew.model.Viewer;
+import io.clew.model.Workspace;
 import io.clew.model.answer.Edge;
 import io.clew.model.answer.Node;
 import io.clew.questions.edge.Link;
 import io.clew.questions.edge.Links;
+import io.clew.questions.node.AttributeValues;
 import io.clew.questions.node.NodeDetails;
+import io.clew.questions.node.Value;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Store;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Reads details from the store. */
@@ -23,13 +29,22 @@ public final class StoreDetails implements Details {
 
     private final Store store;
 
+    /** Numbers of workspaces never change, and there are few. */
+    private final Map<Workspace, Integer> workspaces = new ConcurrentHashMap<>();
+
     public StoreDetails(Store store) {
         this.store = store;
     }
 
     @Override
     public int workspaceId(Viewer viewer) {
-        return store.read(db -> NodeRows.workspaceId(db, viewer));
+        Integer known = workspaces.get(viewer.workspace());
+        if (known != null) {
+            return known;
+        }
+        int id = store.<Integer>read(db -> NodeRows.workspaceId(db, viewer));
+        workspaces.put(viewer.workspace(), id);
+        return id;
     }
 
     @Override
@@ -51,5 +66,11 @@ public final class StoreDetails implements Details {
             found.put(new GraphEdge(link.from(), link.edge().kind(), link.to()), link.edge());
         }
         return edges.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public Map<Integer, SortedMap<String, Value>> attributes(
+            Collection<Integer> nodes, Clocks clocks) {
+        return nodes.isEmpty() ? Map.of() : store.read(db -> AttributeValues.of(db, nodes, clocks));
     }
 }

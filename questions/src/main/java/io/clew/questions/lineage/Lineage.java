@@ -1,7 +1,6 @@
 package io.clew.questions.lineage;
 
 import io.clew.graph.EdgeFilter;
-import io.clew.graph.GraphEdge;
 import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphView;
 import io.clew.graph.traversal.Budget;
@@ -14,7 +13,6 @@ import io.clew.model.answer.LineageAnswer;
 import io.clew.questions.details.Details;
 import io.clew.questions.paging.PageCursor;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /** Answers {@link LineageQuestion}s from the graph. */
@@ -43,6 +41,18 @@ public final class Lineage {
      *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
      */
     public LineageAnswer ask(Viewer viewer, LineageQuestion question) {
+        LineagePage page = page(viewer, question);
+        return new LineageAnswer(
+                page.of(),
+                page.direction(),
+                page.verdict(),
+                details.nodes(viewer, page.nodes(), page.clocks()),
+                details.edges(viewer, page.edges(), page.clocks()),
+                page.next());
+    }
+
+    /** Answers one page by the numbers of its nodes; refuses what {@link #ask} refuses. */
+    public LineagePage page(Viewer viewer, LineageQuestion question) {
         GraphView view = index.view();
         int workspace = details.workspaceId(viewer);
         String wording = wording(viewer, question);
@@ -68,17 +78,17 @@ public final class Lineage {
                                 page.cut()));
         int start = page.start();
         int[] nodes = traversal.nodes(start, question.limit());
-        List<GraphEdge> edges =
-                Arrays.stream(traversal.edges(start, question.limit()))
-                        .mapToObj(view::edge)
-                        .toList();
         int next = start + nodes.length;
-        return new LineageAnswer(
+        return new LineagePage(
                 question.of(),
                 question.direction(),
                 traversal.verdict(),
-                details.nodes(viewer, Arrays.stream(nodes).boxed().toList(), clocks),
-                details.edges(viewer, edges, clocks),
+                view,
+                clocks,
+                Arrays.stream(nodes).boxed().toList(),
+                Arrays.stream(traversal.edges(start, question.limit()))
+                        .mapToObj(view::edge)
+                        .toList(),
                 next < traversal.size()
                         ? new PageCursor(page.position(), next, traversal.cut()).text(wording)
                         : null);

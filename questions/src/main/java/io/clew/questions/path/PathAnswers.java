@@ -14,11 +14,9 @@ import io.clew.model.answer.PathAnswer;
 import io.clew.questions.details.Details;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Answers {@link PathQuestion}s from the graph, as it is now. */
@@ -47,6 +45,23 @@ public final class PathAnswers {
      *     thread was interrupted
      */
     public PathAnswer ask(Viewer viewer, PathQuestion question) {
+        Ways found = ways(viewer, question);
+        Map<String, Edge> shown =
+                details.edges(viewer, found.edges(), found.clocks()).stream()
+                        .collect(Collectors.toMap(PathAnswers::key, edge -> edge));
+        List<List<Edge>> ways = new ArrayList<>();
+        for (List<GraphEdge> way : found.ways()) {
+            ways.add(
+                    way.stream()
+                            .map(edge -> shown.get(key(found.view(), edge)))
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+        return new PathAnswer(ways, found.verdict());
+    }
+
+    /** Answers by the numbers of edges; refuses what {@link #ask} refuses. */
+    public Ways ways(Viewer viewer, PathQuestion question) {
         GraphView view = index.view();
         Clocks clocks = new Clocks(null, view.position());
         int workspace = details.workspaceId(viewer);
@@ -57,23 +72,13 @@ public final class PathAnswers {
                         find(view, workspace, question.to(), clocks),
                         question.count(),
                         budget);
-        Set<GraphEdge> met = new LinkedHashSet<>();
-        for (int[] way : paths.ways()) {
-            Arrays.stream(way).mapToObj(view::edge).forEach(met::add);
-        }
-        Map<String, Edge> shown =
-                details.edges(viewer, List.copyOf(met), clocks).stream()
-                        .collect(Collectors.toMap(PathAnswers::key, edge -> edge));
-        List<List<Edge>> ways = new ArrayList<>();
-        for (int[] way : paths.ways()) {
-            ways.add(
-                    Arrays.stream(way)
-                            .mapToObj(view::edge)
-                            .map(edge -> shown.get(key(view, edge)))
-                            .filter(Objects::nonNull)
-                            .toList());
-        }
-        return new PathAnswer(ways, paths.verdict());
+        return new Ways(
+                view,
+                clocks,
+                paths.ways().stream()
+                        .map(way -> Arrays.stream(way).mapToObj(view::edge).toList())
+                        .toList(),
+                paths.verdict());
     }
 
     private static int find(GraphView view, int workspace, Urn urn, Clocks clocks) {
