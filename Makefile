@@ -10,7 +10,7 @@ CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.ve
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage bench-graph run demo data-folder format clean
+.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage bench-graph bench-diff run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,6 +72,10 @@ bench-openlineage: ## measure events and lineage, and Marquez's beside: OPTIONS=
 bench-graph: benchmarks/graph/target/installed ## compare the graph index with C, JGraphT, SQLite, PostgreSQL: EDGES=1m, 5m, 10m, 50m
 	@scripts/provide python postgresql gcc
 	python3 benchmarks/graph --edges $(or $(EDGES),1m) $(OPTIONS)
+
+bench-diff: ## plant changes in generated pipelines and ask what changed: OPTIONS="--share 0.1", OPTIONS="--replay …"
+	@scripts/provide python
+	python3 benchmarks/diff $(OPTIONS)
 
 run: ## start a server in the foreground, on clew-data
 	./clew up

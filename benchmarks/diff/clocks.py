@@ -1,0 +1,47 @@
+"""Says when things happened: a day each in the past, or now where a question is about two times."""
+
+import datetime
+import time
+
+
+class Clock:
+    """Gives the moments of one day of a pipeline.
+
+    A past day gives moments minutes apart. A live one gives the present in steps of a millisecond, since
+    what a registry is told is dated by when it was told, and two times must part the one from the other.
+    """
+
+    def __init__(self, days_ago=None):
+        self.is_live = days_ago is None
+        self.at = datetime.datetime.now(datetime.UTC)
+        if not self.is_live:
+            self.at = self.at.replace(hour=1, minute=0, second=0, microsecond=0)
+            self.at -= datetime.timedelta(days=days_ago)
+
+    def tick(self, minutes):
+        """Goes on so long, or a millisecond where time is the present, and returns the moment."""
+        step = datetime.timedelta(milliseconds=1) if self.is_live else datetime.timedelta(minutes=minutes)
+        self.at += step
+        return self.at
+
+    def catch_up(self):
+        """Waits until the moments that were given are past, and returns one after them."""
+        while datetime.datetime.now(datetime.UTC) <= self.at:
+            time.sleep(0.001)
+        return now()
+
+
+def now():
+    """Returns a moment that what was told before lies before, and what is told next lies after."""
+    time.sleep(0.002)
+    moment = datetime.datetime.now(datetime.UTC)
+    time.sleep(0.002)
+    return moment
+
+
+def text(moment):
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def millis(moment):
+    return int(moment.timestamp() * 1000)
