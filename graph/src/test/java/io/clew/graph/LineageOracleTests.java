@@ -29,7 +29,7 @@ class LineageOracleTests {
 
     private final Tally tally = new Tally();
 
-    private static final int LOGS = 2000;
+    private static final int LOGS = Integer.getInteger("clew.trials", 2000);
     private static final int QUESTIONS = 12;
 
     @Test

@@ -307,6 +307,18 @@ class LineageRulesTests {
     }
 
     @Test
+    void theWayToWhatStandsOnAMemberOfAFailedRunNamesThatRun() {
+        log.edge(RUN, EdgeKind.PART_OF, JOB)
+                .status(RUN, "failed")
+                .edge(LOAD, EdgeKind.PART_OF, RUN)
+                .edge(LOGGED, EdgeKind.GENERATED_BY, LOAD);
+        Impact impact = Impact.of(log.index.view(), question(JOB, Direction.DOWNSTREAM));
+
+        assertThat(Arrays.stream(impact.via(log.id(LOGGED))).mapToObj(log.index.view()::urn))
+                .containsExactly(RUN, LOAD);
+    }
+
+    @Test
     void aVeryLongChainIsWalked() {
         int length = 200_000;
         Urn last = chain(length);

@@ -156,6 +156,11 @@ final class Oracle {
                     .thenComparing(Said::position)
                     .thenComparing(Said::seq);
 
+    /** Of names that an entry speaks of at one time, the one that was spoken of first counts. */
+    private static final Comparator<Said> LATER_ENTRY =
+            Comparator.<Said, Instant>comparing(said -> said.fact().at().at())
+                    .thenComparing(Said::position);
+
     private static Assertion assertion(Said said) {
         return ((Fact.AttributeFact) said.fact()).assertion();
     }
@@ -231,13 +236,14 @@ final class Oracle {
             return statuses.computeIfAbsent(
                     of,
                     all ->
-                            all.stream()
+                            nodes.stream()
+                                    .filter(all::contains)
                                     .filter(node -> RUNS.contains(node.kind()))
                                     .flatMap(node -> attribute(node, Attributes.STATUS).stream())
                                     .filter(said -> value(said) != null)
                                     .min(
                                             Comparator.comparing(Oracle::assertion)
-                                                    .thenComparing(LATER.reversed()))
+                                                    .thenComparing(LATER_ENTRY.reversed()))
                                     .map(said -> String.valueOf(value(said)))
                                     .orElse(""));
         }
@@ -399,7 +405,7 @@ final class Oracle {
             return changed;
         }
 
-        private boolean isDataset(Set<Urn> of) {
+        boolean isDataset(Set<Urn> of) {
             return of.stream().anyMatch(node -> node.kind() == NodeKind.DATASET);
         }
 

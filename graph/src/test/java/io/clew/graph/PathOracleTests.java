@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Compares paths with the oracle, which tries every way there is. */
 class PathOracleTests {
 
-    private static final int LOGS = 2000;
+    private static final int LOGS = Integer.getInteger("clew.trials", 2000);
     private static final int QUESTIONS = 8;
 
     private final Tally tally = new Tally();

@@ -205,7 +205,7 @@ final class RandomLog {
             node = any();
         }
         Asserter by = ASSERTERS.get(random.nextInt(2));
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                     attribute(
                             node,
@@ -213,6 +213,7 @@ final class RandomLog {
                             random.nextInt(4) == 0 ? null : "2026-01-05T10:00:00.000Z",
                             by);
             case 1 -> attribute(node, Attributes.NAME, "name", by);
+            case 2 -> attribute(node, Attributes.HEARD, "2026-01-05T10:00:00.000Z", by);
             default ->
                     attribute(
                             node,

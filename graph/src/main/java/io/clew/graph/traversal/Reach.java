@@ -14,6 +14,7 @@ import java.util.BitSet;
 final class Reach {
 
     private final Rules rules;
+    private final Starts starts;
     private final boolean upstream;
     private final boolean failed;
     private final int depth;
@@ -31,8 +32,9 @@ final class Reach {
     private final IntList frontier = new IntList();
     private boolean leftOut;
 
-    private Reach(Rules rules, boolean upstream, boolean failed, int depth) {
+    private Reach(Rules rules, Starts starts, boolean upstream, boolean failed, int depth) {
         this.rules = rules;
+        this.starts = starts;
         this.upstream = upstream;
         this.failed = failed;
         this.depth = depth;
@@ -42,12 +44,12 @@ final class Reach {
 
     /** Reaches nothing. */
     static Reach nothing(Rules rules) {
-        return new Reach(rules, true, true, 0);
+        return new Reach(rules, new Starts(), true, true, 0);
     }
 
     /** Walks from the starts to their causes, or to their effects. */
     static Reach of(Rules rules, Starts starts, boolean upstream, boolean failed, int depth) {
-        Reach reach = new Reach(rules, upstream, failed, depth);
+        Reach reach = new Reach(rules, starts, upstream, failed, depth);
         for (int i = 0; i < starts.classes.size(); i++) {
             reach.add(starts.classes.get(i), 0, starts.edges.get(i));
         }
@@ -220,14 +222,15 @@ final class Reach {
 
     /**
      * Returns the edge by which a way came to a class's near end, given the edge from there to the
-     * class: for what a dataset stands for, that by which it does, however it was reached else.
+     * class: for what a dataset stands for, that by which it does, however it was reached else; for
+     * an attempt that was passed through on the way to a member, that by which it was found.
      *
      * @return -1 where the way begins
      */
     int edgeBefore(int of, int edge) {
         boolean isMember = rules.classes.of(rules.view.from(edge)) == of;
         int before = rules.classes.of(isMember ? rules.view.to(edge) : rules.view.from(edge));
-        if (isMember && distances.get(places.get(of)) > 0) {
+        if (isMember && places.has(of) && distances.get(places.get(of)) > 0) {
             IntMap by =
                     switch (rules.view.edgeKind(edge)) {
                         case PART_OF -> wholes;
@@ -240,7 +243,8 @@ final class Reach {
                 return through;
             }
         }
-        return parents.get(places.get(before));
+        int place = places.get(before);
+        return place == IntMap.ABSENT ? starts.edgeTo(before) : parents.get(place);
     }
 
     /** Returns the place of a class, or {@link IntMap#ABSENT}. */

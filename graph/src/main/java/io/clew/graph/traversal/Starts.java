@@ -14,12 +14,14 @@ final class Starts {
     /** Whether attempts among the members were left out. */
     boolean leftOut;
 
+    /** The edge by which each was found, also those left out, by class; 0 for the asked one. */
+    private final IntMap found = new IntMap();
+
     /** Finds the members of the asked class, and theirs; attempts are passed through. */
     static Starts of(Rules rules, boolean failed) {
         Starts starts = new Starts();
         IntList queue = new IntList();
-        IntMap seen = new IntMap();
-        seen.put(rules.asked, 0);
+        starts.found.put(rules.asked, 0);
         queue.add(rules.asked);
         starts.add(rules.asked, -1);
         EdgeCursor members = rules.view.cursor(rules.members);
@@ -29,7 +31,7 @@ final class Starts {
                 members.in(container);
                 while (members.next()) {
                     int member = rules.classes.of(members.node());
-                    if (!seen.putIfAbsent(member, 0)) {
+                    if (!starts.found.putIfAbsent(member, members.edge() + 1)) {
                         continue;
                     }
                     rules.meter.reached(1);
@@ -44,6 +46,11 @@ final class Starts {
             }
         }
         return starts;
+    }
+
+    /** Returns the edge by which a class was found, shown or not; -1 for the asked one. */
+    int edgeTo(int of) {
+        return found.get(of) - 1;
     }
 
     private void add(int of, int edge) {
