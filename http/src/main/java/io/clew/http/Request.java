@@ -1,6 +1,7 @@
 package io.clew.http;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Shows one request to a handler. */
 public interface Request {
@@ -26,6 +27,14 @@ public interface Request {
     Optional<String> header(String name);
 
     Body body();
+
+    /**
+     * Does work that is for this client alone: when it goes away meanwhile, the work's thread is
+     * interrupted, and what it returns or throws is not sent.
+     *
+     * @throws Exception what the work throws
+     */
+    <T> T whileClientWaits(Callable<T> work) throws Exception;
 
     /** Returns who calls, as far as the request says. */
     Caller caller();

@@ -52,17 +52,20 @@ final class Answering {
         } catch (ClewException refusal) {
             return match.protocol().refuse(asked.request(), refusal);
         } catch (Throwable failure) {
-            return match.protocol()
-                    .refuse(
-                            asked.request(),
-                            asked.body().clientGone()
-                                    ? new ClewException(
-                                            ErrorCode.INVALID_PARAMETER,
-                                            "The body ended before it was complete")
-                                    : logged(asked.request(), failure));
+            return match.protocol().refuse(asked.request(), refusal(asked, failure));
         } finally {
             asked.body().release();
         }
+    }
+
+    private static ClewException refusal(Asked asked, Throwable failure) {
+        if (asked.request().clientLeft()) {
+            return new ClewException(ErrorCode.UNAVAILABLE, "The client left");
+        }
+        return asked.body().clientGone()
+                ? new ClewException(
+                        ErrorCode.INVALID_PARAMETER, "The body ended before it was complete")
+                : logged(asked.request(), failure);
     }
 
     /** Answers for a body or a refusal that failed while it was made. */

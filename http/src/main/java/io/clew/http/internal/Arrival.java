@@ -24,6 +24,11 @@ interface Arrival {
     /** Opens the body as it was sent. */
     InputStream body();
 
+    /** Begins to watch whether the client still waits. */
+    default Waiting waiting() {
+        return Waiting.UNWATCHED;
+    }
+
     /** Returns the declared length of the body in bytes, or −1 when it is not declared. */
     long length();
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -35,10 +36,12 @@ final class Dispatcher extends Handler.Abstract {
 
     private final Answering answering;
     private final SlowClients slow;
+    private final Departures departures;
 
-    Dispatcher(Answering answering, SlowClients slow) {
+    Dispatcher(Answering answering, SlowClients slow, Departures departures) {
         this.answering = answering;
         this.slow = slow;
+        this.departures = departures;
     }
 
     @Override
@@ -47,7 +50,7 @@ final class Dispatcher extends Handler.Abstract {
         try {
             return handle(
                     jetty,
-                    new JettyArrival(jetty, pace),
+                    new JettyArrival(jetty, pace, departures),
                     new PacedResponse(jetty, out, pace),
                     callback);
         } finally {
@@ -86,7 +89,12 @@ final class Dispatcher extends Handler.Abstract {
         Answering.Asked asked = answering.route(arrival, method);
         boolean head = method == Method.HEAD;
         try {
-            Sender.send(answering.answer(asked), head, out);
+            Response answer = answering.answer(asked);
+            if (asked.request().clientLeft()) {
+                callback.failed(new ClientGone(new EofException("its connection ended")));
+                return true;
+            }
+            Sender.send(answer, head, out);
         } catch (ClientGone gone) {
             callback.failed(gone);
             return true;

@@ -5,7 +5,12 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a request that Jetty read. */
-record JettyArrival(Request jetty, Pace pace) implements Arrival {
+record JettyArrival(Request jetty, Pace pace, Departures departures) implements Arrival {
+
+    @Override
+    public Waiting waiting() {
+        return departures.watch(jetty);
+    }
 
     @Override
     public String method() {

@@ -46,10 +46,12 @@ public final class JettyServer implements HttpServer {
 
     private final Server server;
     private final URI address;
+    private final Departures departures;
 
-    private JettyServer(Server server, URI address) {
+    private JettyServer(Server server, URI address, Departures departures) {
         this.server = server;
         this.address = address;
+        this.departures = departures;
     }
 
     /** Returns the address to listen on; see {@link HttpServer#check}. */
@@ -93,13 +95,20 @@ public final class JettyServer implements HttpServer {
         server.addBean(limit);
         SlowClients slow = new SlowClients(connector, patienceMillis);
         server.addBean(slow);
+        Departures departures = new Departures(connector);
+        server.addBean(departures);
         server.setStopTimeout(STOP_MILLIS_MAX);
         Guard guard = new Guard(names(binding, address), !address.isLoopbackAddress());
         Answering answering = new Answering(new Router(protocols, new Bare()), guard);
         server.setErrorHandler(new Unread(answering));
-        server.setHandler(new GracefulHandler(new Dispatcher(answering, slow)));
+        server.setHandler(new GracefulHandler(new Dispatcher(answering, slow, departures)));
         launch(server, binding);
-        return new JettyServer(server, uri(binding.host(), connector.getLocalPort()));
+        return new JettyServer(server, uri(binding.host(), connector.getLocalPort()), departures);
+    }
+
+    /** Returns who watches whether clients leave. */
+    Departures departures() {
+        return departures;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Shows one request as a handler sees it. */
@@ -20,6 +21,7 @@ final class RoutedRequest implements Request {
     private final SentBody body;
     private final Map<String, String> decoded = new HashMap<>();
     private @Nullable Query query;
+    private boolean clientLeft;
 
     RoutedRequest(Arrival arrival, Method method, Router.Match match, SentBody body) {
         this.arrival = arrival;
@@ -86,6 +88,21 @@ final class RoutedRequest implements Request {
         }
         return new Caller(
                 basicName(after("Basic ", authorization)), after("Bearer ", authorization), remote);
+    }
+
+    @Override
+    public <T> T whileClientWaits(Callable<T> work) throws Exception {
+        Waiting waiting = arrival.waiting();
+        try {
+            return work.call();
+        } finally {
+            clientLeft |= waiting.end();
+        }
+    }
+
+    /** Says whether the client left while its answer was made. */
+    boolean clientLeft() {
+        return clientLeft;
     }
 
     private static @Nullable String after(String scheme, String authorization) {

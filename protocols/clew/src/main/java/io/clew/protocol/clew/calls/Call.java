@@ -30,12 +30,18 @@ public record Call(
         return new Call(Method.GET, path, parameters, 0, answerer);
     }
 
-    /** Returns the route that serves it. */
+    /** Returns the route that serves it; what only reads stops when its client leaves. */
     public Route route() {
         return new Route(
                 method,
                 BASE + path,
                 bodyBytesMax,
-                request -> answerer.answer(request, Params.of(request.query(), parameters)));
+                method == Method.GET
+                        ? request -> request.whileClientWaits(() -> answer(request))
+                        : this::answer);
+    }
+
+    private Response answer(Request request) throws Exception {
+        return answerer.answer(request, Params.of(request.query(), parameters));
     }
 }
