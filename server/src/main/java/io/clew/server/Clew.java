@@ -22,6 +22,8 @@ import io.clew.protocol.openlineage.marquez.MarquezProtocol;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
+import io.clew.questions.details.StoreDetails;
+import io.clew.questions.fragments.Fragments;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.server.web.WebPages;
@@ -88,7 +90,12 @@ public final class Clew implements AutoCloseable {
     private static Clew start(Config config, HttpServer.Binding binding, Store store) {
         GraphIndex graph = replay(store);
         InstantSource clock = InstantSource.system();
-        Committer committer = new Committer(store, clock, List.of(graph::apply), graph.position());
+        StoreDetails details = new StoreDetails(store);
+        Fragments fragments =
+                new Fragments(graph, details, ClewProtocol.rendering(), Fragments.bytesOfHeap());
+        // The fragments first: whoever sees the graph at an entry finds nothing older of it there.
+        Committer committer =
+                new Committer(store, clock, List.of(fragments, graph::apply), graph.position());
         claimArtifacts(config, store);
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         EventIntake events = new Intake(committer);
@@ -106,7 +113,8 @@ public final class Clew implements AutoCloseable {
                         new OpenLineageProtocol(store, events, admission),
                         new ClewProtocol(
                                 new Questions(store, committer),
-                                new GraphQuestions(graph, store),
+                                new GraphQuestions(graph, details),
+                                fragments,
                                 info(config, store, kafka)),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new WebPages());

@@ -3,6 +3,7 @@ package io.clew.http.json;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -144,10 +146,17 @@ public final class Json {
      */
     public static void write(OutputStream out, Consumer<JsonWriter> members) {
         JsonGenerator generator = FACTORY.createGenerator(out);
+        // What is copied beside the generator must not wake the stream at each turn.
+        generator.configure(StreamWriteFeature.FLUSH_PASSED_TO_STREAM, false);
         generator.writeStartObject();
-        members.accept(new JsonWriter(generator));
+        members.accept(new JsonWriter(generator, out));
         generator.writeEndObject();
         generator.flush();
+        try {
+            out.flush();
+        } catch (IOException failure) {
+            throw JacksonIOException.construct(failure);
+        }
     }
 
     /** Says what is wrong with a body that Jackson could not read, without its class names. */

@@ -1,5 +1,7 @@
 package io.clew.http.json;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Writes the members of JSON objects in the order they are called; a null is left out.
@@ -17,9 +20,16 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class JsonWriter {
     private final JsonGenerator out;
+    private final OutputStream sink;
 
-    JsonWriter(JsonGenerator out) {
+    /**
+     * Writes through a generator.
+     *
+     * @param sink what the generator writes to, but does not flush
+     */
+    JsonWriter(JsonGenerator out, OutputStream sink) {
         this.out = out;
+        this.sink = sink;
     }
 
     /** Writes a text. */
@@ -109,6 +119,61 @@ public final class JsonWriter {
     public <T> JsonWriter objectsUnlessEmpty(
             String name, Collection<T> elements, BiConsumer<JsonWriter, T> members) {
         return elements.isEmpty() ? this : objects(name, elements, members);
+    }
+
+    /**
+     * Writes a list of values that are JSON already, also when it is empty: they are copied.
+     *
+     * @param elements each one value in UTF-8
+     */
+    public JsonWriter copies(String name, List<byte[]> elements) {
+        beginCopy(name);
+        try {
+            copy(elements);
+        } catch (IOException failure) {
+            throw JacksonIOException.construct(failure);
+        }
+        return this;
+    }
+
+    /** Writes a list of lists of values that are JSON already. */
+    public JsonWriter copiesOfLists(String name, List<List<byte[]>> lists) {
+        beginCopy(name);
+        try {
+            sink.write('[');
+            boolean first = true;
+            for (List<byte[]> list : lists) {
+                if (!first) {
+                    sink.write(',');
+                }
+                first = false;
+                copy(list);
+            }
+            sink.write(']');
+        } catch (IOException failure) {
+            throw JacksonIOException.construct(failure);
+        }
+        return this;
+    }
+
+    /** Lets the generator believe that a value was written, and empties it into the sink. */
+    private void beginCopy(String name) {
+        out.writeName(name);
+        out.writeRawValue("");
+        out.flush();
+    }
+
+    private void copy(List<byte[]> elements) throws IOException {
+        sink.write('[');
+        boolean first = true;
+        for (byte[] element : elements) {
+            if (!first) {
+                sink.write(',');
+            }
+            first = false;
+            sink.write(element);
+        }
+        sink.write(']');
     }
 
     /** Writes a list of texts, also when it is empty. */

@@ -9,6 +9,7 @@ import io.clew.questions.node.Value;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** Fills the answers of the graph with what is recorded of their nodes and edges. */
@@ -21,11 +22,26 @@ public interface Details {
      */
     int workspaceId(Viewer viewer);
 
+    /**
+     * Shows nodes as they were at the clocks, by number; one that is not in the viewer's workspace
+     * is absent.
+     */
+    Map<Integer, Node> nodesById(Viewer viewer, List<Integer> nodes, Clocks clocks);
+
+    /** Shows edges with everyone who asserts them at the clocks; one that nobody does is absent. */
+    Map<GraphEdge, Edge> edgesByEnds(Viewer viewer, List<GraphEdge> edges, Clocks clocks);
+
     /** Shows nodes as they were at the clocks, in the order given. */
-    List<Node> nodes(Viewer viewer, List<Integer> nodes, Clocks clocks);
+    default List<Node> nodes(Viewer viewer, List<Integer> nodes, Clocks clocks) {
+        Map<Integer, Node> found = nodesById(viewer, nodes, clocks);
+        return nodes.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
 
     /** Shows edges with everyone who asserts them at the clocks, in the order given. */
-    List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks);
+    default List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks) {
+        Map<GraphEdge, Edge> found = edgesByEnds(viewer, edges, clocks);
+        return edges.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
 
     /**
      * Returns the values that the attributes of nodes had at the clocks, by number and then by key;

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,16 +47,16 @@ public final class StoreDetails implements Details {
     }
 
     @Override
-    public List<Node> nodes(Viewer viewer, List<Integer> nodes, Clocks clocks) {
+    public Map<Integer, Node> nodesById(Viewer viewer, List<Integer> nodes, Clocks clocks) {
         return nodes.isEmpty()
-                ? List.of()
-                : store.read(db -> NodeDetails.ofIds(db, viewer, nodes, clocks));
+                ? Map.of()
+                : store.read(db -> NodeDetails.byId(db, viewer, nodes, clocks));
     }
 
     @Override
-    public List<Edge> edges(Viewer viewer, List<GraphEdge> edges, Clocks clocks) {
+    public Map<GraphEdge, Edge> edgesByEnds(Viewer viewer, List<GraphEdge> edges, Clocks clocks) {
         if (edges.isEmpty()) {
-            return List.of();
+            return Map.of();
         }
         Set<Integer> effects = edges.stream().map(GraphEdge::from).collect(Collectors.toSet());
         EdgeKind[] kinds = edges.stream().map(GraphEdge::kind).distinct().toArray(EdgeKind[]::new);
@@ -65,7 +64,7 @@ public final class StoreDetails implements Details {
         for (Link link : store.read(db -> Links.from(db, effects, clocks, kinds))) {
             found.put(new GraphEdge(link.from(), link.edge().kind(), link.to()), link.edge());
         }
-        return edges.stream().map(found::get).filter(Objects::nonNull).toList();
+        return found;
     }
 
     @Override

@@ -17,10 +17,13 @@ import io.clew.protocol.clew.calls.NodeCalls;
 import io.clew.protocol.clew.calls.NoteCalls;
 import io.clew.protocol.clew.calls.SearchCalls;
 import io.clew.protocol.clew.calls.ServerCalls;
+import io.clew.protocol.clew.json.AnswerRendering;
 import io.clew.questions.Explanations;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.UpstreamWarnings;
+import io.clew.questions.fragments.Fragments;
+import io.clew.questions.fragments.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,17 +34,28 @@ public final class ClewProtocol implements Protocol {
 
     private final List<Call> calls;
 
-    public ClewProtocol(Questions questions, GraphQuestions graph, ServerInfo info) {
+    /**
+     * Answers.
+     *
+     * @param fragments of {@link #rendering}, kept up to date with the graph
+     */
+    public ClewProtocol(
+            Questions questions, GraphQuestions graph, Fragments fragments, ServerInfo info) {
         List<Call> all = new ArrayList<>();
         all.addAll(new NodeCalls(questions, new Explanations(questions, graph)).all());
         all.addAll(new SearchCalls(questions).all());
-        all.addAll(new GraphCalls(questions, graph).all());
+        all.addAll(new GraphCalls(questions, graph, fragments).all());
         all.addAll(new MetricCalls(questions).all());
         all.addAll(new MemberCalls(questions, new UpstreamWarnings(questions, graph)).all());
         all.addAll(new NoteCalls(questions).all());
         all.addAll(new MergeCalls(questions).all());
         all.addAll(new ServerCalls(info, graph).all());
         this.calls = List.copyOf(all);
+    }
+
+    /** Returns the form in which nodes and edges are sent. */
+    public static Rendering rendering() {
+        return new AnswerRendering();
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
+import io.clew.questions.details.StoreDetails;
+import io.clew.questions.fragments.Fragments;
 import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
@@ -65,6 +67,8 @@ final class Api implements AutoCloseable {
                                             "message",
                                             "Kafka does not answer")));
 
+    private static final long FRAGMENT_BYTES = 1 << 20;
+
     private final Store store;
     private final Ledger ledger;
     private final ClewProtocol protocol;
@@ -74,12 +78,16 @@ final class Api implements AutoCloseable {
     Api(Path folder) {
         store = Database.SQLITE.open(folder);
         GraphIndex graph = new GraphIndex();
-        ledger = new Ledger(store, List.of(graph::apply));
+        Fragments fragments =
+                new Fragments(
+                        graph, new StoreDetails(store), ClewProtocol.rendering(), FRAGMENT_BYTES);
+        ledger = new Ledger(store, List.of(fragments, graph::apply));
         FraudFacts.tell(ledger);
         protocol =
                 new ClewProtocol(
                         new Questions(store, ledger.committer()),
                         new GraphQuestions(graph, store),
+                        fragments,
                         new ServerInfo("1", store.databaseName(), null, PARTS));
         server = HttpServer.start(HttpServer.Binding.loopback(0), List.of(protocol));
     }

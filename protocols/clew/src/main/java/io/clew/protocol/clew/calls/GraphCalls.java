@@ -16,9 +16,12 @@ import io.clew.protocol.clew.json.Answers;
 import io.clew.protocol.clew.json.GraphJson;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
+import io.clew.questions.fragments.Fragments;
 import io.clew.questions.impact.ImpactQuestion;
+import io.clew.questions.lineage.LineagePage;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.path.PathQuestion;
+import io.clew.questions.path.Ways;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +50,12 @@ public final class GraphCalls {
 
     private final Questions questions;
     private final GraphQuestions graph;
+    private final Fragments fragments;
 
-    public GraphCalls(Questions questions, GraphQuestions graph) {
+    public GraphCalls(Questions questions, GraphQuestions graph, Fragments fragments) {
         this.questions = questions;
         this.graph = graph;
+        this.fragments = fragments;
     }
 
     /** Returns the calls. */
@@ -67,8 +72,10 @@ public final class GraphCalls {
 
     private Response lineage(Request request, Params params) {
         Viewer viewer = params.viewer();
-        var answer = graph.lineage(viewer, question(viewer, params));
-        return Answers.ok(out -> GraphJson.write(out, answer));
+        LineagePage page = graph.lineagePage(viewer, question(viewer, params));
+        List<byte[]> nodes = fragments.nodes(viewer, page.view(), page.nodes(), page.clocks());
+        List<byte[]> edges = fragments.edges(viewer, page.edges(), page.clocks());
+        return Answers.ok(out -> GraphJson.write(out, page, nodes, edges));
     }
 
     private Response layout(Request request, Params params) {
@@ -143,14 +150,15 @@ public final class GraphCalls {
         String from = params.reference("from");
         String to = params.reference("to");
         int count = params.integer("count", 1, PathQuestion.COUNT_MAX).orElse(1);
-        var answer =
-                graph.paths(
+        Ways found =
+                graph.ways(
                         viewer,
                         new PathQuestion(
                                 find(viewer, "from", from, Clocks.NOW),
                                 find(viewer, "to", to, Clocks.NOW),
                                 count));
-        return Answers.ok(out -> GraphJson.write(out, answer));
+        List<List<byte[]>> ways = fragments.ways(viewer, found.ways(), found.clocks());
+        return Answers.ok(out -> GraphJson.write(out, ways, found.verdict()));
     }
 
     private Urn find(Viewer viewer, String field, String reference, Clocks clocks) {

@@ -4,7 +4,8 @@ import io.clew.http.json.JsonWriter;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LineageAnswer;
-import io.clew.model.answer.PathAnswer;
+import io.clew.model.answer.Verdict;
+import io.clew.questions.lineage.LineagePage;
 import java.util.List;
 
 /** Writes the answers of the graph. */
@@ -18,6 +19,20 @@ public final class GraphJson {
         out.objects("nodes", answer.nodes(), NodeJson::write)
                 .objects("edges", answer.edges(), EdgeJson::write);
         Answers.textOrNull(out, "next", answer.next());
+    }
+
+    /**
+     * Writes a page of lineage.
+     *
+     * @param nodes the page's nodes, rendered
+     * @param edges the page's edges, rendered
+     */
+    public static void write(
+            JsonWriter out, LineagePage page, List<byte[]> nodes, List<byte[]> edges) {
+        out.text("of", page.of().toString()).text("direction", page.direction().wireName());
+        VerdictJson.write(out, page.verdict());
+        out.copies("nodes", nodes).copies("edges", edges);
+        Answers.textOrNull(out, "next", page.next());
     }
 
     /** Writes a page of what stands on a thing. */
@@ -47,10 +62,14 @@ public final class GraphJson {
         out.bool("deleted", node.deleted());
     }
 
-    /** Writes ways from one thing to another. */
-    public static void write(JsonWriter out, PathAnswer answer) {
-        out.lists("paths", answer.paths(), EdgeJson::write);
-        VerdictJson.write(out, answer.verdict());
+    /**
+     * Writes ways from one thing to another.
+     *
+     * @param ways the edges of each, rendered
+     */
+    public static void write(JsonWriter out, List<List<byte[]>> ways, Verdict verdict) {
+        out.copiesOfLists("paths", ways);
+        VerdictJson.write(out, verdict);
     }
 
     /** Writes a page of lineage with its drawing. */
