@@ -15,6 +15,7 @@ public final class AskVerbs {
         verbs.put("lineage", LineageCommand::new);
         verbs.put("impact", ImpactCommand::new);
         verbs.put("path", PathCommand::new);
+        verbs.put("diff", DiffCommand::new);
         verbs.put("show", ShowCommand::new);
         verbs.put("explain", ExplainCommand::new);
         verbs.put("search", SearchCommand::new);

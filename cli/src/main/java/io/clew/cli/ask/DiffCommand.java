@@ -1,0 +1,125 @@
+package io.clew.cli.ask;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** Shows what changed between two things, or in one thing between two times. */
+@Command(
+        name = "diff",
+        description = {
+            "Shows what changed, what can move a prediction first.",
+            "Two models, runs or dataset versions: clew diff models:/fraud/2 models:/fraud/3",
+            "One thing at two times: clew diff models:/fraud@production --from-as-of 2026-11-20"
+        })
+final class DiffCommand extends Verb {
+
+    /** Changes that fit on a screen; the answer has all. */
+    private static final int ROWS = 10;
+
+    private static final int PAGE_CHANGES = 200;
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "Such as models:/fraud/2.")
+    String from = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TO",
+            description = "Such as models:/fraud/3; default: FROM at another time.")
+    @Nullable String to;
+
+    @Option(
+            names = "--from-as-of",
+            paramLabel = "T",
+            description = "FROM as it was then; a date is the end of that local day.")
+    @Nullable String fromAsOf;
+
+    @Option(names = "--to-as-of", paramLabel = "T", description = "TO as it was then; default: now.")
+    @Nullable String toAsOf;
+
+    @Option(
+            names = "--full",
+            description = "With the lines that differ of SQL, patches and requirements.")
+    boolean full;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Changes to show; default: 10.")
+    @Nullable Integer limit;
+
+    @Override
+    byte[] ask(Api api) {
+        if (to == null && fromAsOf == null && toAsOf == null) {
+            throw new AskException(
+                    ExitStatus.WRONG_USE,
+                    "diff takes two things (clew diff models:/fraud/2 models:/fraud/3), or one at"
+                            + " two times (--from-as-of T, --to-as-of T)");
+        }
+        if (limit != null && limit < 1) {
+            throw new AskException(
+                    ExitStatus.WRONG_USE, "--limit takes a number from 1 up, not " + limit);
+        }
+        return page(api, null);
+    }
+
+    private byte[] page(Api api, @Nullable String cursor) {
+        return api.get(
+                "/diff",
+                options.parameters()
+                        .with("from", from)
+                        .with("to", to == null ? from : to)
+                        .with("from_as_of", instant("--from-as-of", fromAsOf))
+                        .with("to_as_of", instant("--to-as-of", toAsOf))
+                        .with("detail", full ? "full" : null)
+                        .with("limit", options.json ? limit : Integer.valueOf(PAGE_CHANGES))
+                        .with("cursor", cursor));
+    }
+
+    private static @Nullable Instant instant(String option, @Nullable String text) {
+        return text == null ? null : Moments.read(option, text, ZoneId.systemDefault());
+    }
+
+    @Override
+    void show(JsonNode answer, Api api, Screen screen) {
+        List<JsonNode> changes = new ArrayList<>();
+        DiffNames names = new DiffNames();
+        JsonNode page = answer;
+        while (true) {
+            page.path("changes").forEach(changes::add);
+            names.addAll(page.path("nodes"));
+            String next = page.path("next").asString("");
+            if (next.isEmpty()) {
+                break;
+            }
+            page = Api.JSON.readTree(page(api, next));
+        }
+        screen.line(title(answer, names, screen));
+        DiffTable.show(changes, names, limit == null ? ROWS : limit, full, screen);
+        DiffEffects.show(answer.path("effects"), names, screen);
+        screen.line("");
+        VerdictLine.show(answer.path("verdict"), screen);
+    }
+
+    private String title(JsonNode answer, DiffNames names, Screen screen) {
+        String before = side(answer.path("from").asString(from), fromAsOf, names, screen);
+        String after =
+                side(answer.path("to").asString(to == null ? from : to), toAsOf, names, screen);
+        return "from " + before + "\nto   " + after;
+    }
+
+    private static String side(
+            String urn, @Nullable String asOf, DiffNames names, Screen screen) {
+        return screen.bold(names.labelOf(urn))
+                + (asOf == null
+                        ? ""
+                        : " as of "
+                                + Moments.show(
+                                        Moments.read("as of", asOf, screen.zone()).toString(),
+                                        screen.zone()));
+    }
+}

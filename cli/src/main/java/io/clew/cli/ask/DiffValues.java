@@ -1,0 +1,84 @@
+package io.clew.cli.ask;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Shows a change's values before and after. */
+final class DiffValues {
+    private DiffValues() {}
+
+    /** Lines of a text difference on the screen; the rest is counted. */
+    private static final int LINES_MAX = 40;
+
+    /**
+     * Returns such as {@code double → long}; long values are cut to where they differ, and have a
+     * line each.
+     *
+     * @param indent what those lines begin with
+     */
+    static String beforeAndAfter(JsonNode change, String indent, Screen screen) {
+        JsonNode before = change.path("before");
+        JsonNode after = change.path("after");
+        Differing shown = Differing.of(text(before), text(after));
+        if (isNothing(before)) {
+            return screen.green("added") + (shown.after().isEmpty() ? "" : " " + shown.after());
+        }
+        if (isNothing(after)) {
+            return screen.red("removed") + (shown.before().isEmpty() ? "" : " " + shown.before());
+        }
+        return shown.isShort()
+                ? screen.red(shown.before()) + " → " + screen.green(shown.after())
+                : "\n%s%s\n%s%s"
+                        .formatted(
+                                indent,
+                                screen.red("- " + shown.before()),
+                                indent,
+                                screen.green("+ " + shown.after()));
+    }
+
+    /** Shows the lines that differ of a text of several lines, as {@code diff} does. */
+    static void lines(JsonNode change, Screen screen) {
+        List<String> lines = new ArrayList<>();
+        change.path("diff").asString("").lines().forEach(lines::add);
+        for (String line : lines.subList(0, Math.min(LINES_MAX, lines.size()))) {
+            String shown = "      │ " + line;
+            screen.line(
+                    line.startsWith("+")
+                            ? screen.green(shown)
+                            : line.startsWith("-") ? screen.red(shown) : screen.dim(shown));
+        }
+        if (lines.size() > LINES_MAX) {
+            screen.line(
+                    screen.dim(
+                            "      │ and %s (--json has all)"
+                                    .formatted(
+                                            Screen.count(lines.size() - LINES_MAX, "more line"))));
+        }
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isNull() || value.isMissingNode();
+    }
+
+    /** Returns a value as people read it: a text without quotes, a map as its entries. */
+    static String text(JsonNode value) {
+        if (isNothing(value)) {
+            return "";
+        }
+        if (value.isString()) {
+            return value.asString("");
+        }
+        List<String> parts = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(one -> parts.add(text(one)));
+            return String.join(", ", parts);
+        }
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(one -> parts.add(one.getKey() + " " + text(one.getValue())));
+            return String.join(", ", parts);
+        }
+        return value.toString();
+    }
+}
