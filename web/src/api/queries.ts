@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { get, type Query } from "./client";
+import { diff, type DiffQuery } from "./diff";
 import type { NodeKind, Urn } from "./types";
 
 /** Every question that the pages ask, each with the key it is cached under. */
@@ -113,6 +114,18 @@ export const queries = {
         ),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
+    }),
+
+  /** What changed, with the whole texts of what can be compared word by word. */
+  diff: (query: Omit<DiffQuery, "cursor" | "detail">) =>
+    infiniteQueryOptions({
+      queryKey: ["diff", query],
+      queryFn: ({ signal, pageParam }) =>
+        diff({ ...query, detail: "full", limit: 100, cursor: pageParam ?? undefined }, signal),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.next,
+      placeholderData: keepPreviousData,
+      retry: false,
     }),
 
   explain: (urn: Urn) =>

@@ -26,7 +26,7 @@ export function Frame() {
   }, [place]);
 
   return (
-    <div className={route.page === "lineage" ? "frame wide" : "frame"}>
+    <div className={route.page === "lineage" || route.page === "diff" ? "frame wide" : "frame"}>
       <a className="skip" href="#main">
         Skip to the page
       </a>
@@ -92,6 +92,8 @@ function placeOf(route: Route): string {
       return `lineage ${route.of}`;
     case "browse":
       return `browse ${route.kind}`;
+    case "diff":
+      return `diff ${route.from} ${route.to}`;
     case "home":
     case "runs":
       return route.page;

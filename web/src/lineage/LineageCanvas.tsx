@@ -2,8 +2,10 @@ import { useRef } from "react";
 import type { Urn } from "../api/types";
 import { useSize } from "../ui/useSize";
 import { LineageView } from "./LineageView";
+import type { Marks } from "./marks";
 import type { Scene } from "./scene";
 import { usePalette } from "./usePalette";
+import "./canvas.css";
 
 export interface LineageCanvasProps {
   readonly scene: Scene;
@@ -11,6 +13,8 @@ export interface LineageCanvasProps {
   readonly onSelect: (urn: Urn) => void;
   /** Follows an open node further. */
   readonly onExpand: (urn: Urn) => void;
+  /** What is brought out of the drawing; it moves into view when another path is. */
+  readonly marks?: Marks | undefined;
 }
 
 /** The drawing of a lineage answer, in a box of which the size and the colours are known. */

@@ -38,9 +38,10 @@ interface LineageViewProps extends LineageCanvasProps {
 }
 
 /** Pans, zooms, selects and expands a drawing by mouse, touch or keyboard. */
-export function LineageView({ scene, selected, onSelect, onExpand, size, palette }: LineageViewProps) {
+export function LineageView(props: LineageViewProps) {
+  const { scene, selected, onSelect, onExpand, marks, size, palette } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [camera, setCamera] = useCamera(scene, selected, size);
+  const [camera, setCamera] = useCamera(scene, selected, size, marks?.path);
   const [hovered, setHovered] = useState<Urn>();
   const pointers = useRef(new Map<number, Point>());
   const dragged = useRef(false);
@@ -48,10 +49,10 @@ export function LineageView({ scene, selected, onSelect, onExpand, size, palette
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       const context = canvas.current?.getContext("2d");
-      if (context != null) draw(context, { scene, camera, size, selected, hovered }, palette);
+      if (context != null) draw(context, { scene, camera, size, selected, hovered, marks }, palette);
     });
     return () => cancelAnimationFrame(frame);
-  }, [scene, camera, size, selected, hovered, palette]);
+  }, [scene, camera, size, selected, hovered, marks, palette]);
 
   useWheel(canvas, (at, event) => {
     // Until somebody turns to the drawing, the wheel belongs to the page.

@@ -4,6 +4,7 @@ import { EDGES, KINDS, type Family } from "../words/kinds";
 import { captionOf, nameOf } from "../words/names";
 import { overlap, seen, type Camera, type Point, type Size } from "./camera";
 import { clip, ellipsis } from "./ellipsis";
+import { drawNumber, MarkedPath, type Marks } from "./marks";
 import type { Palette } from "./palette";
 import type { Scene, SceneEdge, SceneNode } from "./scene";
 
@@ -14,7 +15,11 @@ export interface Drawing {
   readonly size: Size;
   readonly selected: Urn | undefined;
   readonly hovered: Urn | undefined;
+  readonly marks?: Marks | undefined;
 }
+
+/** How faint everything is that does not lie on a marked path. */
+const OFF_PATH = 0.38;
 
 /** Heights of a node in pixels below which its text, and then its outline, say nothing. */
 const TEXT_PIXELS = 20;
@@ -29,7 +34,8 @@ const shapes = new Map<string, Path2D>();
 
 /** Draws what is in view, and nothing else. */
 export function draw(context: CanvasRenderingContext2D, drawing: Drawing, palette: Palette): void {
-  const { scene, camera, size } = drawing;
+  const { scene, camera, size, marks } = drawing;
+  const path = marks === undefined || marks.path.length < 2 ? undefined : new MarkedPath(marks.path);
   const view = seen(camera, size);
   const ratio = context.canvas.width / size.width;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -38,7 +44,7 @@ export function draw(context: CanvasRenderingContext2D, drawing: Drawing, palett
   context.scale(camera.scale, camera.scale);
   context.translate(-camera.x, -camera.y);
 
-  drawEdges(context, drawing, scene.edges.filter((edge) => overlap(edge.box, view)), palette);
+  drawEdges(context, drawing, path, scene.edges.filter((edge) => overlap(edge.box, view)), palette);
   const nodes = scene.nodes.filter((node) => overlap(node.box, view));
   const first = nodes[0];
   if (first === undefined) return;
@@ -47,26 +53,40 @@ export function draw(context: CanvasRenderingContext2D, drawing: Drawing, palett
     drawDots(context, nodes, palette);
     drawMarked(context, drawing, nodes, palette);
   } else {
-    for (const node of nodes) drawNode(context, drawing, node, palette, pixels >= TEXT_PIXELS);
+    for (const node of nodes) {
+      const lit = path?.has(node.node.urn) ?? true;
+      context.globalAlpha = lit ? 1 : OFF_PATH;
+      drawNode(context, drawing, node, palette, pixels >= TEXT_PIXELS, path !== undefined && lit);
+    }
+    context.globalAlpha = 1;
+  }
+  if (marks !== undefined) {
+    for (const node of nodes) {
+      const number = marks.numbers.get(node.node.urn);
+      if (number !== undefined) drawNumber(context, node, number, path?.has(node.node.urn) ?? false, palette);
+    }
   }
 }
 
 function drawEdges(
   context: CanvasRenderingContext2D,
   drawing: Drawing,
+  path: MarkedPath | undefined,
   edges: readonly SceneEdge[],
   palette: Palette,
 ): void {
   const { camera, selected } = drawing;
   const curved = edges.length <= CURVED_EDGES_MAX;
-  const touching = edges.filter(
-    ({ edge }) => selected !== undefined && (edge.from === selected || edge.to === selected),
+  const touching = edges.filter(({ edge }) =>
+    path === undefined
+      ? selected !== undefined && (edge.from === selected || edge.to === selected)
+      : path.joins(edge.from, edge.to),
   );
   const plain = new Path2D();
   const inferred = new Path2D();
   for (const edge of edges) trace(edge.edge.assertion === "inferred" ? inferred : plain, edge, curved);
   context.strokeStyle = palette.edge;
-  context.globalAlpha = curved ? 0.75 : 0.35;
+  context.globalAlpha = (curved ? 0.75 : 0.35) * (path === undefined ? 1 : OFF_PATH);
   context.lineWidth = curved ? 1.2 : 0.7 / camera.scale;
   context.setLineDash([]);
   context.stroke(plain);
@@ -85,8 +105,11 @@ function drawEdges(
   context.setLineDash([]);
   if (camera.scale >= 0.5) {
     for (const edge of curved ? edges : touching) {
-      drawHead(context, edge, touching.includes(edge) ? palette.accent : palette.edge);
+      const lit = touching.includes(edge);
+      context.globalAlpha = lit || path === undefined ? 1 : OFF_PATH;
+      drawHead(context, edge, lit ? palette.accent : palette.edge);
     }
+    context.globalAlpha = 1;
     if (touching.length <= LABELS_MAX) {
       for (const edge of touching) drawLabel(context, edge, palette);
     }
@@ -189,6 +212,7 @@ function drawNode(
   scenic: SceneNode,
   palette: Palette,
   readable: boolean,
+  onPath: boolean,
 ): void {
   const { node, box } = scenic;
   const width = box.right - box.left;
@@ -200,9 +224,9 @@ function drawNode(
   context.fillStyle = chosen ? palette.accentSoft : palette.surface;
   context.fill();
   context.setLineDash(failed || node.deleted ? [4, 3] : []);
-  context.lineWidth = chosen || node.urn === scene.root ? 2 : 1;
+  context.lineWidth = chosen || onPath || node.urn === scene.root ? 2 : 1;
   if (!readable) context.lineWidth = Math.max(context.lineWidth, 1 / camera.scale);
-  context.strokeStyle = chosen
+  context.strokeStyle = chosen || onPath
     ? palette.accent
     : node.urn === scene.root
       ? palette.ink

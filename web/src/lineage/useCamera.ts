@@ -10,6 +10,7 @@ import {
   type Point,
   type Size,
 } from "./camera";
+import { lookAt } from "./marks";
 import type { Scene, SceneNode } from "./scene";
 
 /** Where the root of a first look lies across the screen, so that there is room where it leads. */
@@ -18,12 +19,14 @@ const FIRST_SCALE = 0.8;
 
 /**
  * Aims the camera: at a new question so that its root can be read; after an expansion so that the
- * selected node stays where it was; and after each selection so that it is in view.
+ * selected node stays where it was; and after each selection, and for each marked path, so that it is
+ * in view.
  */
 export function useCamera(
   scene: Scene,
   selected: Urn | undefined,
   size: Size,
+  path?: readonly Urn[],
 ): [Camera, (camera: Camera) => void] {
   const [camera, setCamera] = useState(() => firstLook(scene, size));
   const shown = useRef(scene);
@@ -50,6 +53,12 @@ export function useCamera(
     const node = scene.find(selected);
     if (node !== undefined) setCamera((now) => reveal(now, size, node.box));
   }, [scene, selected, size]);
+
+  const marked = path?.join(" ") ?? "";
+  useLayoutEffect(() => {
+    if (path !== undefined && path.length > 0) setCamera((now) => lookAt(path, scene, size, now));
+    // The same path in another array does not aim anew; another size does.
+  }, [marked, scene, size.width, size.height]);
 
   return [camera, setCamera];
 }

@@ -11,6 +11,7 @@ import { RunsPage } from "./runs/RunsPage";
 const LineagePage = lazy(() =>
   import("./lineage/LineagePage").then((module) => ({ default: module.LineagePage })),
 );
+const DiffPage = lazy(() => import("./diff/DiffPage").then((module) => ({ default: module.DiffPage })));
 
 /** Shows the page that an address asks for. */
 export function PageOf({ route }: { readonly route: Route }) {
@@ -25,6 +26,12 @@ export function PageOf({ route }: { readonly route: Route }) {
       return (
         <Suspense fallback={<Loading what="the lineage page" />}>
           <LineagePage route={route} />
+        </Suspense>
+      );
+    case "diff":
+      return (
+        <Suspense fallback={<Loading what="the page of changes" />}>
+          <DiffPage route={route} />
         </Suspense>
       );
     case "node":

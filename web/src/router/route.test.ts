@@ -27,6 +27,11 @@ describe("parseRoute", () => {
     ["/nowhere", { page: "lost", path: "/nowhere" }],
     ["/nowhere/at/all", { page: "lost", path: "/nowhere/at/all" }],
     ["/lineage", { page: "lost", path: "/lineage" }],
+    ["/diff", { page: "diff", from: "", to: "" }],
+    [
+      "/diff?from=models%3A%2Ffraud%2F2&to=models%3A%2Ffraud%2F3&to_as_of=2026-01-05",
+      { page: "diff", from: "models:/fraud/2", to: "models:/fraud/3", toAsOf: "2026-01-05" },
+    ],
   ])("reads %s", (address, route) => {
     expect(parse(address)).toEqual(route);
   });
@@ -58,6 +63,8 @@ describe("formatRoute", () => {
     "/dataset/s3%3A%2F%2Fbank/transactions",
     "/node/urn%3Aclew%3Aartifact%3Amlflow%2F..%2Fsecret",
     "/lineage?of=urn%3Aclew%3Arun%3Amlflow%2F6f0c",
+    "/diff?to=x",
+    "/diff?from=a&to=b&from_as_of=2026-01-05T00%3A00%3A00.000Z&to_as_of=2026-01-06",
     "/lineage?of=x&direction=downstream&depth=3&failed=true&level=column&as_of=2026-01-05&limit=3000",
   ])("writes %s as it was read", (address) => {
     expect(formatRoute(parse(address))).toBe(address);

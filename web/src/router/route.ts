@@ -14,12 +14,22 @@ export interface LineageRoute {
   readonly limit: number;
 }
 
+/** What the page of changes compares; a side that is empty is still to be chosen. */
+export interface DiffRoute {
+  readonly page: "diff";
+  readonly from: string;
+  readonly to: string;
+  readonly fromAsOf: string | undefined;
+  readonly toAsOf: string | undefined;
+}
+
 /** The pages there are, each with all that its address says. */
 export type Route =
   | { readonly page: "home"; readonly q: string; readonly kind: NodeKind | undefined }
   | { readonly page: "runs"; readonly filter: string }
   | { readonly page: "browse"; readonly kind: BrowsedKind; readonly filter: string }
   | LineageRoute
+  | DiffRoute
   | { readonly page: "node"; readonly urn: Urn }
   | { readonly page: "reference"; readonly ref: string }
   | { readonly page: "lost"; readonly path: string };
@@ -44,6 +54,12 @@ export function parseRoute(pathname: string, search: string): Route {
     }
     const of = query.get("of");
     if (first === "lineage" && of !== null && of !== "") return lineage(of, query);
+    if (first === "diff") {
+      return diffOf(query.get("from") ?? "", query.get("to") ?? "", {
+        fromAsOf: query.get("from_as_of") ?? undefined,
+        toAsOf: query.get("to_as_of") ?? undefined,
+      });
+    }
   } else if (first === "node") {
     return reference(rest.join("/"), path);
   } else if (isNodeKind(first)) {
@@ -109,6 +125,13 @@ export function formatRoute(route: Route): string {
         as_of: route.asOf,
         limit: route.limit === LINEAGE_LIMITS[0] ? undefined : route.limit.toString(),
       })}`;
+    case "diff":
+      return `/diff${queryOf({
+        from: route.from,
+        to: route.to,
+        from_as_of: route.fromAsOf,
+        to_as_of: route.toAsOf,
+      })}`;
     case "node": {
       const parts = parseUrn(route.urn);
       // A browser would resolve a segment that is a dot or two, and another node's page would show.
@@ -145,4 +168,13 @@ export function lineageOf(of: string, direction: Direction = "upstream"): Lineag
     asOf: undefined,
     limit: LINEAGE_LIMITS[0],
   };
+}
+
+/** The page of what changed between two things, or in one of them between two times. */
+export function diffOf(
+  from: string,
+  to: string,
+  times: Partial<Pick<DiffRoute, "fromAsOf" | "toAsOf">> = {},
+): DiffRoute {
+  return { page: "diff", from, to, fromAsOf: times.fromAsOf, toAsOf: times.toAsOf };
 }

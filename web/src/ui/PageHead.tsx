@@ -1,8 +1,9 @@
 import { useEffect, type ReactNode } from "react";
-import type { Node } from "../api/types";
+import type { Node, NodeKind } from "../api/types";
 import { Link } from "../router/Link";
 import { lineageOf } from "../router/route";
 import { KindName } from "./KindMark";
+import { WhatChanged } from "./WhatChanged";
 
 /** Names the page in the browser's tab. */
 export function useTitle(title: string): void {
@@ -10,6 +11,20 @@ export function useTitle(title: string): void {
     document.title = title === "" ? "Clew" : `${title} · Clew`;
   }, [title]);
 }
+
+/** Kinds of which one can be compared with another, or with itself at another time. */
+const COMPARED: ReadonlySet<NodeKind> = new Set([
+  "model",
+  "model-version",
+  "logged-model",
+  "run",
+  "step",
+  "task",
+  "dataset",
+  "dataset-version",
+  "job",
+  "deployment",
+]);
 
 interface NodeHeadProps {
   readonly node: Node;
@@ -49,6 +64,7 @@ export function NodeHead({ node, title, badges, crumbs, facts }: NodeHeadProps) 
         </nav>
       </div>
       {facts !== undefined && <dl className="facts">{facts}</dl>}
+      {COMPARED.has(node.kind) && <WhatChanged node={node} />}
       <p className="urn mono">{node.urn}</p>
     </header>
   );

@@ -41,7 +41,10 @@ final class DiffCommand extends Verb {
             description = "FROM as it was then; a date is the end of that local day.")
     @Nullable String fromAsOf;
 
-    @Option(names = "--to-as-of", paramLabel = "T", description = "TO as it was then; default: now.")
+    @Option(
+            names = "--to-as-of",
+            paramLabel = "T",
+            description = "TO as it was then; default: now.")
     @Nullable String toAsOf;
 
     @Option(
@@ -98,28 +101,18 @@ final class DiffCommand extends Verb {
             }
             page = Api.JSON.readTree(page(api, next));
         }
-        screen.line(title(answer, names, screen));
+        screen.line("from " + side(answer.path("from"), names, screen));
+        screen.line("to   " + side(answer.path("to"), names, screen));
         DiffTable.show(changes, names, limit == null ? ROWS : limit, full, screen);
         DiffEffects.show(answer.path("effects"), names, screen);
         screen.line("");
         VerdictLine.show(answer.path("verdict"), screen);
     }
 
-    private String title(JsonNode answer, DiffNames names, Screen screen) {
-        String before = side(answer.path("from").asString(from), fromAsOf, names, screen);
-        String after =
-                side(answer.path("to").asString(to == null ? from : to), toAsOf, names, screen);
-        return "from " + before + "\nto   " + after;
-    }
-
-    private static String side(
-            String urn, @Nullable String asOf, DiffNames names, Screen screen) {
-        return screen.bold(names.labelOf(urn))
-                + (asOf == null
-                        ? ""
-                        : " as of "
-                                + Moments.show(
-                                        Moments.read("as of", asOf, screen.zone()).toString(),
-                                        screen.zone()));
+    private static String side(JsonNode side, DiffNames names, Screen screen) {
+        String asOf = side.path("as_of").asString("");
+        names.add(side);
+        return screen.bold(names.labelOf(side.path("urn").asString("")))
+                + (asOf.isEmpty() ? "" : " as of " + Moments.show(asOf, screen.zone()));
     }
 }

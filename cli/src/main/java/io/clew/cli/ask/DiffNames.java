@@ -15,7 +15,12 @@ final class DiffNames {
 
     /** Takes the nodes that a page describes. */
     void addAll(JsonNode described) {
-        described.forEach(node -> nodes.put(node.path("urn").asString(""), node));
+        described.forEach(this::add);
+    }
+
+    /** Takes a node with its name. */
+    void add(JsonNode node) {
+        nodes.put(node.path("urn").asString(""), node);
     }
 
     /** Returns kind and name, such as {@code job load_transactions}. */

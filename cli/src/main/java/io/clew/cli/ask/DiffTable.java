@@ -15,6 +15,9 @@ final class DiffTable {
     /** What follows from one change fills no screen; the rest is counted. */
     private static final int FOLLOWING_SHOWN = 4;
 
+    /** The score from which on a change can have moved a prediction, as the server weighs it. */
+    private static final double MATERIAL_SCORE = 0.5;
+
     /** Widest the column of what changed gets. */
     private static final int WHAT_WIDTH_MAX = 44;
 
@@ -62,8 +65,7 @@ final class DiffTable {
     }
 
     private static boolean isMaterial(JsonNode change) {
-        return change.path("material")
-                .asBoolean(!change.path("kind").asString("").equals("annotation"));
+        return change.path("score").asDouble(0) >= MATERIAL_SCORE;
     }
 
     private String summary() {
@@ -94,8 +96,7 @@ final class DiffTable {
                         .max()
                         .orElse(0);
         screen.line("");
-        screen.line(
-                screen.dim("RANK  " + padded("WHAT", Math.max(width, 4)) + "  BEFORE → AFTER"));
+        screen.line(screen.dim("RANK  " + padded("WHAT", Math.max(width, 4)) + "  BEFORE → AFTER"));
         for (JsonNode change : changes.stream().limit(rows).toList()) {
             int rank = change.path("rank").asInt(0);
             screen.line(
@@ -153,9 +154,7 @@ final class DiffTable {
 
     private String what(JsonNode change) {
         String what = DiffWords.what(change, names);
-        return what.length() <= WHAT_WIDTH_MAX
-                ? what
-                : what.substring(0, WHAT_WIDTH_MAX - 1) + "…";
+        return what.length() <= WHAT_WIDTH_MAX ? what : what.substring(0, WHAT_WIDTH_MAX - 1) + "…";
     }
 
     private static String padded(String text, int width) {

@@ -75,8 +75,7 @@ final class DiffValues {
             return String.join(", ", parts);
         }
         if (value.isObject()) {
-            value.properties()
-                    .forEach(one -> parts.add(one.getKey() + " " + text(one.getValue())));
+            value.properties().forEach(one -> parts.add(one.getKey() + " " + text(one.getValue())));
             return String.join(", ", parts);
         }
         return value.toString();

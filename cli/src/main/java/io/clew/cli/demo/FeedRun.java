@@ -11,6 +11,7 @@ import java.util.Map;
  * @param amountSql how the column is made
  * @param meanAmount mean of the column
  * @param inRange whether the check of the column's range passed
+ * @param withoutCard how many payments it kept of which the card is unknown, without a country
  */
 record FeedRun(
         String id,
@@ -19,16 +20,17 @@ record FeedRun(
         String amountSql,
         long rows,
         double meanAmount,
-        boolean inRange) {
+        boolean inRange,
+        long withoutCard) {
 
     /** Returns the statement that the job runs. */
     String sql() {
         return """
                 INSERT OVERWRITE s3a://bank/transactions
                 SELECT p.payment_id, p.merchant_id, %s AS amount, c.country AS card_country, HOUR(p.paid_at) AS hour
-                FROM payments p JOIN cards c ON c.card_id = p.card_id
+                FROM payments p %s cards c ON c.card_id = p.card_id
                 WHERE p.status = 'settled'"""
-                .formatted(amountSql);
+                .formatted(amountSql, withoutCard == 0 ? "JOIN" : "LEFT JOIN");
     }
 
     /** Returns the columns of the transactions, name to type. */

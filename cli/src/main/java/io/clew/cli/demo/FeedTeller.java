@@ -260,7 +260,9 @@ final class FeedTeller {
                                         "sum",
                                         run.meanAmount() * run.rows(),
                                         "count",
-                                        (double) run.rows()))),
+                                        (double) run.rows()),
+                                "card_country",
+                                Map.of("nullCount", run.withoutCard()))),
                 "dataQualityAssertions",
                 facet(
                         "1-0-1/DataQualityAssertionsDatasetFacet.json",

@@ -7,6 +7,7 @@ import io.clew.server.config.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
         out.printf("%n$ clew %s%n", String.join(" ", question));
         out.flush();
         String address = running.clew().address().toString();
-        return AskVerbs.run(question.getFirst(), question.get(1), "--server", address);
+        List<String> arguments = new ArrayList<>(question.subList(1, question.size()));
+        arguments.addAll(List.of("--server", address));
+        return AskVerbs.run(question.getFirst(), arguments.toArray(String[]::new));
     }
 
     private Map<Setting, String> flags() {

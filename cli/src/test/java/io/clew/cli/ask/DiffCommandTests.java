@@ -22,19 +22,19 @@ class DiffCommandTests {
     private static final String NODES =
             """
             "nodes":[
-              {"urn":"urn:clew:model-version:mlflow/fraud/2","kind":"model-version","name":"fraud 2"},
-              {"urn":"urn:clew:model-version:mlflow/fraud/3","kind":"model-version","name":"fraud 3"},
               {"urn":"urn:clew:run:mlflow/6f0c","kind":"run","name":"fraud-2026-11"}]
             """;
 
     private static final String CHANGED =
             """
-            {"from":"urn:clew:model-version:mlflow/fraud/2",
-             "to":"urn:clew:model-version:mlflow/fraud/3",
-             "from_as_of":null,"to_as_of":null,
+            {"from":{"urn":"urn:clew:model-version:mlflow/fraud/2","name":"fraud/2",
+              "as_of":"2026-11-20T10:00:00.000Z","nodes":30},
+             "to":{"urn":"urn:clew:model-version:mlflow/fraud/3","name":"fraud/3",
+              "as_of":null,"nodes":31},
+             "material":true,"summary":"2 changes can move a prediction.","total":4,
              %s,
              "changes":[
-              {"rank":1,"score":0.91,"change":"changed","kind":"code","field":"sql","material":true,
+              {"rank":1,"score":0.91,"change":"changed","kind":"code","field":"sql",
                "subject":"urn:clew:job:spark/load_transactions",
                "before":"SELECT p.payment_id, CAST(p.amount_cents / 100.0 AS DOUBLE) AS amount FROM payments p",
                "after":"SELECT p.payment_id, p.amount_cents AS amount FROM payments p",
@@ -44,15 +44,15 @@ class DiffCommandTests {
                 "urn:clew:job:spark/load_transactions"],
                "why":"It makes what the model was trained on, and never changed before.",
                "caused_by":null},
-              {"rank":2,"score":0.6,"change":"added","kind":"package","field":"xgboost","material":true,
+              {"rank":2,"score":0.6,"change":"added","kind":"package","field":"xgboost",
                "subject":"urn:clew:environment:ab12","before":null,"after":"2.1.1",
                "path":["urn:clew:model-version:mlflow/fraud/3","urn:clew:environment:ab12"],
                "why":"The training ran with another library.","caused_by":null},
-              {"rank":3,"score":0.5,"change":"changed","kind":"schema","field":"type","material":true,
+              {"rank":3,"score":0.5,"change":"changed","kind":"schema","field":"type",
                "subject":"urn:clew:column:s3%%3A%%2F%%2Fbank/transactions/amount",
                "before":"double","after":"long","path":[],"why":"","caused_by":1},
               {"rank":4,"score":0.1,"change":"removed","kind":"annotation","field":"description",
-               "material":false,"subject":"urn:clew:model-version:mlflow/fraud/3",
+               "subject":"urn:clew:model-version:mlflow/fraud/3",
                "before":"old","after":null,"path":[],"why":"A description moves nothing.",
                "caused_by":null}],
              "effects":[{"subject":"urn:clew:run:mlflow/6f0c","metric":"auc",
@@ -96,8 +96,8 @@ class DiffCommandTests {
         assertThat(shown("models:/fraud/2", "models:/fraud/3"))
                 .isEqualTo(
                         """
-                        from model-version fraud 2
-                        to   model-version fraud 3
+                        from model-version fraud/2 as of 2026-11-20 10:00:00
+                        to   model-version fraud/3
 
                         2 changes that can move a prediction, 1 that follow from them, 1 incidental.
 
@@ -111,7 +111,7 @@ class DiffCommandTests {
                               The training ran with another library.
 
                         how the first gets there
-                          model-version fraud 3
+                          model-version fraud/3
                           ← run fraud-2026-11
                           ← dataset transactions
                           ← job load_transactions
@@ -119,7 +119,7 @@ class DiffCommandTests {
                         incidental
 
                         RANK  WHAT                    BEFORE → AFTER
-                           4  description of fraud 3  removed old
+                           4  description of fraud/3  removed old
                               A description moves nothing.
 
                         metrics that moved
@@ -147,9 +147,7 @@ class DiffCommandTests {
                         "workspace=risk&from=models:/fraud@production&to=models:/fraud@production"
                                 + "&from_as_of=2026-11-20T10:00:00Z&to_as_of=2026-11-21T10:00:00Z"
                                 + "&detail=full&limit=200");
-        assertThat(shown)
-                .contains("from model-version fraud 2 as of 2026-11-20 10:00:00\n")
-                .contains("│ -CAST(p.amount_cents / 100.0 AS DOUBLE) AS amount\n");
+        assertThat(shown).contains("│ -CAST(p.amount_cents / 100.0 AS DOUBLE) AS amount\n");
     }
 
     @Test
@@ -165,8 +163,9 @@ class DiffCommandTests {
     void saysThatNothingMaterialChanged() {
         bodies.add(
                 """
-                {"from":"urn:clew:run:mlflow/a","to":"urn:clew:run:mlflow/b","changes":[],
-                 "effects":[],"verdict":{"state":"complete"},"next":null}
+                {"from":{"urn":"urn:clew:run:mlflow/a","name":"a","as_of":null,"nodes":1},
+                 "to":{"urn":"urn:clew:run:mlflow/b","name":"b","as_of":null,"nodes":1},
+                 "material":false,"changes":[],"effects":[],"verdict":{"state":"complete"},"next":null}
                 """);
         assertThat(shown("runs:/a", "runs:/b"))
                 .isEqualTo(

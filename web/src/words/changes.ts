@@ -1,0 +1,115 @@
+import type { Change } from "../api/diff";
+import type { AttributeValue, Urn } from "../api/types";
+import { inline } from "./attributes";
+import { number } from "./format";
+import { kindOf } from "./urn";
+
+/** A change that follows from no other, with those that follow from it. */
+export interface RootChange {
+  readonly change: Change;
+  readonly following: readonly Change[];
+}
+
+/** The changes of an answer as they are shown. */
+export interface GroupedChanges {
+  /** What can move a prediction, by rank. */
+  readonly material: readonly RootChange[];
+  /** What cannot, such as a description. */
+  readonly incidental: readonly RootChange[];
+}
+
+/** Groups ranked changes: consequences below their root, incidental ones apart. */
+export function groupChanges(changes: readonly Change[]): GroupedChanges {
+  const byRank = new Map(changes.map((change) => [change.rank, change]));
+  const following = new Map<number, Change[]>();
+  const roots: Change[] = [];
+  for (const change of changes) {
+    const root = rootOf(change, byRank);
+    if (root === change) roots.push(change);
+    else following.set(root.rank, [...(following.get(root.rank) ?? []), change]);
+  }
+  const grouped = roots.map((change) => ({ change, following: following.get(change.rank) ?? [] }));
+  return {
+    material: grouped.filter(({ change }) => isMaterial(change)),
+    incidental: grouped.filter(({ change }) => !isMaterial(change)),
+  };
+}
+
+/** The score from which on a change can have moved a prediction. */
+const MATERIAL_SCORE = 0.5;
+
+/** Whether a change can have moved a prediction, as the server weighs it. */
+export function isMaterial(change: Change): boolean {
+  return change.score >= MATERIAL_SCORE;
+}
+
+/** The change at the beginning of a chain of causes; one whose cause is on no page stands for itself. */
+function rootOf(change: Change, byRank: ReadonlyMap<number, Change>): Change {
+  const passed = new Set<Change>();
+  let root = change;
+  while (root.caused_by !== null && !passed.has(root)) {
+    passed.add(root);
+    root = byRank.get(root.caused_by) ?? root;
+  }
+  return root;
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  "data digest": "content",
+  "data stale": "stale version",
+  "schema added": "new column",
+  "schema removed": "lost column",
+  "schema features": "columns used",
+  "code sql": "SQL",
+  "code dirty": "uncommitted patch",
+  "code source": "source code",
+  "code entry-point": "entry point",
+  "model base-model": "base model",
+  "upstream-run status": "newest run",
+};
+
+/** What changed, without the thing that it changed in, such as `SQL` or `parameter max_depth`. */
+export function fieldOf({ kind, field }: Pick<Change, "kind" | "field">): string {
+  if (kind === "parameter" || kind === "package") return `${kind} ${field}`;
+  if (kind === "environment" && field.startsWith("env:")) return `variable ${field.slice(4)}`;
+  return FIELDS[`${kind} ${field}`] ?? field.replaceAll("-", " ");
+}
+
+/** Whether the subject says something to a reader: an environment is named by a digest, which does not. */
+export function isNamed(subject: Urn): boolean {
+  return kindOf(subject) !== "environment";
+}
+
+/** Longer values, and those of more than one line, are compared as texts. */
+const INLINE_CHARS_MAX = 60;
+
+/** A value as the one of two texts to compare: maps and lists have a line for each entry. */
+export function textOf(value: AttributeValue): string {
+  if (value === null) return "";
+  if (Array.isArray(value)) return value.map((item) => inline(item as AttributeValue)).join("\n");
+  if (typeof value === "object") {
+    return Object.entries(value)
+      .map(([key, item]) => `${key}: ${inline(item as AttributeValue)}`)
+      .join("\n");
+  }
+  return inline(value);
+}
+
+/** Whether two values are better compared as texts than shown side by side. */
+export function isText(before: AttributeValue, after: AttributeValue): boolean {
+  return [before, after].some((value) => {
+    const text = textOf(value);
+    return text.length > INLINE_CHARS_MAX || text.trimEnd().includes("\n");
+  });
+}
+
+/** By how much a number moved, such as `+3.1 %` or `× 99.5`; undefined where that says nothing. */
+export function movedBy(before: AttributeValue, after: AttributeValue): string | undefined {
+  if (typeof before !== "number" || typeof after !== "number" || before === 0) return undefined;
+  if (!Number.isFinite(before) || !Number.isFinite(after) || before === after) return undefined;
+  const times = after / before;
+  if (times >= 2) return `× ${number(Number(times.toPrecision(3)))}`;
+  const percent = ((after - before) / Math.abs(before)) * 100;
+  const text = number(Number(percent.toPrecision(Math.abs(percent) < 1 ? 1 : 3)));
+  return `${percent > 0 ? "+" : ""}${text} %`;
+}
