@@ -21,7 +21,7 @@ build: ## make cli/target/clew.jar and its AOT cache, with all checks but the te
 
 test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, pages in Chromium
 	@scripts/provide maven node postgresql chromium
-	$(MVN) verify
+	$(MVN) -T 2 verify
 	scripts/with-clew demo npm --prefix web run e2e
 
 acceptance: $(CLIENTS) ## run unmodified MLflow, Spark, dbt, Airflow against the built Clew, and the long tests

@@ -15,7 +15,7 @@ import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ class LatestBeforeStartTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = TestDatabase.sqlite(folder).open(Migration.core());
         committer = new Committer(store, InstantSource.system(), List.of());
     }
 

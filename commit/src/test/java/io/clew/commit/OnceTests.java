@@ -12,7 +12,7 @@ import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,7 +36,7 @@ class OnceTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = TestDatabase.sqlite(folder).open(Migration.core());
         committer = new Committer(store, InstantSource.system(), List.of(heard::add));
     }
 

@@ -10,7 +10,7 @@ import io.clew.kafka.testing.RowIntake;
 import io.clew.model.Workspace;
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
+import io.clew.store.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class KafkaEventsTests {
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(KafkaSchema.migrations());
         migrations.add(RowIntake.MIGRATION);
-        store = Stores.sqlite(folder, migrations);
+        store = TestDatabase.sqlite(folder).open(migrations);
         intake = new RowIntake(store);
     }
 

@@ -22,7 +22,7 @@ class SqliteStoreTests extends StoreContractTests {
 
     @Override
     TestDatabase newDatabase() {
-        return TestDatabase.sqlite(folder);
+        return migrations -> Stores.sqlite(folder, migrations);
     }
 
     @Test

@@ -31,7 +31,7 @@ import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
 import io.clew.store.Migration;
 import io.clew.store.Store;
-import io.clew.store.Stores;
+import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +66,7 @@ class LineagePagesTests {
 
     @BeforeEach
     void open() {
-        store = Stores.sqlite(folder, Migration.core());
+        store = TestDatabase.sqlite(folder).open(Migration.core());
         index = new GraphIndex();
         committer = new Committer(store, InstantSource.system(), List.of(index::apply));
         lineage = new Lineage(index, new StoreDetails(store));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +40,8 @@ final class GroupWriter implements AutoCloseable {
     /** Times a group is run before its callers hear that connections are lost. */
     private static final int CONNECTIONS_MAX = 2;
 
-    /** How often an idle writer looks whether it is to end. */
-    private static final long IDLE_MILLIS = 100;
+    /** Stands in the queue for nothing but that an idle writer is to look whether it is to end. */
+    private static final PendingWrite<?> WAKE = new PendingWrite<>(db -> null);
 
     /** Opens the connection that the writer uses, and a new one when it is lost. */
     interface Connector {
@@ -95,13 +94,17 @@ final class GroupWriter implements AutoCloseable {
         List<PendingWrite<?>> group = new ArrayList<>(GROUP_MAX);
         while (true) {
             try {
-                PendingWrite<?> first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    group.add(first);
-                    queue.drainTo(group, GROUP_MAX - 1);
-                    writeGroup(group);
-                } else if (closing) {
+                PendingWrite<?> first = closing ? queue.poll() : queue.take();
+                if (first == null) {
                     return;
+                }
+                group.add(first);
+                queue.drainTo(group, GROUP_MAX - 1);
+                if (closing) {
+                    group.remove(WAKE);
+                }
+                if (!group.isEmpty()) {
+                    writeGroup(group);
                 }
             } catch (InterruptedException e) {
                 LOG.warn("the writer was interrupted; it goes on until it is closed", e);
@@ -313,6 +316,7 @@ final class GroupWriter implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        queue.offer(WAKE);
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -5,6 +5,7 @@ import io.clew.store.Store;
 import io.clew.store.Stores;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Is an empty database of a test, opened as often as it likes. */
 public interface TestDatabase {
@@ -12,14 +13,28 @@ public interface TestDatabase {
     /** Opens a store on it; the test closes the store. */
     Store open(List<Migration> migrations);
 
-    /** Makes an SQLite database in a folder. */
+    /** Makes an SQLite database in a folder; the migrations of its first opening have run. */
     static TestDatabase sqlite(Path folder) {
-        return migrations -> Stores.sqlite(folder, migrations);
+        return migrations -> {
+            Migrated.lay(folder, migrations);
+            return Stores.sqlite(folder, migrations);
+        };
     }
 
-    /** Makes a database on the shared PostgreSQL server. */
+    /**
+     * Makes a database on the shared PostgreSQL server; the migrations of its first opening have
+     * run.
+     */
     static TestDatabase postgresql() {
-        return postgresql(PostgresServer.shared().newDatabase());
+        AtomicReference<String> url = new AtomicReference<>("");
+        return migrations -> {
+            synchronized (url) {
+                if (url.get().isEmpty()) {
+                    url.set(Migrated.newDatabase(migrations));
+                }
+            }
+            return Stores.postgresql(url.get(), null, null, migrations);
+        };
     }
 
     /** Uses the PostgreSQL database at a URL. */
