@@ -3,12 +3,15 @@ package io.clew.questions;
 import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphView;
 import io.clew.model.Viewer;
+import io.clew.model.answer.DiffAnswer;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.PathAnswer;
 import io.clew.questions.details.Details;
 import io.clew.questions.details.StoreDetails;
+import io.clew.questions.diff.DiffQuestion;
+import io.clew.questions.diff.Diffs;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
 import io.clew.questions.layout.Layouts;
@@ -28,6 +31,7 @@ public final class GraphQuestions {
     private final Layouts layouts;
     private final Impacts impacts;
     private final PathAnswers paths;
+    private final Diffs diffs;
 
     /**
      * Answers from a graph that the commit path keeps up to date.
@@ -35,20 +39,22 @@ public final class GraphQuestions {
      * @param store holds the details of the graph's nodes and edges
      */
     public GraphQuestions(GraphIndex graph, Store store) {
-        this(graph, new StoreDetails(store));
+        this(graph, store, new StoreDetails(store));
     }
 
     /**
      * Answers from a graph that the commit path keeps up to date.
      *
+     * @param store holds what was told of them
      * @param details show the graph's nodes and edges
      */
-    public GraphQuestions(GraphIndex graph, Details details) {
+    public GraphQuestions(GraphIndex graph, Store store, Details details) {
         this.graph = graph;
         this.lineage = new Lineage(graph, details);
         this.layouts = new Layouts(lineage);
         this.impacts = new Impacts(graph, details);
         this.paths = new PathAnswers(graph, details);
+        this.diffs = new Diffs(graph, store);
     }
 
     /** Returns a page of what a thing came from, what came of it, or both. */
@@ -81,6 +87,11 @@ public final class GraphQuestions {
     /** Returns the same by the numbers of nodes, for those who show them another way. */
     public Ways ways(Viewer viewer, PathQuestion question) {
         return paths.ways(viewer, question);
+    }
+
+    /** Returns a page of what changed between two things, or about one between two times. */
+    public DiffAnswer diff(Viewer viewer, DiffQuestion question) {
+        return diffs.ask(viewer, question);
     }
 
     /** Sums up the graph as it is now; one at a time, since that reads all of it. */

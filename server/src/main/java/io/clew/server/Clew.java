@@ -113,7 +113,7 @@ public final class Clew implements AutoCloseable {
                         new OpenLineageProtocol(store, events, admission),
                         new ClewProtocol(
                                 new Questions(store, committer),
-                                new GraphQuestions(graph, details),
+                                new GraphQuestions(graph, store, details),
                                 fragments,
                                 info(config, store, kafka)),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),

@@ -9,6 +9,7 @@ import io.clew.http.json.Problem;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.protocol.clew.calls.Call;
+import io.clew.protocol.clew.calls.DiffCalls;
 import io.clew.protocol.clew.calls.GraphCalls;
 import io.clew.protocol.clew.calls.MemberCalls;
 import io.clew.protocol.clew.calls.MergeCalls;
@@ -45,6 +46,7 @@ public final class ClewProtocol implements Protocol {
         all.addAll(new NodeCalls(questions, new Explanations(questions, graph)).all());
         all.addAll(new SearchCalls(questions).all());
         all.addAll(new GraphCalls(questions, graph, fragments).all());
+        all.addAll(new DiffCalls(questions, graph).all());
         all.addAll(new MetricCalls(questions).all());
         all.addAll(new MemberCalls(questions, new UpstreamWarnings(questions, graph)).all());
         all.addAll(new NoteCalls(questions).all());

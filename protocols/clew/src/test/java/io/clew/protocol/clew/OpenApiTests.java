@@ -181,6 +181,9 @@ class OpenApiTests {
         assertOk("/lineage", "of=models:/fraud/1&depth=0&failed=true&assertion=declared");
         assertOk("/path", "count=3&from=models:/fraud/1&to=" + q("s3://bank/transactions"));
         assertOk("/path", "from=models:/fraud/1&to=models:/fraud/2");
+        assertOk("/diff", "from=models:/fraud/1&to=models:/fraud/2&detail=full&limit=1");
+        assertOk("/diff", "from=" + FraudFacts.RUN_1 + "&to=" + FraudFacts.RUN_2);
+        assertOk("/diff", "from=models:/fraud/1&to=models:/fraud/1&from_as_of=2026-01-05");
         assertOk("/metrics", "limit=1&of=" + FraudFacts.RUN_1);
         assertOk("/metrics/history", "key=auc&of=" + FraudFacts.RUN_1);
         assertOk("/search", "");

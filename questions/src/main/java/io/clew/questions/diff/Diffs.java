@@ -1,0 +1,154 @@
+package io.clew.questions.diff;
+
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphView;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Traversal;
+import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.ClewException;
+import io.clew.model.Clocks;
+import io.clew.model.Direction;
+import io.clew.model.Level;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.model.Viewer;
+import io.clew.model.answer.Change;
+import io.clew.model.answer.DiffAnswer;
+import io.clew.questions.diff.align.Alignment;
+import io.clew.questions.diff.compare.Comparison;
+import io.clew.questions.diff.compare.Scene;
+import io.clew.questions.diff.evidence.Evidence;
+import io.clew.questions.diff.rank.Ranked;
+import io.clew.questions.diff.side.Newest;
+import io.clew.questions.diff.side.Side;
+import io.clew.questions.node.NodeNames;
+import io.clew.questions.paging.PageCursor;
+import io.clew.questions.rows.NodeRows;
+import io.clew.store.Db;
+import io.clew.store.Store;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers {@link DiffQuestion}s from graph and store. */
+public final class Diffs {
+
+    private final GraphIndex index;
+    private final Store store;
+    private final Budget budget;
+
+    /** Answers from an index, with what the store holds of its nodes. */
+    public Diffs(GraphIndex index, Store store) {
+        this(index, store, Budget.DEFAULT);
+    }
+
+    /** Answers within a budget for each side. */
+    public Diffs(GraphIndex index, Store store, Budget budget) {
+        this.index = index;
+        this.store = store;
+        this.budget = budget;
+    }
+
+    /**
+     * Answers one page.
+     *
+     * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     */
+    public DiffAnswer ask(Viewer viewer, DiffQuestion question) {
+        GraphView view = index.view();
+        String wording = wording(viewer, question);
+        PageCursor page =
+                PageCursor.open(question.cursor(), wording, Long.MAX_VALUE, view.position());
+        return store.read(db -> answer(db, viewer, question, view, page, wording));
+    }
+
+    private DiffAnswer answer(
+            Db db,
+            Viewer viewer,
+            DiffQuestion question,
+            GraphView view,
+            PageCursor page,
+            String wording) {
+        int workspace = NodeRows.workspaceId(db, viewer);
+        Side before = new Side(view, new Clocks(question.fromAsOf(), page.position()));
+        Side after = new Side(view, new Clocks(question.toAsOf(), page.position()));
+        int from = root(db, before, find(view, workspace, question.from(), before));
+        int to = root(db, after, find(view, workspace, question.to(), after));
+        Traversal upstreamBefore = upstream(before, from);
+        Traversal upstreamAfter = upstream(after, to);
+        Alignment alignment = Alignment.of(before, from, after, to);
+        if (question.isOfTwoTimes()) {
+            Live.add(db, alignment);
+        }
+        Evidence evidence = new Evidence(db, page.position());
+        evidence.read(Reading.nodes(alignment));
+        Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
+        Comparison.run(scene);
+        Ranked ranked = Ranked.of(Scoring.score(scene));
+        List<Change> changes = Telling.changes(ranked, scene, question.full());
+        int end = (int) Math.min(changes.size(), (long) page.start() + question.limit());
+        boolean material = ranked.order().stream().anyMatch(each -> each.isMaterial());
+        return new DiffAnswer(
+                side(question.from(), question.fromAsOf(), upstreamBefore.size()),
+                side(question.to(), question.toAsOf(), upstreamAfter.size()),
+                material,
+                Telling.summary(ranked, changes),
+                changes.subList(Math.min(page.start(), end), end),
+                page.start() == 0 ? Effects.of(db, alignment) : List.of(),
+                changes.size(),
+                Verdicts.both(
+                        upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
+                end < changes.size()
+                        ? new PageCursor(page.position(), end, null).text(wording)
+                        : null);
+    }
+
+    private static DiffAnswer.Side side(Urn urn, @Nullable Instant asOf, int nodes) {
+        return new DiffAnswer.Side(urn, NodeNames.of(urn), asOf, nodes);
+    }
+
+    private static int find(GraphView view, int workspace, Urn urn, Side side) {
+        return view.find(workspace, urn, side.clocks())
+                .orElseThrow(() -> ClewException.notFound("there is no " + urn));
+    }
+
+    /** Of what lasts the newest member is compared. */
+    private static int root(Db db, Side side, int node) {
+        return switch (side.kind(node)) {
+            case DATASET -> Newest.versions(db, side, List.of(node)).getOrDefault(node, node);
+            case MODEL, JOB -> Newest.member(side, node);
+            default -> node;
+        };
+    }
+
+    private Traversal upstream(Side side, int node) {
+        return Traversal.of(
+                side.view(),
+                new TraversalQuestion(
+                        node,
+                        Direction.UPSTREAM,
+                        Integer.MAX_VALUE,
+                        EnumSet.allOf(NodeKind.class),
+                        EdgeFilter.at(side.clocks()),
+                        Level.NODE,
+                        false,
+                        budget,
+                        null));
+    }
+
+    private static String wording(Viewer viewer, DiffQuestion question) {
+        return String.join(
+                "\n",
+                "diff",
+                viewer.workspace().name(),
+                question.from().toString(),
+                question.to().toString(),
+                String.valueOf(question.fromAsOf()),
+                String.valueOf(question.toAsOf()),
+                String.valueOf(question.alias()),
+                Boolean.toString(question.full()));
+    }
+}

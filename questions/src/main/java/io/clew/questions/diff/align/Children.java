@@ -1,0 +1,225 @@
+package io.clew.questions.diff.align;
+
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.questions.diff.side.Side;
+import io.clew.questions.diff.side.Side.Cause;
+import io.clew.questions.diff.side.Thing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds what is directly upstream of a thing, each in its part. */
+final class Children {
+
+    private static final Set<NodeKind> RUNS =
+            EnumSet.of(NodeKind.RUN, NodeKind.STEP, NodeKind.TASK);
+
+    /** Copies of copies of a model that are followed; a registry has a few. */
+    private static final int COPIES_MAX = 20;
+
+    private final Side side;
+
+    Children(Side side) {
+        this.side = side;
+    }
+
+    /** Makes the thing that a node is: with what it is a copy of, and what contains it. */
+    Thing thing(int node) {
+        return switch (side.kind(node)) {
+            case MODEL_VERSION, LOGGED_MODEL -> model(node);
+            case DATASET_VERSION ->
+                    new Thing(
+                            List.of(node),
+                            side.container(node, EdgeKind.VERSION_OF, NodeKind.DATASET));
+            case DATASET -> new Thing(List.of(node), node);
+            case RUN, STEP, TASK ->
+                    new Thing(
+                            List.of(node), side.container(node, EdgeKind.PART_OF, NodeKind.JOB));
+            default -> new Thing(List.of(node), Thing.NONE);
+        };
+    }
+
+    private Thing model(int node) {
+        Set<Integer> all = new LinkedHashSet<>(List.of(node));
+        List<Integer> open = new ArrayList<>(all);
+        for (int i = 0; i < open.size() && all.size() < COPIES_MAX; i++) {
+            for (Cause cause : side.causes(List.of(open.get(i)))) {
+                if (cause.kind() == EdgeKind.DERIVED_FROM
+                        && isModel(cause.to())
+                        && all.add(cause.to())) {
+                    open.add(cause.to());
+                }
+            }
+        }
+        return new Thing(
+                List.copyOf(all), side.container(node, EdgeKind.VERSION_OF, NodeKind.MODEL));
+    }
+
+    private boolean isModel(int node) {
+        return side.kind(node) == NodeKind.MODEL_VERSION
+                || side.kind(node) == NodeKind.LOGGED_MODEL;
+    }
+
+    /** Returns the part that a node plays when it is asked about. */
+    Role role(int node) {
+        return switch (side.kind(node)) {
+            case MODEL_VERSION, LOGGED_MODEL, MODEL -> Role.MODEL;
+            case DATASET_VERSION, DATASET -> Role.DATA;
+            case DEPLOYMENT -> Role.DEPLOYMENT;
+            default -> Role.RUN;
+        };
+    }
+
+    /** Returns what is directly upstream of a thing, by slot, in the order of its edges. */
+    Map<String, Child> of(Thing thing) {
+        Map<String, List<Cause>> bySlot = new LinkedHashMap<>();
+        Map<String, Role> roles = new LinkedHashMap<>();
+        List<Cause> causes = side.causes(thing.nodes());
+        boolean made =
+                causes.stream()
+                        .anyMatch(
+                                cause ->
+                                        cause.kind() == EdgeKind.GENERATED_BY
+                                                && RUNS.contains(side.kind(cause.to())));
+        for (Cause cause : causes) {
+            Role role = role(thing, cause, made);
+            if (role != null) {
+                String slot = slot(role, cause.to());
+                roles.put(slot, role);
+                bySlot.computeIfAbsent(slot, s -> new ArrayList<>(1)).add(cause);
+            }
+        }
+        Map<String, Child> children = new LinkedHashMap<>();
+        bySlot.forEach(
+                (slot, edges) -> {
+                    Role role = roles.getOrDefault(slot, Role.RUN);
+                    if (role == Role.RUN) {
+                        runs(slot, edges, children);
+                    } else {
+                        children.put(
+                                slot,
+                                new Child(role, slot, joined(role, edges), edges.getFirst().from()));
+                    }
+                });
+        return children;
+    }
+
+    /** Several runs of one job in one part are told apart by their order. */
+    private void runs(String slot, List<Cause> edges, Map<String, Child> children) {
+        List<Cause> sorted =
+                edges.stream().sorted(Comparator.comparingInt(Cause::to).reversed()).toList();
+        int place = 0;
+        Set<Integer> seen = new LinkedHashSet<>();
+        for (Cause edge : sorted) {
+            if (seen.add(edge.to())) {
+                String name = place == 0 ? slot : slot + "#" + place;
+                children.put(name, new Child(Role.RUN, name, thing(edge.to()), edge.from()));
+                place++;
+            }
+        }
+    }
+
+    private Thing joined(Role role, List<Cause> edges) {
+        Set<Integer> nodes = new LinkedHashSet<>();
+        int container = Thing.NONE;
+        List<Integer> targets = edges.stream().map(Cause::to).distinct().toList();
+        if (role == Role.DATA) {
+            targets = versionsFirst(targets);
+        }
+        for (int target : targets) {
+            Thing one = thing(target);
+            nodes.addAll(one.nodes());
+            container = container == Thing.NONE ? one.container() : container;
+        }
+        return new Thing(List.copyOf(nodes), container);
+    }
+
+    /** The version that says most of what was meant comes first, the dataset itself last. */
+    private List<Integer> versionsFirst(List<Integer> targets) {
+        return targets.stream()
+                .sorted(
+                        Comparator.<Integer>comparingInt(
+                                        node ->
+                                                side.kind(node) != NodeKind.DATASET_VERSION
+                                                        ? 2
+                                                        : isWeak(node) ? 1 : 0)
+                                .thenComparing(Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private boolean isWeak(int version) {
+        return side.urn(version).last().startsWith("mlflow-");
+    }
+
+    private @org.jspecify.annotations.Nullable Role role(Thing of, Cause cause, boolean made) {
+        NodeKind kind = side.kind(cause.to());
+        return switch (cause.kind()) {
+            case GENERATED_BY, INFORMED_BY -> RUNS.contains(kind) ? Role.RUN : null;
+            case USED, DERIVED_FROM, DEPLOYS ->
+                    switch (kind) {
+                        case DATASET, DATASET_VERSION ->
+                                cause.kind() == EdgeKind.DERIVED_FROM && made ? null : Role.DATA;
+                        case MODEL_VERSION, LOGGED_MODEL ->
+                                of.nodes().contains(cause.to()) ? null : Role.MODEL;
+                        case ARTIFACT -> Role.ARTIFACT;
+                        default -> null;
+                    };
+            case EXECUTED -> kind == NodeKind.CODE ? Role.CODE : null;
+            case RAN_IN -> kind == NodeKind.ENVIRONMENT ? Role.ENVIRONMENT : null;
+            default -> null;
+        };
+    }
+
+    private String slot(Role role, int node) {
+        return switch (role) {
+            case CODE, ENVIRONMENT, DEPLOYMENT -> role.name();
+            case RUN -> "run " + job(node);
+            case DATA -> "data " + dataset(node);
+            case MODEL -> "model " + maker(node);
+            case ARTIFACT -> "artifact " + place(side.urn(node));
+        };
+    }
+
+    private String job(int run) {
+        int job = side.container(run, EdgeKind.PART_OF, NodeKind.JOB);
+        return job == Thing.NONE ? "" : side.urn(side.canonical(job)).toString();
+    }
+
+    private String dataset(int node) {
+        int dataset =
+                side.kind(node) == NodeKind.DATASET
+                        ? node
+                        : side.container(node, EdgeKind.VERSION_OF, NodeKind.DATASET);
+        return dataset == Thing.NONE
+                ? side.urn(node).toString()
+                : side.urn(side.canonical(dataset)).toString();
+    }
+
+    /** Models are told apart by the registered model, else by the job that makes them. */
+    private String maker(int node) {
+        int model = side.container(node, EdgeKind.VERSION_OF, NodeKind.MODEL);
+        if (model != Thing.NONE) {
+            return side.urn(side.canonical(model)).toString();
+        }
+        for (Cause cause : side.causes(List.of(node))) {
+            if (cause.kind() == EdgeKind.GENERATED_BY && RUNS.contains(side.kind(cause.to()))) {
+                return job(cause.to());
+            }
+        }
+        return "";
+    }
+
+    /** The same file of another run is the same part: only the run's id differs. */
+    private static String place(Urn urn) {
+        return urn.segments().size() < 3
+                ? urn.last()
+                : String.join("/", urn.segments().subList(2, urn.segments().size()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.clew.questions.diff.compare;
+
+import io.clew.model.Attributes;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import io.clew.questions.diff.evidence.Facts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the columns of a schema; a field within a field is {@code a.b}. */
+final class Columns {
+
+    /** Names that tools have for one type. */
+    private static final Map<String, String> TYPES =
+            Map.ofEntries(
+                    Map.entry("int64", "long"),
+                    Map.entry("bigint", "long"),
+                    Map.entry("int8", "long"),
+                    Map.entry("int32", "integer"),
+                    Map.entry("int", "integer"),
+                    Map.entry("int4", "integer"),
+                    Map.entry("float64", "double"),
+                    Map.entry("double precision", "double"),
+                    Map.entry("float8", "double"),
+                    Map.entry("float32", "float"),
+                    Map.entry("bool", "boolean"),
+                    Map.entry("character varying", "varchar"),
+                    Map.entry("text", "string"),
+                    Map.entry("str", "string"));
+
+    private static final int DEPTH_MAX = 30;
+
+    private Columns() {}
+
+    /** Returns the types of the columns by name; null where no schema is told. */
+    static @Nullable Map<String, String> of(Facts facts) {
+        if (!(facts.value(Attributes.SCHEMA) instanceof List<?> fields)) {
+            return null;
+        }
+        Map<String, String> types = new LinkedHashMap<>();
+        add(fields, "", 0, types);
+        return types;
+    }
+
+    private static void add(List<?> fields, String prefix, int depth, Map<String, String> types) {
+        for (Object field : fields) {
+            if (field instanceof Map<?, ?> map && map.get("name") != null) {
+                String name = prefix + map.get("name");
+                types.put(name, map.get("type") == null ? "" : String.valueOf(map.get("type")));
+                if (map.get("fields") instanceof List<?> inner && depth < DEPTH_MAX) {
+                    add(inner, name + ".", depth + 1, types);
+                }
+            }
+        }
+    }
+
+    /** Says whether two names of types mean one type. */
+    static boolean sameType(String one, String other) {
+        return one.equals(other) || normal(one).equals(normal(other));
+    }
+
+    private static String normal(String type) {
+        String lower = type.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return TYPES.getOrDefault(lower, lower);
+    }
+
+    /** Names a column of a dataset. */
+    static Urn urn(Urn dataset, String column) {
+        if (dataset.kind() != NodeKind.DATASET || column.isEmpty()) {
+            return dataset;
+        }
+        List<String> segments = new ArrayList<>(dataset.segments());
+        segments.add(column);
+        return new Urn(NodeKind.COLUMN, segments);
+    }
+}

@@ -1,0 +1,23 @@
+package io.clew.questions.diff.rank;
+
+import io.clew.model.answer.Change;
+import io.clew.questions.diff.compare.Difference;
+import java.util.Map;
+
+/**
+ * Holds a difference with its score.
+ *
+ * @param factors what the score is the product of, by name
+ */
+public record Scored(Difference difference, double score, Map<String, Double> factors) {
+
+    /** Says whether it can move a prediction. */
+    public boolean isMaterial() {
+        return score >= Ranking.MATERIAL && !isIncidental();
+    }
+
+    /** Says whether it is only said about things. */
+    public boolean isIncidental() {
+        return difference.kind() == Change.Kind.ANNOTATION;
+    }
+}

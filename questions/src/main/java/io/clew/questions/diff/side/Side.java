@@ -1,0 +1,179 @@
+package io.clew.questions.diff.side;
+
+import io.clew.graph.ColumnEdges;
+import io.clew.graph.EdgeCursor;
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphView;
+import io.clew.graph.RunStatus;
+import io.clew.graph.StatusWord;
+import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
+import io.clew.model.Urn;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Walks the graph at one side's clocks; for one thread. */
+public final class Side {
+
+    /** Edges of a container that are looked at for its newest members: a fraction of a ms. */
+    private static final int EXAMINED_MAX = 20_000;
+
+    private final GraphView view;
+    private final Clocks clocks;
+    private final EdgeCursor out;
+    private final EdgeCursor members;
+    private final EdgeCursor sameAs;
+    private final Map<Integer, List<Integer>> names = new HashMap<>();
+
+    /** An edge to a cause. */
+    public record Cause(int from, EdgeKind kind, int to) {}
+
+    public Side(GraphView view, Clocks clocks) {
+        this.view = view;
+        this.clocks = clocks;
+        EdgeFilter standing = EdgeFilter.at(clocks);
+        this.out = view.cursor(standing.columns(ColumnEdges.WITHOUT));
+        this.members = view.cursor(standing.columns(ColumnEdges.WITHOUT));
+        this.sameAs = view.cursor(standing.only(Set.of(EdgeKind.SAME_AS)));
+    }
+
+    /** Returns the graph that it walks. */
+    public GraphView view() {
+        return view;
+    }
+
+    /** Returns its clocks. */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    /** Returns a node's name. */
+    public Urn urn(int node) {
+        return view.urn(node);
+    }
+
+    /** Returns a node's kind. */
+    public NodeKind kind(int node) {
+        return view.kind(node);
+    }
+
+    /** Returns a node and its other names, itself first. */
+    public List<Integer> names(int node) {
+        if (!view.mayHaveOtherNames(node)) {
+            return List.of(node);
+        }
+        return names.computeIfAbsent(node, this::search);
+    }
+
+    private List<Integer> search(int node) {
+        Set<Integer> found = new LinkedHashSet<>(List.of(node));
+        Deque<Integer> open = new ArrayDeque<>(found);
+        while (!open.isEmpty()) {
+            view.otherNames(
+                    open.remove(),
+                    sameAs,
+                    (edge, other) -> {
+                        if (found.add(other)) {
+                            open.add(other);
+                        }
+                    });
+        }
+        return List.copyOf(found);
+    }
+
+    /** Returns the number that stands for a node under all its names. */
+    public int canonical(int node) {
+        int least = node;
+        for (int name : names(node)) {
+            least = Math.min(least, name);
+        }
+        return least;
+    }
+
+    /** Returns the causes of some nodes, each under all its names. */
+    public List<Cause> causes(List<Integer> nodes) {
+        List<Cause> causes = new ArrayList<>();
+        for (int node : nodes) {
+            for (int name : names(node)) {
+                out.out(name);
+                while (out.next()) {
+                    if (out.kind() != EdgeKind.SAME_AS) {
+                        causes.add(new Cause(node, out.kind(), out.node()));
+                    }
+                }
+            }
+        }
+        return causes;
+    }
+
+    /** Returns a node's container by a kind of edge, such as a version's dataset. */
+    public int container(int node, EdgeKind kind, NodeKind wanted) {
+        for (int name : names(node)) {
+            out.out(name);
+            while (out.next()) {
+                if (out.kind() == kind && view.kind(out.node()) == wanted) {
+                    return out.node();
+                }
+            }
+        }
+        return Thing.NONE;
+    }
+
+    /**
+     * Returns the newest members of a container, by when they were first heard of.
+     *
+     * @param below only members that were heard of before this one
+     * @param most how many at most
+     */
+    public List<Integer> members(
+            int container, EdgeKind kind, NodeKind wanted, int below, int most) {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (int name : names(container)) {
+            long start = members.examined();
+            members.in(name);
+            while (members.next()
+                    && found.size() < most
+                    && members.examined() - start < EXAMINED_MAX) {
+                if (members.kind() == kind
+                        && members.node() < below
+                        && view.kind(members.node()) == wanted) {
+                    found.add(members.node());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** Returns the nodes that point to a node by a kind of edge, the newest first. */
+    public List<Integer> effects(int node, EdgeKind kind, int most) {
+        List<Integer> found = new ArrayList<>();
+        for (int name : names(node)) {
+            members.in(name);
+            while (members.next() && found.size() < most) {
+                if (members.kind() == kind) {
+                    found.add(members.node());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Says whether a run ended well, or nobody says how it ended. */
+    public boolean isGood(int run) {
+        StatusWord word = view.status(run, clocks);
+        return word == null || !word.status().isAttempt();
+    }
+
+    /** Says whether a run ended, and well. */
+    public boolean isComplete(int run) {
+        StatusWord word = view.status(run, clocks);
+        return word != null && word.status() == RunStatus.COMPLETE;
+    }
+}
