@@ -60,8 +60,7 @@ public record DiffQuestion(
             throw ClewException.invalid(
                     "to",
                     "%s is a %s and %s a %s: expected two of one kind."
-                            .formatted(
-                                    from, from.kind().wireName(), to, to.kind().wireName()));
+                            .formatted(from, from.kind().wireName(), to, to.kind().wireName()));
         }
         boolean timed = fromAsOf != null || toAsOf != null;
         if (LASTING.contains(from.kind()) && !from.equals(to)) {

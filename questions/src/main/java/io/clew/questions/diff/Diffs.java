@@ -99,8 +99,7 @@ public final class Diffs {
                 changes.subList(Math.min(page.start(), end), end),
                 page.start() == 0 ? Effects.of(db, alignment) : List.of(),
                 changes.size(),
-                Verdicts.both(
-                        upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
+                Verdicts.both(upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
                 end < changes.size()
                         ? new PageCursor(page.position(), end, null).text(wording)
                         : null);

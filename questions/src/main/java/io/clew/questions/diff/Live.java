@@ -39,8 +39,7 @@ final class Live {
             start = pairs.size();
             Map<Integer, Integer> before =
                     Newest.versions(db, alignment.before(), datasets.keySet());
-            Map<Integer, Integer> after =
-                    Newest.versions(db, alignment.after(), datasets.keySet());
+            Map<Integer, Integer> after = Newest.versions(db, alignment.after(), datasets.keySet());
             datasets.forEach(
                     (dataset, pair) ->
                             alignment.addLive(

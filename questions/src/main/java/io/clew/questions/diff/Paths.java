@@ -70,8 +70,7 @@ final class Paths {
     }
 
     /** Of the versions that one use meant, the one with the next edge is on the way. */
-    private static void add(
-            List<Urn> way, Pair at, Thing thing, @Nullable Integer via, Side side) {
+    private static void add(List<Urn> way, Pair at, Thing thing, @Nullable Integer via, Side side) {
         if (via == null || via == thing.first()) {
             way.add(side.urn(thing.first()));
         } else if (at.role() == Role.DATA) {

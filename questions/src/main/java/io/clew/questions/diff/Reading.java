@@ -13,8 +13,7 @@ final class Reading {
 
     static Set<Integer> nodes(Alignment alignment) {
         Set<Integer> nodes = new LinkedHashSet<>();
-        boolean sameClocks =
-                alignment.before().clocks().equals(alignment.after().clocks());
+        boolean sameClocks = alignment.before().clocks().equals(alignment.after().clocks());
         for (Pair pair : alignment.pairs()) {
             add(pair.before(), nodes, sameClocks && pair.isSame());
             add(pair.after(), nodes, sameClocks && pair.isSame());

@@ -30,33 +30,33 @@ final class Scoring {
         for (Difference difference : scene.found()) {
             Trait trait = difference.trait();
             scored.add(
-                    Ranking.score(
-                            difference, trait == null ? History.NONE : histories.of(trait)));
+                    Ranking.score(difference, trait == null ? History.NONE : histories.of(trait)));
         }
         return scored;
     }
 
     /** The past is what came before the newer of both. */
-    private static int newer(Trait trait, Pair pair) {
+    private static List<Integer> newer(Trait trait, Pair pair) {
         Pair at = pair;
         while (at != null) {
-            int newest = Math.max(newest(at.before(), trait), newest(at.after(), trait));
-            if (newest > 0) {
-                return newest;
+            List<Integer> before = members(at.before(), trait);
+            List<Integer> after = members(at.after(), trait);
+            if (!before.isEmpty() || !after.isEmpty()) {
+                return newest(before) > newest(after) ? before : after;
             }
             Pair.Step step = at.step();
             at = step == null ? null : step.from();
         }
-        return Integer.MAX_VALUE;
+        return List.of();
     }
 
-    private static int newest(@Nullable Thing thing, Trait trait) {
+    private static List<Integer> members(@Nullable Thing thing, Trait trait) {
         return thing == null || thing.container() != trait.container()
-                ? 0
-                : thing.nodes().stream()
-                        .filter(node -> node != thing.container())
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(0);
+                ? List.of()
+                : thing.nodes().stream().filter(node -> node != thing.container()).toList();
+    }
+
+    private static int newest(List<Integer> nodes) {
+        return nodes.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

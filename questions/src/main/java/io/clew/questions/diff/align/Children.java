@@ -40,8 +40,7 @@ final class Children {
                             side.container(node, EdgeKind.VERSION_OF, NodeKind.DATASET));
             case DATASET -> new Thing(List.of(node), node);
             case RUN, STEP, TASK ->
-                    new Thing(
-                            List.of(node), side.container(node, EdgeKind.PART_OF, NodeKind.JOB));
+                    new Thing(List.of(node), side.container(node, EdgeKind.PART_OF, NodeKind.JOB));
             default -> new Thing(List.of(node), Thing.NONE);
         };
     }
@@ -105,7 +104,8 @@ final class Children {
                     } else {
                         children.put(
                                 slot,
-                                new Child(role, slot, joined(role, edges), edges.getFirst().from()));
+                                new Child(
+                                        role, slot, joined(role, edges), edges.getFirst().from()));
                     }
                 });
         return children;

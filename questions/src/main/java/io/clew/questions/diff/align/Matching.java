@@ -38,8 +38,7 @@ final class Matching {
                 matches.add(new Match(replaced, child));
             }
         }
-        left.values()
-                .forEach(rest -> rest.forEach(child -> matches.add(new Match(child, null))));
+        left.values().forEach(rest -> rest.forEach(child -> matches.add(new Match(child, null))));
         return matches;
     }
 

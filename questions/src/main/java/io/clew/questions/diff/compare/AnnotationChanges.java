@@ -8,7 +8,6 @@ import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.evidence.Facts;
 import io.clew.questions.diff.side.Thing;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -46,6 +45,7 @@ final class AnnotationChanges {
                     "mlflow.source.",
                     "mlflow.log-model.",
                     "mlflow.loggedModel",
+                    "mlflow.modelVersions",
                     "mlflow.runName",
                     "mlflow.user",
                     "mlflow.parentRunId",
@@ -65,8 +65,7 @@ final class AnnotationChanges {
             return;
         }
         compare(scene, pair, scene.node(pair), scene.before(pair), scene.after(pair));
-        boolean oneContainer =
-                earlier.isContained() && earlier.container() == later.container();
+        boolean oneContainer = earlier.isContained() && earlier.container() == later.container();
         if (oneContainer) {
             compare(
                     scene,
@@ -77,8 +76,7 @@ final class AnnotationChanges {
         }
     }
 
-    private static void compare(
-            Scene scene, Pair pair, Urn subject, Facts before, Facts after) {
+    private static void compare(Scene scene, Pair pair, Urn subject, Facts before, Facts after) {
         SortedSet<String> keys = new TreeSet<>(before.all().keySet());
         keys.addAll(after.all().keySet());
         for (String key : keys) {
@@ -131,5 +129,4 @@ final class AnnotationChanges {
         }
         return KEYS.contains(key) || key.startsWith(Attributes.FACET);
     }
-
 }

@@ -88,7 +88,9 @@ final class AssertionChanges {
                 ? null
                 : new Trait.OfVersions(
                         later.container(),
-                        version -> map(version.facts().json(Attributes.ASSERTION + key)).get("success"));
+                        version ->
+                                map(version.facts().json(Attributes.ASSERTION + key))
+                                        .get("success"));
     }
 
     private static Map<?, ?> map(@Nullable String json) {

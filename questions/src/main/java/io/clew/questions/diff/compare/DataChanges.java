@@ -64,7 +64,8 @@ final class DataChanges {
                 added ? null : name,
                 added ? name : null,
                 added
-                        ? "The input %s is new; nothing was read in its place before.".formatted(name)
+                        ? "The input %s is new; nothing was read in its place before."
+                                .formatted(name)
                         : "The input %s is no longer read.".formatted(name),
                 null);
     }
@@ -108,9 +109,7 @@ final class DataChanges {
                         digestAfter,
                         "The content of %s is another: its digest went from %s to %s."
                                 .formatted(
-                                        name,
-                                        Words.brief(digestBefore),
-                                        Words.brief(digestAfter)),
+                                        name, Words.brief(digestBefore), Words.brief(digestAfter)),
                         trait(later, DataChanges::digest));
             }
             return;
@@ -129,8 +128,7 @@ final class DataChanges {
                     versionBefore,
                     versionAfter,
                     "Another version of %s was read: %s instead of %s."
-                            .formatted(
-                                    name, Words.brief(versionAfter), Words.brief(versionBefore)),
+                            .formatted(name, Words.brief(versionAfter), Words.brief(versionBefore)),
                     trait(later, DataChanges::named));
         }
     }
@@ -193,7 +191,8 @@ final class DataChanges {
                     added ? null : Scene.name(subject),
                     added ? Scene.name(subject) : null,
                     added
-                            ? "The file %s is read and was not before.".formatted(Scene.name(subject))
+                            ? "The file %s is read and was not before."
+                                    .formatted(Scene.name(subject))
                             : "The file %s is no longer read.".formatted(Scene.name(subject)),
                     null);
         } else if (before != null && after != null && !before.equals(after)) {

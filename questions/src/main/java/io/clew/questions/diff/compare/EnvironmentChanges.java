@@ -16,7 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code package} and {@code environment}: versions of packages, of what ran them, and variables. */
+/**
+ * {@code package} and {@code environment}: versions of packages, of what ran them, and variables.
+ */
 final class EnvironmentChanges {
 
     /** What an environment's node may tell beside its packages and engine. */
@@ -57,12 +59,7 @@ final class EnvironmentChanges {
     }
 
     private static void field(
-            Scene scene,
-            Pair pair,
-            @Nullable Pair run,
-            String field,
-            Facts before,
-            Facts after) {
+            Scene scene, Pair pair, @Nullable Pair run, String field, Facts before, Facts after) {
         String earlier = before.text(field);
         String later = after.text(field);
         if (earlier == null || later == null || Normal.same(earlier, later)) {
@@ -77,11 +74,11 @@ final class EnvironmentChanges {
                 earlier,
                 later,
                 "%s ran on %s instead of %s."
-                        .formatted(
-                                who(scene, run),
-                                named(field, later),
-                                named(field, earlier)),
-                job == null ? null : new Trait.OfRuns(job, past -> value(past.facts(), past.environment(), field)));
+                        .formatted(who(scene, run), named(field, later), named(field, earlier)),
+                job == null
+                        ? null
+                        : new Trait.OfRuns(
+                                job, past -> value(past.facts(), past.environment(), field)));
     }
 
     private static @Nullable Object value(Facts run, Facts environment, String field) {
@@ -199,7 +196,9 @@ final class EnvironmentChanges {
     private static String listing(Map<?, ?> packages) {
         StringBuilder out = new StringBuilder();
         new TreeMap<>(packages)
-                .forEach((name, version) -> out.append(name).append(' ').append(version).append('\n'));
+                .forEach(
+                        (name, version) ->
+                                out.append(name).append(' ').append(version).append('\n'));
         return out.toString();
     }
 }

@@ -17,9 +17,7 @@ final class Figures {
     /** Returns the number of rows; null when nobody told. */
     static @Nullable Double rows(Facts facts) {
         Double told = Normal.number(facts.value(Attributes.QUALITY + ROWS));
-        return told != null
-                ? told
-                : Normal.number(facts.map(Attributes.PROFILE).get("num_rows"));
+        return told != null ? told : Normal.number(facts.map(Attributes.PROFILE).get("num_rows"));
     }
 
     /** Returns the figures of the columns by name; empty when nobody told. */

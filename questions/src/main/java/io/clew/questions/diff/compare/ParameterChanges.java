@@ -64,11 +64,7 @@ final class ParameterChanges {
     }
 
     private static void add(
-            Scene scene,
-            Pair pair,
-            String name,
-            @Nullable Object before,
-            @Nullable Object after) {
+            Scene scene, Pair pair, String name, @Nullable Object before, @Nullable Object after) {
         Urn run = scene.node(pair);
         boolean incidental = Incidental.parameter(name);
         scene.add(
@@ -80,9 +76,7 @@ final class ParameterChanges {
                 after,
                 "The parameter %s of %s %s."
                         .formatted(
-                                name,
-                                Scene.name(scene.executor(pair)),
-                                Words.went(before, after)),
+                                name, Scene.name(scene.executor(pair)), Words.went(before, after)),
                 trait(scene.job(pair), name));
     }
 

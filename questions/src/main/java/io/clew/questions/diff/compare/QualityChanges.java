@@ -109,9 +109,7 @@ final class QualityChanges {
         return switch (figure) {
             case "nulls", "distinct" -> ROWS_SHARE * Math.abs(before) + 1;
             default ->
-                    width > 0
-                            ? WIDTH_SHARE * width
-                            : ROWS_SHARE * Math.max(Math.abs(before), 1e-9);
+                    width > 0 ? WIDTH_SHARE * width : ROWS_SHARE * Math.max(Math.abs(before), 1e-9);
         };
     }
 

@@ -104,9 +104,7 @@ public final class Scene {
         }
         List<Integer> own =
                 thing.nodes().stream().filter(node -> node != thing.container()).toList();
-        return own.isEmpty()
-                ? Facts.NONE
-                : Facts.of(evidence, own, side.clocks().asOfMillis());
+        return own.isEmpty() ? Facts.NONE : Facts.of(evidence, own, side.clocks().asOfMillis());
     }
 
     /** Returns the moment at which the earlier side looked at what lasts, such as a dataset. */

@@ -66,8 +66,7 @@ public final class Evidence {
         }
     }
 
-    private static boolean stands(
-            Map<Topic, Long> takenBack, int node, String key, Said said) {
+    private static boolean stands(Map<Topic, Long> takenBack, int node, String key, Said said) {
         Long last = takenBack.get(new Topic(node, key, said.asserter()));
         return last == null || place(said.position(), said.seq()) > last;
     }

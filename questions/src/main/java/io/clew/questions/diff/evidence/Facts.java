@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what was told of a thing at a time: of several nodes the first that has an attribute counts.
+ * Shows what was told of a thing at a time: of several nodes the first that has an attribute
+ * counts.
  *
  * <p>Values are the store's JSON; {@link #value} looks into one.
  */

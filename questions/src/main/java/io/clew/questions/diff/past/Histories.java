@@ -51,20 +51,24 @@ public final class Histories {
     /**
      * Asks for the past of a property; {@link #read} reads it.
      *
-     * @param below only members that were first heard of before this node
+     * @param newer the newer of both that are compared: only what was first heard of before it, and
+     *     is not it, is the past
      */
-    public void ask(Trait trait, int below) {
-        if (trait.container() >= 0
-                && !members.containsKey(trait.container())
-                && asked < ALL_MAX) {
+    public void ask(Trait trait, List<Integer> newer) {
+        if (trait.container() >= 0 && !members.containsKey(trait.container()) && asked < ALL_MAX) {
             boolean ofRuns = trait instanceof Trait.OfRuns;
+            int below = newer.stream().mapToInt(Integer::intValue).max().orElse(Integer.MAX_VALUE);
             List<Integer> found =
-                    side.members(
-                            trait.container(),
-                            ofRuns ? EdgeKind.PART_OF : EdgeKind.VERSION_OF,
-                            ofRuns ? NodeKind.RUN : NodeKind.DATASET_VERSION,
-                            below,
-                            MEMBERS_MAX);
+                    side
+                            .members(
+                                    trait.container(),
+                                    ofRuns ? EdgeKind.PART_OF : EdgeKind.VERSION_OF,
+                                    ofRuns ? NodeKind.RUN : NodeKind.DATASET_VERSION,
+                                    below,
+                                    MEMBERS_MAX)
+                            .stream()
+                            .filter(member -> !newer.contains(member))
+                            .toList();
             asked += found.size();
             members.put(trait.container(), found);
         }
@@ -129,10 +133,7 @@ public final class Histories {
                 targets(run, EdgeKind.EXECUTED).stream()
                         .map(code -> side.urn(code).last())
                         .toList(),
-                Facts.of(
-                        evidence,
-                        targets(run, EdgeKind.RAN_IN),
-                        side.clocks().asOfMillis()));
+                Facts.of(evidence, targets(run, EdgeKind.RAN_IN), side.clocks().asOfMillis()));
     }
 
     private List<Integer> targets(int run, EdgeKind kind) {

@@ -14,11 +14,7 @@ public final class Past {
      * @param code the names of the code that it executed
      * @param environment what is told of what it ran in
      */
-    public record Run(
-            int node,
-            Facts facts,
-            List<String> code,
-            Facts environment) {}
+    public record Run(int node, Facts facts, List<String> code, Facts environment) {}
 
     /** Shows an earlier version of a dataset. */
     public record Version(int node, String name, Facts facts) {}

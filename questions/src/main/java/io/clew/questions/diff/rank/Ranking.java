@@ -115,8 +115,7 @@ public final class Ranking {
     }
 
     private static double rare(History history) {
-        double rate =
-                (history.changes() + PRIOR_CHANGES) / (history.steps() + PRIOR_STEPS);
+        double rate = (history.changes() + PRIOR_CHANGES) / (history.steps() + PRIOR_STEPS);
         return 1 - (1 - RARE_LEAST) * Math.clamp(rate, 0, 1);
     }
 

@@ -83,7 +83,8 @@ final class RootCauses {
         return switch (difference.kind()) {
             case QUALITY, TRANSFORMATION -> true;
             case SCHEMA -> true;
-            case DATA -> !difference.field().equals("source") && !difference.field().equals("stale");
+            case DATA ->
+                    !difference.field().equals("source") && !difference.field().equals("stale");
             case MODEL -> difference.field().equals("base-model");
             default -> false;
         };
@@ -94,8 +95,9 @@ final class RootCauses {
         Difference one = cause.difference();
         Difference other = effect.difference();
         return one.pair() == other.pair()
-                && order(one) < order(other)
-                && (other.kind() == Change.Kind.DATA || one.subject().equals(other.subject()))
+                        && order(one) < order(other)
+                        && (other.kind() == Change.Kind.DATA
+                                || one.subject().equals(other.subject()))
                 || isSameColumn(cause, effect);
     }
 

@@ -38,15 +38,12 @@ public final class Newest {
                                             .ifPresent(
                                                     version ->
                                                             newest.put(
-                                                                    (int)
-                                                                            row.integer(
-                                                                                    "dataset_id"),
+                                                                    (int) row.integer("dataset_id"),
                                                                     version.intValue())));
         }
         for (int dataset : datasets) {
             if (!newest.containsKey(dataset)) {
-                side
-                        .members(
+                side.members(
                                 dataset,
                                 EdgeKind.VERSION_OF,
                                 NodeKind.DATASET_VERSION,

@@ -70,10 +70,7 @@ public final class DiffCalls {
         Instant toAsOf = params.moment("to_as_of").orElse(null);
         Detail detail =
                 params.choice(
-                        "detail",
-                        Detail::fromWireName,
-                        List.of(Detail.values()),
-                        Detail.BRIEF);
+                        "detail", Detail::fromWireName, List.of(Detail.values()), Detail.BRIEF);
         int limit =
                 params.integer("limit", 1, DiffQuestion.LIMIT_MAX)
                         .orElse(DiffQuestion.LIMIT_DEFAULT);
