@@ -1,81 +1,103 @@
 package io.clew.graph;
 
-import io.clew.model.Assertion;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what was said of one thing, in log order, with both clocks: claims and their retractions.
+ * Chains what was said of one thing, newest first, with both clocks: claims and their retractions.
  *
- * <p>Immutable to readers: adding returns a new object, which may share the arrays of the old one
- * beyond the old one's count. Only the newest may be added to, by the one writer.
+ * <p>A link is a claim's number plus one; behind the oldest claim of an edge is the complement of
+ * its kind, behind that of a node 0. One thread adds; readers skip what is newer than the stamps
+ * that they count.
  */
 final class Claims {
-
-    /** Codes of retractions; a claim's code is 0 or more. */
-    private static final byte NEVER_TRUE = -1;
-
-    private static final byte ENDED = -2;
 
     /** How far back a restated claim is looked for; a miss costs a few bytes. */
     private static final int LOOK_BACK = 32;
 
-    static final Claims NONE = new Claims(0, new int[1], new long[1], new int[1], new byte[1]);
+    private final Stamps stamps;
+    private final Voices voices;
+    private final IntColumn said;
+    private final IntColumn before;
+    private int count;
 
-    private final int count;
-    private final int[] positions;
-    private final long[] millis;
-    private final int[] asserters;
-    private final byte[] codes;
+    Claims(Stamps stamps, Voices voices) {
+        this(stamps, voices, new IntColumn(), new IntColumn(), 0);
+    }
 
-    private Claims(int count, int[] positions, long[] millis, int[] asserters, byte[] codes) {
+    /** Takes up what was stored. */
+    Claims(Stamps stamps, Voices voices, IntColumn said, IntColumn before, int count) {
+        this.stamps = stamps;
+        this.voices = voices;
+        this.said = said;
+        this.before = before;
         this.count = count;
-        this.positions = positions;
-        this.millis = millis;
-        this.asserters = asserters;
-        this.codes = codes;
     }
 
-    /** Adds a claim: what is said, as a small number from 0. */
-    Claims claimed(int position, long atMillis, int asserter, int code) {
-        return with(position, atMillis, asserter, (byte) code);
+    /** Adds a word to a chain and returns the link to it. */
+    int add(int link, int stamp) {
+        said.set(count, stamp);
+        before.set(count, link);
+        return ++count;
     }
 
-    /** Adds that an asserter takes back all it said so far, as never true. */
-    Claims retracted(int position, int asserter) {
-        return with(position, 0, asserter, NEVER_TRUE);
+    /** Returns what stands behind an edge's oldest claim. */
+    static int origin(int kindOrdinal) {
+        return ~kindOrdinal;
     }
 
-    /** Adds that all an asserter said so far was true until an instant, exclusive. */
-    Claims ended(int position, long untilMillis, int asserter) {
-        return with(position, untilMillis, asserter, ENDED);
+    /** Returns the kind of the edge whose chain this is. */
+    int kindOrdinal(int link) {
+        int at = link;
+        while (at > 0) {
+            at = before.get(at - 1);
+        }
+        return ~at;
     }
 
-    private Claims with(int position, long at, int asserter, byte code) {
-        int room = this == NONE ? 0 : positions.length;
-        boolean full = count >= room;
-        int size = full ? Math.max(2, count * 2) : room;
-        int[] p = full ? Arrays.copyOf(positions, size) : positions;
-        long[] m = full ? Arrays.copyOf(millis, size) : millis;
-        int[] a = full ? Arrays.copyOf(asserters, size) : asserters;
-        byte[] c = full ? Arrays.copyOf(codes, size) : codes;
-        p[count] = position;
-        m[count] = at;
-        a[count] = asserter;
-        c[count] = code;
-        return new Claims(count + 1, p, m, a, c);
+    /** Returns the stamp of the oldest word of a chain. */
+    int firstStamp(int link) {
+        int at = link;
+        int next = before.get(at - 1);
+        while (next > 0) {
+            at = next;
+            next = before.get(at - 1);
+        }
+        return said.get(at - 1);
+    }
+
+    /** Returns the stamp of a word. */
+    int stamp(int link) {
+        return said.get(link - 1);
+    }
+
+    /** Returns the link to the word before; 0 or less when there is none. */
+    int before(int link) {
+        return before.get(link - 1);
+    }
+
+    int code(int link) {
+        return voices.codeOf(stamps.voice(stamp(link)));
+    }
+
+    int asserter(int link) {
+        return voices.asserterOf(stamps.voice(stamp(link)));
+    }
+
+    long atMillis(int link) {
+        return stamps.atMillis(stamp(link));
     }
 
     /** Says whether the same asserter said the same before, at or before that time, and stands. */
-    boolean repeats(long atMillis, int asserter, int code) {
-        for (int i = count - 1; i >= 0 && i >= count - LOOK_BACK; i--) {
-            if (asserters[i] == asserter) {
-                if (codes[i] < 0) {
+    boolean repeats(int chain, long atMillis, int asserter, int code) {
+        int looked = 0;
+        for (int link = chain; link > 0 && looked < LOOK_BACK; link = before(link), looked++) {
+            int voice = stamps.voice(stamp(link));
+            if (voices.asserterOf(voice) == asserter) {
+                if (voices.codeOf(voice) < 0) {
                     return false;
                 }
-                if (codes[i] == code && millis[i] <= atMillis) {
+                if (voices.codeOf(voice) == code && atMillis(link) <= atMillis) {
                     return true;
                 }
             }
@@ -84,9 +106,9 @@ final class Claims {
     }
 
     /** Says whether an asserter said anything. */
-    boolean speaks(int asserter) {
-        for (int i = 0; i < count; i++) {
-            if (asserters[i] == asserter) {
+    boolean speaks(int chain, int asserter) {
+        for (int link = chain; link > 0; link = before(link)) {
+            if (asserter(link) == asserter) {
                 return true;
             }
         }
@@ -97,88 +119,33 @@ final class Claims {
      * Says whether a claim whose code is in the mask stands at the clocks.
      *
      * @param asOfMillis {@code Long.MAX_VALUE} for no bound
+     * @param stampCount only what these first stamps say
      */
-    boolean standsAny(int codeMask, long asOfMillis, long knownAt) {
+    boolean standsAny(int chain, int codeMask, long asOfMillis, int stampCount) {
         TakenBack takenBack = TakenBack.NOTHING;
-        for (int i = count - 1; i >= 0; i--) {
-            if (positions[i] > knownAt) {
+        for (int link = chain; link > 0; link = before(link)) {
+            int stamp = stamp(link);
+            if (stamp >= stampCount) {
                 continue;
             }
-            if (codes[i] < 0) {
-                takenBack = takenBack(i, asOfMillis, takenBack);
-            } else if ((codeMask >> codes[i] & 1) != 0
-                    && millis[i] <= asOfMillis
-                    && !takenBack.includes(asserters[i])) {
+            int voice = stamps.voice(stamp);
+            int code = voices.codeOf(voice);
+            int asserter = voices.asserterOf(voice);
+            if (code < 0) {
+                takenBack = takenBack(code, asserter, stamp, asOfMillis, takenBack);
+            } else if ((codeMask >> code & 1) != 0
+                    && (asOfMillis == Long.MAX_VALUE || stamps.atMillis(stamp) <= asOfMillis)
+                    && !takenBack.includes(asserter)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Says whether anything was ever said by the clocks, taken back or not. */
-    boolean everSaid(long asOfMillis, long knownAt) {
-        for (int i = 0; i < count && positions[i] <= knownAt; i++) {
-            if (codes[i] >= 0 && millis[i] <= asOfMillis) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Returns which claim on an attribute counts at the clocks, or -1: each asserter's latest by
-     * event time, then log order; among these the strongest assertion, then the latest.
-     */
-    int current(long asOfMillis, long knownAt) {
-        int[] latest = new int[2];
-        int speakers = 0;
-        TakenBack takenBack = TakenBack.NOTHING;
-        for (int i = count - 1; i >= 0; i--) {
-            if (positions[i] > knownAt) {
-                continue;
-            }
-            if (codes[i] < 0) {
-                takenBack = takenBack(i, asOfMillis, takenBack);
-                continue;
-            }
-            if (millis[i] > asOfMillis || takenBack.includes(asserters[i])) {
-                continue;
-            }
-            int speaker = 0;
-            while (speaker < speakers && asserters[latest[speaker]] != asserters[i]) {
-                speaker++;
-            }
-            if (speaker == speakers) {
-                if (speakers == latest.length) {
-                    latest = Arrays.copyOf(latest, speakers * 2);
-                }
-                latest[speakers++] = i;
-            } else if (millis[i] > millis[latest[speaker]]) {
-                latest[speaker] = i;
-            }
-        }
-        int best = -1;
-        for (int s = 0; s < speakers; s++) {
-            if (best < 0 || outweighs(latest[s], best)) {
-                best = latest[s];
-            }
-        }
-        return best;
-    }
-
-    private boolean outweighs(int one, int other) {
-        int byAssertion = assertion(one).compareTo(assertion(other));
-        if (byAssertion != 0) {
-            return byAssertion < 0;
-        }
-        return millis[one] != millis[other] ? millis[one] > millis[other] : one > other;
-    }
-
-    private TakenBack takenBack(int retraction, long asOfMillis, TakenBack others) {
-        boolean counts = codes[retraction] == NEVER_TRUE || asOfMillis >= millis[retraction];
-        return counts && !others.includes(asserters[retraction])
-                ? new TakenBack(asserters[retraction], others)
-                : others;
+    private TakenBack takenBack(
+            int code, int asserter, int stamp, long asOfMillis, TakenBack others) {
+        boolean counts = code == Voices.NEVER_TRUE || asOfMillis >= stamps.atMillis(stamp);
+        return counts && !others.includes(asserter) ? new TakenBack(asserter, others) : others;
     }
 
     /** Lists the asserters whose earlier claims do not stand; there are hardly ever any. */
@@ -195,37 +162,34 @@ final class Claims {
         }
     }
 
-    /** Writes what was said by a position. */
-    void write(DataOutputStream out, long knownAt) throws IOException {
-        for (int i = 0; i < count && positions[i] <= knownAt; i++) {
-            out.writeInt(positions[i]);
-            out.writeLong(millis[i]);
-            out.writeInt(asserters[i]);
-            out.writeByte(codes[i]);
+    /** Returns the links of what these first stamps say, oldest first. */
+    int[] oldestFirst(int chain, int stampCount) {
+        int[] links = new int[4];
+        int size = 0;
+        for (int link = chain; link > 0; link = before(link)) {
+            if (stamp(link) < stampCount) {
+                if (size == links.length) {
+                    links = Arrays.copyOf(links, size * 2);
+                }
+                links[size++] = link;
+            }
         }
-        out.writeInt(-1);
+        int[] turned = new int[size];
+        for (int i = 0; i < size; i++) {
+            turned[i] = links[size - 1 - i];
+        }
+        return turned;
     }
 
-    /** Makes the code of a claim on an attribute: how it is known and a value from 0 to 15. */
-    static int code(Assertion assertion, int value) {
-        return assertion.ordinal() << 4 | value;
+    int count() {
+        return count;
     }
 
-    Assertion assertion(int claim) {
-        return ASSERTIONS[codes[claim] >> 4];
+    IntColumn said() {
+        return said;
     }
 
-    int value(int claim) {
-        return codes[claim] & 0xF;
+    IntColumn before() {
+        return before;
     }
-
-    long atMillis(int claim) {
-        return millis[claim];
-    }
-
-    int position(int claim) {
-        return positions[claim];
-    }
-
-    private static final Assertion[] ASSERTIONS = Assertion.values();
 }

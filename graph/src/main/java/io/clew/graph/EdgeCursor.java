@@ -3,6 +3,7 @@ package io.clew.graph;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the chosen edges of one node after another, without allocation; for one thread.
@@ -15,22 +16,31 @@ public final class EdgeCursor {
     private static final EdgeKind[] KINDS = EdgeKind.values();
     private static final int ALL_ASSERTIONS = (1 << Assertion.values().length) - 1;
 
-    private final EdgeTable table;
+    private final Edges edges;
+    private final Base base;
     private final NodeTable nodes;
-    private final Csr base;
-    private final Delta delta;
+    private final Stamps stamps;
+    private final Voices voices;
+    private final Claims claims;
     private final int nodeCount;
     private final int edgeCount;
+    private final int stampCount;
     private final int kindMask;
+    private final int wordMask;
     private final int assertionMask;
     private final long asOfMillis;
-    private final long knownAt;
+    private final int allBy;
+    private final boolean plain;
     private final ColumnEdges columns;
     private final boolean anyColumns;
 
     private boolean out;
     private boolean fromColumn;
+    private int of;
+    private @Nullable Delta chained;
     private int link;
+    private Segment segment = Segment.EMPTY;
+    private int[] words = {};
     private int start;
     private int place;
     private int edge;
@@ -38,22 +48,28 @@ public final class EdgeCursor {
     private int kindOrdinal;
     private long examined;
 
+    /**
+     * Begins without a node.
+     *
+     * @param stampCount only what these first stamps say
+     * @param isPast whether they are fewer than those of the view
+     */
     EdgeCursor(
-            EdgeTable table,
-            NodeTable nodes,
-            Csr base,
-            Delta delta,
+            Edges edges,
             int nodeCount,
             int edgeCount,
-            EdgeFilter filter,
-            long asOfMillis,
-            long knownAt) {
-        this.table = table;
-        this.nodes = nodes;
-        this.base = base;
-        this.delta = delta;
+            int stampCount,
+            boolean isPast,
+            EdgeFilter filter) {
+        this.edges = edges;
+        this.base = edges.base();
+        this.nodes = edges.tables().nodes();
+        this.stamps = edges.tables().stamps();
+        this.voices = edges.tables().voices();
+        this.claims = edges.tables().claims();
         this.nodeCount = nodeCount;
         this.edgeCount = edgeCount;
+        this.stampCount = stampCount;
         int kinds = 0;
         for (EdgeKind kind : filter.kinds()) {
             kinds |= 1 << kind.ordinal();
@@ -64,8 +80,12 @@ public final class EdgeCursor {
             assertions |= 1 << assertion.ordinal();
         }
         this.assertionMask = assertions;
-        this.asOfMillis = asOfMillis;
-        this.knownAt = knownAt;
+        this.asOfMillis = filter.clocks().asOfMillis();
+        boolean isNow = asOfMillis == Long.MAX_VALUE && !isPast;
+        this.wordMask = isNow ? kinds : kinds | 1 << Word.CLOSED;
+        this.plain = isNow && assertions == ALL_ASSERTIONS;
+        this.allBy =
+                asOfMillis == Long.MAX_VALUE ? stampCount : stamps.allBy(asOfMillis, stampCount);
         this.columns = filter.columns();
         this.anyColumns = nodes.hasColumns();
     }
@@ -80,76 +100,124 @@ public final class EdgeCursor {
         begin(false, to);
     }
 
-    private void begin(boolean outwards, int of) {
+    private void begin(boolean outwards, int asked) {
         out = outwards;
-        fromColumn = anyColumns && of <= nodeCount && nodes.kind(of) == NodeKind.COLUMN;
-        link = of <= nodeCount ? delta.head(outwards, of) : 0;
-        boolean laidOut = of <= nodeCount && base.has(of);
-        start = laidOut ? base.starts(outwards)[of] : 0;
-        place = laidOut ? base.starts(outwards)[of + 1] : 0;
+        of = asked;
+        boolean known = asked <= nodeCount;
+        fromColumn = anyColumns && known && nodes.kind(asked) == NodeKind.COLUMN;
+        segment = known ? base.segmentOf(outwards, asked) : Segment.EMPTY;
+        words = segment.words();
+        start = segment.start(asked);
+        place = segment.end(asked);
+        chained = known ? edges.newer() : null;
+        link = known ? edges.newer().head(outwards, asked) : 0;
     }
 
     /** Moves to the next chosen edge; false when there is none. */
     public boolean next() {
-        return nextChained() || nextLaidOut();
+        return (chained != null && nextChained()) || nextLaidOut();
     }
 
     private boolean nextChained() {
-        while (link != 0) {
-            int candidate = link - 1;
-            link = delta.next(out, candidate);
-            examined++;
-            if (candidate < edgeCount
-                    && (kindMask >> table.kindOrdinal(candidate) & 1) != 0
-                    && stands(candidate, table.isException(candidate))
-                    && admits(fromColumn, out ? table.to(candidate) : table.from(candidate))) {
-                edge = candidate;
-                kindOrdinal = table.kindOrdinal(candidate);
-                node = out ? table.to(candidate) : table.from(candidate);
-                return true;
+        Delta delta = chained;
+        while (delta != null) {
+            while (link != 0) {
+                int candidate = link - 1;
+                link = delta.next(out, candidate);
+                examined++;
+                if (candidate < edgeCount && choosesChained(delta, candidate)) {
+                    return true;
+                }
             }
+            delta = delta == edges.newer() ? edges.older() : null;
+            chained = delta;
+            link = delta == null ? 0 : delta.head(out, of);
         }
         return false;
+    }
+
+    private boolean choosesChained(Delta delta, int candidate) {
+        int word = delta.word(candidate);
+        int kind = Word.kindOrdinal(word);
+        int from = delta.from(candidate);
+        int other = out ? Word.node(word) : from;
+        if ((kindMask >> kind & 1) == 0
+                || !stands(
+                        Word.isException(word)
+                                ? edges.chain(EdgeKey.of(from, kind, Word.node(word)), 0)
+                                : 0,
+                        delta.stamp(candidate))
+                || !admits(fromColumn, other)) {
+            return false;
+        }
+        edge = candidate;
+        kindOrdinal = kind;
+        node = other;
+        return true;
     }
 
     private boolean nextLaidOut() {
-        int[] words = base.words(out);
-        int[] numbers = base.edges(out);
+        int[] row = words;
         while (place > start) {
-            int word = words[--place];
+            int word = row[--place];
             examined++;
-            int kind = word >>> Csr.KIND_SHIFT & 0xF;
-            if ((kindMask >> kind & 1) != 0
-                    && numbers[place] < edgeCount
-                    && stands(numbers[place], word < 0)
-                    && admits(fromColumn, word & Csr.NODE_MAX)) {
-                edge = numbers[place];
-                kindOrdinal = kind;
-                node = word & Csr.NODE_MAX;
+            int kind = Word.kindOrdinal(word);
+            if ((wordMask >> kind & 1) == 0) {
+                continue;
+            }
+            kindOrdinal = kind;
+            if (((plain && word >= 0) || choosesAside(word))
+                    && admits(fromColumn, Word.node(word))) {
+                edge = Edges.NOT_FOUND;
+                node = Word.node(word);
                 return true;
             }
         }
         return false;
     }
 
-    private boolean stands(int candidate, boolean exception) {
-        if (exception) {
-            Claims claims = table.exception(candidate);
-            if (claims != null) {
-                return claims.standsAny(assertionMask, asOfMillis, knownAt);
+    /** Looks at what was said of a laid out edge. */
+    private boolean choosesAside(int word) {
+        int from = out ? of : Word.node(word);
+        int to = out ? Word.node(word) : of;
+        int offset =
+                out
+                        ? segment.offsets().get(place)
+                        : base.segmentOf(true, from)
+                                .offsets()
+                                .get(base.placeOfIn(from, segment, place));
+        if (Word.isException(word)) {
+            if (kindOrdinal == Word.CLOSED) {
+                kindOrdinal = claims.kindOrdinal(~offset);
+                if ((kindMask >> kindOrdinal & 1) == 0) {
+                    return false;
+                }
+            }
+            int chain = edges.chain(EdgeKey.of(from, kindOrdinal, to), offset);
+            if (chain > 0) {
+                return stands(chain, 0);
             }
         }
-        return (assertionMask == ALL_ASSERTIONS
-                        || (assertionMask >> table.assertionOrdinal(candidate) & 1) != 0)
-                && (asOfMillis == Long.MAX_VALUE || table.atMillis(candidate) <= asOfMillis);
+        return stands(0, nodes.firstStamp(Math.max(from, to)) + offset);
+    }
+
+    private boolean stands(int chain, int stamp) {
+        if (chain > 0) {
+            return claims.standsAny(chain, assertionMask, asOfMillis, stampCount);
+        }
+        return plain
+                || (stamp < stampCount
+                        && (stamp < allBy || stamps.atMillis(stamp) <= asOfMillis)
+                        && (assertionMask == ALL_ASSERTIONS
+                                || (assertionMask >> voices.codeOf(stamps.voice(stamp)) & 1) != 0));
     }
 
     /** Says whether an edge that was found otherwise is chosen too. */
     boolean chooses(int candidate) {
         return candidate < edgeCount
-                && (kindMask >> table.kindOrdinal(candidate) & 1) != 0
-                && stands(candidate, table.isException(candidate))
-                && admits(isColumn(table.from(candidate)), table.to(candidate));
+                && (kindMask >> edges.kindOrdinal(candidate) & 1) != 0
+                && stands(edges.chain(candidate), edges.firstStamp(candidate))
+                && admits(isColumn(edges.from(candidate)), edges.to(candidate));
     }
 
     private boolean admits(boolean oneIsColumn, int other) {
@@ -157,13 +225,16 @@ public final class EdgeCursor {
     }
 
     /** Most graphs know no columns: they do not pay for them. */
-    private boolean isColumn(int of) {
-        return anyColumns && nodes.kind(of) == NodeKind.COLUMN;
+    private boolean isColumn(int asked) {
+        return anyColumns && nodes.kind(asked) == NodeKind.COLUMN;
     }
 
-    /** Returns the edge's number: stable, dense in log order from 0. */
+    /** Returns the edge's number: the same for one edge wherever it is met in one view. */
     public int edge() {
-        return edge;
+        if (edge != Edges.NOT_FOUND) {
+            return edge;
+        }
+        return out ? base.edge(of, place) : base.edgeOfIn(node, segment, place);
     }
 
     /** Returns the node at the other end. */

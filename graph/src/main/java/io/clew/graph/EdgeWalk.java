@@ -1,40 +1,80 @@
 package io.clew.graph;
 
-/** Walks all edges of one node in one direction, newest first, by number. */
+import org.jspecify.annotations.Nullable;
+
+/** Walks all edges of one node in one direction, standing or not, newest first. */
 final class EdgeWalk {
 
-    private final Delta delta;
+    private final Edges edges;
+    private final int edgeCount;
     private final boolean out;
-    private final int[] edges;
+    private final int node;
+    private final Segment segment;
     private final int start;
+    private @Nullable Delta chained;
     private int link;
-    private int next;
+    private int place;
+    private int edge = Edges.NOT_FOUND;
+    private int word;
 
     /**
-     * Begins at the newest edge.
+     * Begins before the newest edge.
      *
-     * @param count edges from this number on are newer than the reader's view
+     * @param edgeCount chained edges from this number on are newer than the reader's view
      */
-    EdgeWalk(Csr base, Delta delta, int count, boolean out, int node) {
-        this.delta = delta;
+    EdgeWalk(Edges edges, int edgeCount, boolean out, int node) {
+        this.edges = edges;
+        this.edgeCount = edgeCount;
         this.out = out;
-        this.edges = base.edges(out);
-        this.link = delta.head(out, node);
-        while (link > count) {
-            link = delta.next(out, link - 1);
-        }
-        boolean laidOut = base.has(node);
-        this.start = laidOut ? base.starts(out)[node] : 0;
-        this.next = laidOut ? base.starts(out)[node + 1] : 0;
+        this.node = node;
+        this.segment = edges.base().segmentOf(out, node);
+        this.start = segment.start(node);
+        this.place = segment.end(node);
+        this.chained = edges.newer();
+        this.link = edges.newer().head(out, node);
     }
 
-    /** Returns the next edge's number, or -1 at the end. */
-    int next() {
-        if (link != 0) {
-            int edge = link - 1;
-            link = delta.next(out, edge);
+    boolean next() {
+        while (chained != null) {
+            while (link != 0) {
+                edge = link - 1;
+                link = chained.next(out, edge);
+                if (edge < edgeCount) {
+                    word = chained.word(edge);
+                    return true;
+                }
+            }
+            chained = chained == edges.newer() ? edges.older() : null;
+            link = chained == null ? 0 : chained.head(out, node);
+        }
+        edge = Edges.NOT_FOUND;
+        if (place == start) {
+            return false;
+        }
+        word = segment.words()[--place];
+        return true;
+    }
+
+    /** Says whether the edge is of a kind and has a node at its other end. */
+    boolean is(int kindOrdinal, int otherNode) {
+        if (other() != otherNode) {
+            return false;
+        }
+        int kind = Word.kindOrdinal(word);
+        return kind == kindOrdinal
+                || (kind == Word.CLOSED && edges.kindOrdinal(edge()) == kindOrdinal);
+    }
+
+    private int other() {
+        return edge == Edges.NOT_FOUND || out ? Word.node(word) : edges.delta(edge).from(edge);
+    }
+
+    int edge() {
+        if (edge != Edges.NOT_FOUND) {
             return edge;
         }
-        return next > start ? edges[--next] : -1;
+        return out
+                ? edges.base().edge(node, place)
+                : edges.base().edgeOfIn(Word.node(word), segment, place);
     }
 }

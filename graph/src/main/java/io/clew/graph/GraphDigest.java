@@ -15,19 +15,19 @@ import java.util.HexFormat;
  * Hashes all that a graph holds up to a log position: graphs of one log are equal there, however
  * they came to be and whatever is written meanwhile.
  *
- * <p>Nodes and edges are taken by number, what was said of each in the order of the log.
+ * <p>Nodes are taken by number, the edges of each newest first, what was said of each in the order
+ * of the log.
  */
 final class GraphDigest {
+    /** Stands behind what was said of one thing, where a position would be. */
+    private static final int END = -1;
+
     private GraphDigest() {}
 
-    static String of(
-            NodeTable nodes,
-            EdgeTable edges,
-            NodeStates states,
-            int nodeCount,
-            int edgeCount,
-            long position) {
+    static String of(Edges edges, int nodeCount, int edgeCount, int stampCount, long position) {
         MessageDigest digest = sha256();
+        NodeTable nodes = edges.tables().nodes();
+        NodeStates states = edges.tables().states();
         try (DataOutputStream out =
                 new DataOutputStream(
                         new BufferedOutputStream(
@@ -39,20 +39,52 @@ final class GraphDigest {
                 out.writeInt(urn.length);
                 out.write(urn);
                 out.writeInt(nodes.workspaceId(node));
-                out.writeInt(nodes.position(node));
-                states.write(out, node, position);
+                out.writeInt(edges.tables().stamps().position(nodes.firstStamp(node)));
+                write(out, edges.tables(), states.words(node, stampCount));
             }
             out.writeInt(edgeCount);
-            for (int edge = 0; edge < edgeCount; edge++) {
-                out.writeInt(edges.from(edge));
-                out.writeInt(edges.kindOrdinal(edge));
-                out.writeInt(edges.to(edge));
-                edges.claims(edge).write(out, position);
+            for (int node = 1; node <= nodeCount; node++) {
+                EdgeWalk walk = new EdgeWalk(edges, edgeCount, true, node);
+                while (walk.next()) {
+                    write(out, edges, walk.edge(), node, stampCount);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void write(
+            DataOutputStream out, Edges edges, int edge, int from, int stampCount)
+            throws IOException {
+        out.writeInt(from);
+        out.writeInt(edges.kindOrdinal(edge));
+        out.writeInt(edges.to(edge));
+        int chain = edges.chain(edge);
+        if (chain > 0) {
+            write(out, edges.tables(), edges.tables().claims().oldestFirst(chain, stampCount));
+        } else {
+            writeWord(out, edges.tables(), edges.firstStamp(edge));
+            out.writeInt(END);
+        }
+    }
+
+    private static void write(DataOutputStream out, Tables tables, int[] links)
+            throws IOException {
+        for (int link : links) {
+            writeWord(out, tables, tables.claims().stamp(link));
+        }
+        out.writeInt(END);
+    }
+
+    private static void writeWord(DataOutputStream out, Tables tables, int stamp)
+            throws IOException {
+        int voice = tables.stamps().voice(stamp);
+        out.writeInt(tables.stamps().position(stamp));
+        out.writeLong(tables.stamps().atMillis(stamp));
+        out.writeInt(tables.voices().asserterOf(voice));
+        out.writeByte(tables.voices().codeOf(voice));
     }
 
     private static MessageDigest sha256() {

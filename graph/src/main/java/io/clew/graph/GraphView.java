@@ -10,40 +10,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows the graph as of one log position; whatever is written meanwhile, it stays the same.
  *
- * <p>Nodes are ints from 1 to {@link #nodeCount()}, edges ints from 0 to {@link #edgeCount()}
- * exclusive, both in log order. Safe for use by many threads; nothing here waits.
+ * <p>Nodes are ints from 1 to {@link #nodeCount()} in log order, the same in all views. Edges are
+ * ints from 0 to {@link #edgeCount()} exclusive, in no order that means anything, and the same only
+ * within one view: {@link #edgeKey} is the same in all. Safe for use by many threads; nothing here
+ * waits.
  */
 public final class GraphView {
 
+    private static final EdgeKind[] KINDS = EdgeKind.values();
+
+    private final Edges edges;
     private final NodeTable nodes;
-    private final EdgeTable edges;
     private final NodeStates states;
     private final SameAsTable sameAs;
-    private final Csr base;
-    private final Delta delta;
     private final long position;
     private final int nodeCount;
     private final int edgeCount;
+    private final int stampCount;
 
-    GraphView(
-            NodeTable nodes,
-            EdgeTable edges,
-            NodeStates states,
-            SameAsTable sameAs,
-            Csr base,
-            Delta delta,
-            long position,
-            int nodeCount,
-            int edgeCount) {
-        this.nodes = nodes;
+    GraphView(Edges edges, long position, int nodeCount, int edgeCount, int stampCount) {
         this.edges = edges;
-        this.states = states;
-        this.sameAs = sameAs;
-        this.base = base;
-        this.delta = delta;
+        this.nodes = edges.tables().nodes();
+        this.states = edges.tables().states();
+        this.sameAs = edges.tables().sameAs();
         this.position = position;
         this.nodeCount = nodeCount;
         this.edgeCount = edgeCount;
+        this.stampCount = stampCount;
     }
 
     /** Returns the position of the last log entry that this view holds. */
@@ -66,7 +59,7 @@ public final class GraphView {
      * position. Reads everything, a second for each ten million edges or so.
      */
     public String digest() {
-        return GraphDigest.of(nodes, edges, states, nodeCount, edgeCount, position);
+        return GraphDigest.of(edges, nodeCount, edgeCount, stampCount, position);
     }
 
     /**
@@ -75,8 +68,8 @@ public final class GraphView {
      * @param workspaceId the workspace's number
      */
     public OptionalInt find(int workspaceId, Urn urn, Clocks clocks) {
-        int node = nodes.find(workspaceId, urn.toString());
-        return node > 0 && node <= nodeCount && nodes.position(node) <= clocks.knownAt()
+        int node = nodes.find(workspaceId, urn, nodeCount);
+        return node > 0 && nodes.firstStamp(node) < stampsKnown(clocks)
                 ? OptionalInt.of(node)
                 : OptionalInt.empty();
     }
@@ -104,22 +97,13 @@ public final class GraphView {
 
     /** Walks chosen edges; a cursor is for one thread. */
     public EdgeCursor cursor(EdgeFilter filter) {
-        long knownAt = Math.min(filter.clocks().knownAt(), position);
-        return new EdgeCursor(
-                edges,
-                nodes,
-                base,
-                delta,
-                nodeCount,
-                knownAt == position ? edgeCount : edges.countAt(knownAt, edgeCount),
-                filter,
-                filter.clocks().asOfMillis(),
-                knownAt);
+        int known = stampsKnown(filter.clocks());
+        return new EdgeCursor(edges, nodeCount, edgeCount, known, known < stampCount, filter);
     }
 
     /** Returns an edge's ends and kind. */
     public GraphEdge edge(int edge) {
-        return new GraphEdge(edges.from(edge), edges.kind(edge), edges.to(edge));
+        return new GraphEdge(edges.from(edge), edgeKind(edge), edges.to(edge));
     }
 
     /** Returns the effect's end of an edge. */
@@ -134,7 +118,12 @@ public final class GraphView {
 
     /** Returns an edge's kind. */
     public EdgeKind edgeKind(int edge) {
-        return edges.kind(edge);
+        return KINDS[edges.kindOrdinal(edge)];
+    }
+
+    /** Returns what names an edge in all views: a number made of its ends and kind. */
+    public long edgeKey(int edge) {
+        return edges.key(edge);
     }
 
     /** Says whether a same-as edge ever touched a node; when not, it is alone in its class. */
@@ -146,9 +135,13 @@ public final class GraphView {
      * Takes the nodes at the other ends of a node's same-as edges that a cursor's filter admits.
      */
     public void otherNames(int node, EdgeCursor chosen, EdgeVisitor visitor) {
-        for (int edge : sameAs.of(node)) {
-            if (chosen.chooses(edge)) {
-                visitor.visit(edge, edges.from(edge) == node ? edges.to(edge) : edges.from(edge));
+        for (int link = sameAs.head(node); link != 0; link = sameAs.before(link)) {
+            int other = sameAs.other(link);
+            int from = other > 0 ? node : -other;
+            int to = other > 0 ? other : node;
+            int edge = edges.find(from, EdgeKind.SAME_AS.ordinal(), to, edgeCount);
+            if (edge != Edges.NOT_FOUND && chosen.chooses(edge)) {
+                visitor.visit(edge, Math.abs(other));
             }
         }
     }
@@ -161,25 +154,35 @@ public final class GraphView {
 
     /** Returns the status of a run, step or task; null when nobody told one by the clocks. */
     public @Nullable StatusWord status(int node, Clocks clocks) {
-        return states.status(node, clocks.asOfMillis(), known(clocks));
+        return states.status(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
     /** Returns when a run was last heard of while it ran; {@code Long.MIN_VALUE} for never. */
     public long heardMillis(int node, Clocks clocks) {
-        return states.heardMillis(node, clocks.asOfMillis(), known(clocks));
+        return states.heardMillis(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
     /** Says whether a run, step or task has a time at which it ended. */
     public boolean hasEnd(int node, Clocks clocks) {
-        return states.ended(node, clocks.asOfMillis(), known(clocks));
+        return states.ended(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
     /** Says whether anybody ever told an attribute of a dataset version or model version. */
     public boolean described(int node, Clocks clocks) {
-        return states.described(node, clocks.asOfMillis(), known(clocks));
+        return states.described(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
-    private long known(Clocks clocks) {
-        return Math.min(clocks.knownAt(), position);
+    private int stampsKnown(Clocks clocks) {
+        return clocks.knownAt() >= position
+                ? stampCount
+                : edges.tables().stamps().countAt(clocks.knownAt(), stampCount);
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    int stampCount() {
+        return stampCount;
     }
 }

@@ -3,6 +3,7 @@ package io.clew.graph;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds ints by number and grows in chunks, so that nothing a reader holds ever moves.
@@ -12,22 +13,47 @@ import java.util.Arrays;
  */
 final class IntColumn {
 
-    private static final int CHUNK_BITS = 14;
-    private static final int CHUNK = 1 << CHUNK_BITS;
-    private static final int[] EMPTY = {};
-    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
+    /** Ints of a chunk, which is a block of a snapshot: 64 KiB. */
+    static final int CHUNK = 1 << 14;
 
-    private volatile int[][] chunks = {};
+    private static final int CHUNK_BITS = 14;
+    private static final int[] ABSENT = new int[CHUNK];
+    private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
+    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(int[][].class);
+
+    private final @Nullable Stored stored;
+    private volatile int[][] chunks;
+
+    /** Reads chunks that were stored before, each at its first use. */
+    @FunctionalInterface
+    interface Stored {
+
+        /** Returns a fresh copy of a chunk, of {@link #CHUNK} ints; null when it was never set. */
+        int @Nullable [] chunk(int number);
+    }
+
+    IntColumn() {
+        this.stored = null;
+        this.chunks = new int[0][];
+    }
+
+    /**
+     * Makes a column whose first chunks are stored.
+     *
+     * @param count how many chunks are
+     */
+    IntColumn(Stored stored, int count) {
+        this.stored = stored;
+        this.chunks = new int[count][];
+    }
 
     /** Returns the value at an index; 0 when none was ever set near it. */
     int get(int index) {
-        int[] chunk = chunk(index);
-        return chunk.length == 0 ? 0 : chunk[index & (CHUNK - 1)];
+        return chunk(index)[index & (CHUNK - 1)];
     }
 
     int getAcquire(int index) {
-        int[] chunk = chunk(index);
-        return chunk.length == 0 ? 0 : (int) ELEMENT.getAcquire(chunk, index & (CHUNK - 1));
+        return (int) ELEMENT.getAcquire(chunk(index), index & (CHUNK - 1));
     }
 
     void set(int index, int value) {
@@ -41,22 +67,46 @@ final class IntColumn {
     private int[] chunk(int index) {
         int[][] all = chunks;
         int number = index >>> CHUNK_BITS;
-        return number < all.length ? all[number] : EMPTY;
+        int[] chunk = number < all.length ? all[number] : ABSENT;
+        return chunk != null ? chunk : load(all, number);
+    }
+
+    /** Two threads may read the same chunk; the first to put it in place wins. */
+    private int[] load(int[][] all, int number) {
+        int[] read = stored == null ? null : stored.chunk(number);
+        if (read == null) {
+            return ABSENT;
+        }
+        int[] other = (int[]) SLOT.compareAndExchange(all, number, (int[]) null, read);
+        return other != null ? other : read;
     }
 
     private int[] writable(int index) {
-        int[][] all = chunks;
         int number = index >>> CHUNK_BITS;
-        if (number < all.length && all[number].length != 0) {
-            return all[number];
+        int[][] all = chunks;
+        if (number >= all.length) {
+            for (int i = 0; i < all.length; i++) {
+                chunk(i << CHUNK_BITS);
+            }
+            all = Arrays.copyOf(all, Math.max(number + 1, all.length + (all.length >> 1)));
+            chunks = all;
         }
-        int[][] grown = Arrays.copyOf(all, Math.max(all.length, number + 1));
-        for (int i = all.length; i < grown.length; i++) {
-            grown[i] = EMPTY;
+        int[] chunk = all[number] != null ? all[number] : load(all, number);
+        if (chunk == ABSENT) {
+            chunk = new int[CHUNK];
+            SLOT.setRelease(all, number, chunk);
         }
-        int[] chunk = new int[CHUNK];
-        grown[number] = chunk;
-        chunks = grown;
         return chunk;
+    }
+
+    /** Returns how many chunks there may be. */
+    int chunkCount() {
+        return chunks.length;
+    }
+
+    /** Returns a chunk's ints, not to be changed; null when none was ever set there. */
+    int @Nullable [] chunkAt(int number) {
+        int[] chunk = chunk(number << CHUNK_BITS);
+        return chunk == ABSENT ? null : chunk;
     }
 }

@@ -2,8 +2,6 @@ package io.clew.graph;
 
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds what a traversal needs to know of nodes, by number from 1. */
 final class NodeTable {
@@ -13,28 +11,48 @@ final class NodeTable {
     private static final int KIND_MASK = (1 << KIND_BITS) - 1;
     private static final int IN_CLASS = 1 << KIND_BITS;
     private static final int WORKSPACE_SHIFT = KIND_BITS + 1;
+    private static final int WORKSPACE_MAX = (1 << Integer.SIZE - WORKSPACE_SHIFT) - 1;
 
-    private final IntColumn facts = new IntColumn();
-    private final IntColumn positions = new IntColumn();
-    private final TextColumn urns = new TextColumn();
-    private final Map<Integer, Map<String, Integer>> numbers = new ConcurrentHashMap<>();
+    private final IntColumn facts;
+    private final IntColumn firstStamps;
+    private final NameTable names;
     private int count;
     private boolean columns;
+
+    NodeTable() {
+        this(new IntColumn(), new IntColumn(), new NameTable(), 0, false);
+    }
+
+    /** Takes up what was stored. */
+    NodeTable(
+            IntColumn facts, IntColumn firstStamps, NameTable names, int count, boolean columns) {
+        this.facts = facts;
+        this.firstStamps = firstStamps;
+        this.names = names;
+        this.count = count;
+        this.columns = columns;
+    }
 
     int count() {
         return count;
     }
 
-    void add(int number, int workspaceId, Urn urn, int position) {
-        if (number != count + 1 || number > Csr.NODE_MAX) {
+    /**
+     * Adds the next node.
+     *
+     * @param firstStamp the first stamp of its entry
+     */
+    void add(int number, int workspaceId, Urn urn, int firstStamp) {
+        if (number != count + 1 || number > Word.NODE_MAX) {
             throw new IllegalStateException(
                     "node " + number + " does not follow node " + count + ", or is one too many");
         }
-        String text = urn.toString();
+        if (workspaceId < 0 || workspaceId > WORKSPACE_MAX) {
+            throw new IllegalStateException("workspace " + workspaceId + " is one too many");
+        }
         facts.set(number, workspaceId << WORKSPACE_SHIFT | urn.kind().ordinal());
-        positions.set(number, position);
-        urns.set(number, text);
-        numbers.computeIfAbsent(workspaceId, w -> new ConcurrentHashMap<>()).put(text, number);
+        firstStamps.set(number, firstStamp);
+        names.add(number, workspaceId, urn.kind(), urn.toString(), this);
         columns |= urn.kind() == NodeKind.COLUMN;
         count = number;
     }
@@ -62,16 +80,29 @@ final class NodeTable {
         return facts.get(number) >>> WORKSPACE_SHIFT;
     }
 
-    int position(int number) {
-        return positions.get(number);
+    /** Returns the first stamp of the entry that first spoke of a node. */
+    int firstStamp(int number) {
+        return firstStamps.get(number);
     }
 
     String urn(int number) {
-        return urns.get(number);
+        return names.urn(number, kind(number));
     }
 
-    /** Returns the number of a node, or 0. */
-    int find(int workspaceId, String urn) {
-        return numbers.getOrDefault(workspaceId, Map.of()).getOrDefault(urn, 0);
+    /** Returns the number of a node, or 0; nodes after a number are passed over. */
+    int find(int workspaceId, Urn urn, int nodeCount) {
+        return names.find(workspaceId, urn.kind(), urn.toString(), this, nodeCount);
+    }
+
+    IntColumn facts() {
+        return facts;
+    }
+
+    IntColumn firstStamps() {
+        return firstStamps;
+    }
+
+    NameTable names() {
+        return names;
     }
 }

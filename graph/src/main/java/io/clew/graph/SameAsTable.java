@@ -1,32 +1,66 @@
 package io.clew.graph;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
-/** Holds the same-as edges of each node aside, both ways: they are few and asked for first. */
+/** Chains the same-as edges of each node aside, both ways: they are few and asked for first. */
 final class SameAsTable {
 
-    private static final int[] NONE = {};
+    private final IntColumn heads;
+    private final IntColumn others;
+    private final IntColumn before;
+    private int count;
 
-    private final Map<Integer, int[]> edges = new ConcurrentHashMap<>();
+    SameAsTable() {
+        this(new IntColumn(), new IntColumn(), new IntColumn(), 0);
+    }
 
-    void add(int edge, int from, int to) {
-        append(from, edge);
+    /** Takes up what was stored. */
+    SameAsTable(IntColumn heads, IntColumn others, IntColumn before, int count) {
+        this.heads = heads;
+        this.others = others;
+        this.before = before;
+        this.count = count;
+    }
+
+    void add(int from, int to) {
+        append(from, to, true);
         if (to != from) {
-            append(to, edge);
+            append(to, from, false);
         }
     }
 
-    private void append(int node, int edge) {
-        int[] before = edges.getOrDefault(node, NONE);
-        int[] after = Arrays.copyOf(before, before.length + 1);
-        after[before.length] = edge;
-        edges.put(node, after);
+    private void append(int node, int other, boolean out) {
+        others.set(count, out ? other : -other);
+        before.set(count, heads.get(node));
+        heads.setRelease(node, ++count);
     }
 
-    /** Returns the numbers of a node's same-as edges, ascending; a reader skips newer ones. */
-    int[] of(int node) {
-        return edges.getOrDefault(node, NONE);
+    /** Returns the link to a node's newest same-as edge; 0 when there is none. */
+    int head(int node) {
+        return heads.getAcquire(node);
+    }
+
+    /** Returns the link to the one before; 0 behind the oldest. */
+    int before(int link) {
+        return before.get(link - 1);
+    }
+
+    /** Returns the node at the other end: as it is when that is the cause, negative when not. */
+    int other(int link) {
+        return others.get(link - 1);
+    }
+
+    int count() {
+        return count;
+    }
+
+    IntColumn heads() {
+        return heads;
+    }
+
+    IntColumn others() {
+        return others;
+    }
+
+    IntColumn before() {
+        return before;
     }
 }

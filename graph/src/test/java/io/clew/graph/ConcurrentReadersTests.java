@@ -164,7 +164,7 @@ class ConcurrentReadersTests {
             long position,
             TraversalQuestion question,
             List<Integer> nodes,
-            List<Integer> edges,
+            List<Long> edges,
             Object verdict) {}
 
     private static List<Asked> askUntil(AtomicBoolean done, GraphIndex index, Random random) {
@@ -201,8 +201,12 @@ class ConcurrentReadersTests {
                 question.filter().clocks().knownAt(),
                 question,
                 list(traversal.nodes(0, traversal.size())),
-                list(traversal.edges(0, traversal.size())),
+                edges(view, traversal.edges(0, traversal.size())),
                 traversal.verdict());
+    }
+
+    private static List<Long> edges(GraphView view, int[] edges) {
+        return Arrays.stream(edges).mapToObj(view::edgeKey).toList();
     }
 
     private static List<Integer> list(int[] numbers) {

@@ -119,17 +119,30 @@ public final class Traversal {
         long[] keyed = new long[all.length];
         int kept = 0;
         for (int edge : all) {
-            if (order.has(view.from(edge)) && order.has(view.to(edge))) {
-                int later = order.later(view.from(edge), view.to(edge));
+            int from = view.from(edge);
+            int to = view.to(edge);
+            if (order.has(from) && order.has(to)) {
+                int later = order.later(from, to);
                 if (later >= start && later < end) {
-                    keyed[kept++] = (long) later << 32 | edge;
+                    all[kept] = edge;
+                    keyed[kept++] = (long) later << 32 | amongThoseOfOneEnd(edge, from, to);
                 }
             }
         }
-        Arrays.sort(keyed, 0, kept);
+        long[] sorted = Arrays.copyOf(keyed, kept);
+        Arrays.sort(sorted);
         int[] edges = new int[kept];
-        Arrays.setAll(edges, i -> (int) keyed[i]);
+        for (int i = 0; i < kept; i++) {
+            edges[Arrays.binarySearch(sorted, keyed[i])] = all[i];
+        }
         return edges;
+    }
+
+    /** Tells an edge from others with one end in common: the same number in every layout. */
+    private long amongThoseOfOneEnd(int edge, int from, int to) {
+        return (long) (from ^ to) << 5
+                | view.edgeKind(edge).ordinal() << 1
+                | (from < to ? 1 : 0);
     }
 
     private IntList candidates() {

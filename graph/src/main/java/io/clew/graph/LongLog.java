@@ -3,9 +3,9 @@ package io.clew.graph;
 import java.util.Arrays;
 
 /** Holds longs by number and grows in chunks, as {@link IntColumn} does ints. */
-final class LongColumn {
+final class LongLog {
 
-    private static final int CHUNK_BITS = 13;
+    private static final int CHUNK_BITS = 10;
     private static final int CHUNK = 1 << CHUNK_BITS;
 
     private volatile long[][] chunks = {};

@@ -1,0 +1,41 @@
+package io.clew.graph;
+
+/**
+ * Reads the int that an edge and direction takes: exception bit, 4 bits of kind, 27 bits of the
+ * other node.
+ */
+final class Word {
+
+    /** Most nodes: 27 bits. */
+    static final int NODE_MAX = (1 << 27) - 1;
+
+    /** Tells a reader to look aside: more than one claim was made, or one was taken back. */
+    static final int EXCEPTION = 1 << 31;
+
+    /**
+     * Stands in place of the kind of an edge of which nothing stands any more: who asks for now
+     * passes over it as over any kind that was not asked for. Its kind is with its claims.
+     */
+    static final int CLOSED = 15;
+
+    private static final int KIND_SHIFT = 27;
+    private static final int KIND_MASK = 0xF;
+
+    private Word() {}
+
+    static int of(int kindOrdinal, int node) {
+        return kindOrdinal << KIND_SHIFT | node;
+    }
+
+    static int node(int word) {
+        return word & NODE_MAX;
+    }
+
+    static int kindOrdinal(int word) {
+        return word >>> KIND_SHIFT & KIND_MASK;
+    }
+
+    static boolean isException(int word) {
+        return word < 0;
+    }
+}
