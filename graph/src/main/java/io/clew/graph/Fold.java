@@ -78,7 +78,13 @@ final class Fold {
             int next = starts[local + 1];
             if (next - at > end - copied) {
                 copy(before, copied, end, words, offsets, at);
-                chain(outwards, number * Segment.NODES + local, starts[local], next, words, offsets);
+                chain(
+                        outwards,
+                        number * Segment.NODES + local,
+                        starts[local],
+                        next,
+                        words,
+                        offsets);
                 copied = end;
                 at = next;
             }
@@ -90,8 +96,7 @@ final class Fold {
         return new Segment(starts, words, Offsets.of(offsets));
     }
 
-    private static void copy(
-            Segment from, int start, int end, int[] words, int[] offsets, int at) {
+    private static void copy(Segment from, int start, int end, int[] words, int[] offsets, int at) {
         System.arraycopy(from.words(), start, words, at, end - start);
         from.offsets().copy(start, end, offsets, at);
     }
@@ -111,8 +116,7 @@ final class Fold {
     }
 
     /** Lays out a node's chain, which is newest first, up to the end of its row. */
-    private void chain(
-            boolean outwards, int node, int start, int end, int[] words, int[] offsets) {
+    private void chain(boolean outwards, int node, int start, int end, int[] words, int[] offsets) {
         int at = end;
         int link = delta.head(outwards, node);
         while (link != 0) {
@@ -121,8 +125,7 @@ final class Fold {
             at--;
             if (outwards) {
                 words[at] = word;
-                offsets[at] =
-                        delta.stamp(edge) - nodes.firstStamp(Math.max(node, Word.node(word)));
+                offsets[at] = delta.stamp(edge) - nodes.firstStamp(Math.max(node, Word.node(word)));
                 places[edge - delta.firstEdge()] = at - start;
             } else {
                 words[at] = word & ~Word.NODE_MAX | delta.from(edge);

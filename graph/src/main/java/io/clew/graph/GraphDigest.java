@@ -55,8 +55,7 @@ final class GraphDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static void write(
-            DataOutputStream out, Edges edges, int edge, int from, int stampCount)
+    private static void write(DataOutputStream out, Edges edges, int edge, int from, int stampCount)
             throws IOException {
         out.writeInt(from);
         out.writeInt(edges.kindOrdinal(edge));
@@ -70,8 +69,7 @@ final class GraphDigest {
         }
     }
 
-    private static void write(DataOutputStream out, Tables tables, int[] links)
-            throws IOException {
+    private static void write(DataOutputStream out, Tables tables, int[] links) throws IOException {
         for (int link : links) {
             writeWord(out, tables, tables.claims().stamp(link));
         }

@@ -44,7 +44,9 @@ final class LinkTable {
         }
         Slots now = slots;
         int at = now.slot(key);
-        return (long) KEY.getAcquire(now.keys, at) == key ? (int) LINK.getAcquire(now.links, at) : 0;
+        return (long) KEY.getAcquire(now.keys, at) == key
+                ? (int) LINK.getAcquire(now.links, at)
+                : 0;
     }
 
     void put(long key, int link) {

@@ -205,7 +205,10 @@ final class NameTable {
         int start = block.start(index);
         return PREFIXES[kind.ordinal()].concat(
                 new String(
-                        block.bytes, start, block.ends[index] - start, StandardCharsets.ISO_8859_1));
+                        block.bytes,
+                        start,
+                        block.ends[index] - start,
+                        StandardCharsets.ISO_8859_1));
     }
 
     private byte[] name(int node) {

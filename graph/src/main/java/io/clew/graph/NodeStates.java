@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the few attributes that a traversal asks for, with both clocks: status and end of runs, when
- * one was heard of, and whether a version was ever described. All words on a node are one chain.
+ * Holds the few attributes that a traversal asks for, with both clocks: status and end of runs,
+ * when one was heard of, and whether a version was ever described. All words on a node are one
+ * chain.
  */
 final class NodeStates {
 
@@ -46,7 +47,12 @@ final class NodeStates {
         int subject = subject(fact.key());
         if (subject != NONE) {
             int value = subject << SUBJECT_SHIFT | value(subject, fact.value());
-            add(node, position, at, voices.asserter(fact.by()), Voices.code(fact.assertion(), value));
+            add(
+                    node,
+                    position,
+                    at,
+                    voices.asserter(fact.by()),
+                    Voices.code(fact.assertion(), value));
         }
     }
 

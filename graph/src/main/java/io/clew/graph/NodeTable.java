@@ -24,8 +24,7 @@ final class NodeTable {
     }
 
     /** Takes up what was stored. */
-    NodeTable(
-            IntColumn facts, IntColumn firstStamps, NameTable names, int count, boolean columns) {
+    NodeTable(IntColumn facts, IntColumn firstStamps, NameTable names, int count, boolean columns) {
         this.facts = facts;
         this.firstStamps = firstStamps;
         this.names = names;

@@ -4,8 +4,8 @@ package io.clew.graph;
  * Lays out the edges of neighbouring nodes side by side, in one direction: what came first stands
  * first within a node.
  *
- * <p>Immutable but for marks in the words: an exception may be marked later, which tells a reader to
- * look aside, where older views find the same as before.
+ * <p>Immutable but for marks in the words: an exception may be marked later, which tells a reader
+ * to look aside, where older views find the same as before.
  *
  * @param starts for each node the place of its first edge, and at the end the number of edges
  * @param words see {@link Word}

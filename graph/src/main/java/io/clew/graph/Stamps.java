@@ -118,7 +118,8 @@ final class Stamps {
             return block;
         }
         StampBlock read = stored.block(number);
-        StampBlock other = (StampBlock) SLOT.compareAndExchange(all, number, (StampBlock) null, read);
+        StampBlock other =
+                (StampBlock) SLOT.compareAndExchange(all, number, (StampBlock) null, read);
         return other != null ? other : read;
     }
 

@@ -140,9 +140,7 @@ public final class Traversal {
 
     /** Tells an edge from others with one end in common: the same number in every layout. */
     private long amongThoseOfOneEnd(int edge, int from, int to) {
-        return (long) (from ^ to) << 5
-                | view.edgeKind(edge).ordinal() << 1
-                | (from < to ? 1 : 0);
+        return (long) (from ^ to) << 5 | view.edgeKind(edge).ordinal() << 1 | (from < to ? 1 : 0);
     }
 
     private IntList candidates() {
