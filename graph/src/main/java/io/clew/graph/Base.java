@@ -154,7 +154,8 @@ final class Base {
     long bytes() {
         long sum = 4L * firstEdges.length;
         for (int i = 0; i < out.length; i++) {
-            sum += segment(true, i).bytes() + segment(false, i).bytes();
+            sum += out[i] == null ? 0 : out[i].bytes();
+            sum += in[i] == null ? 0 : in[i].bytes();
         }
         return sum;
     }

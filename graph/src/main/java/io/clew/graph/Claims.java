@@ -192,4 +192,8 @@ final class Claims {
     IntColumn before() {
         return before;
     }
+
+    long bytes() {
+        return said.bytes() + before.bytes();
+    }
 }

@@ -85,4 +85,14 @@ final class Delta {
         int chunk = segment * Segment.NODES / IntColumn.CHUNK;
         return (out ? outHeads : inHeads).chunkAt(chunk) != null;
     }
+
+    long bytes() {
+        return outHeads.bytes()
+                + inHeads.bytes()
+                + outNext.bytes()
+                + inNext.bytes()
+                + froms.bytes()
+                + words.bytes()
+                + stamps.bytes();
+    }
 }

@@ -68,6 +68,21 @@ public final class GraphIndex {
         return view.position();
     }
 
+    /** Returns what the graph takes in memory. */
+    public GraphMemory memory() {
+        synchronized (writing) {
+            Delta older = edges.older();
+            return new GraphMemory(
+                    edges.base().bytes() + tables.stamps().bytes(),
+                    tables.claims().bytes()
+                            + tables.stateChains().bytes()
+                            + tables.sameAs().bytes(),
+                    edges.newer().bytes() + (older == null ? 0 : older.bytes()),
+                    tables.nodes().bytes(),
+                    tables.nodes().names().bytes());
+        }
+    }
+
     /**
      * Applies the next entry of the log; one that was applied before is ignored.
      *

@@ -99,6 +99,15 @@ final class IntColumn {
         return chunk;
     }
 
+    /** Returns how many bytes the chunks that are in memory take. */
+    long bytes() {
+        long sum = 0;
+        for (int[] chunk : chunks) {
+            sum += chunk == null || chunk == ABSENT ? 0 : 4L * CHUNK;
+        }
+        return sum;
+    }
+
     /** Returns how many chunks there may be. */
     int chunkCount() {
         return chunks.length;

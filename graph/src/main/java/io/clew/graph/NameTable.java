@@ -263,4 +263,16 @@ final class NameTable {
     int[] partAt(int number) {
         return part(number);
     }
+
+    /** Returns how many bytes the names that are in memory take. */
+    long bytes() {
+        long sum = 0;
+        for (Block block : blocks) {
+            sum += block == null ? 0 : 4L * BLOCK + block.bytes.length;
+        }
+        for (int[] part : parts) {
+            sum += part == null ? 0 : 4L * part.length;
+        }
+        return sum;
+    }
 }

@@ -104,4 +104,8 @@ final class NodeTable {
     NameTable names() {
         return names;
     }
+
+    long bytes() {
+        return facts.bytes() + firstStamps.bytes();
+    }
 }

@@ -63,4 +63,8 @@ final class SameAsTable {
     IntColumn before() {
         return before;
     }
+
+    long bytes() {
+        return heads.bytes() + others.bytes() + before.bytes();
+    }
 }

@@ -14,6 +14,8 @@ sealed interface StampBlock {
 
     int voice(int index);
 
+    long bytes();
+
     /** Holds the newest stamps as they come. */
     final class Open implements StampBlock {
         private final long[] positions = new long[SIZE];
@@ -49,6 +51,11 @@ sealed interface StampBlock {
                     PackedInts.of(voices, count));
         }
 
+        @Override
+        public long bytes() {
+            return 3L * Long.BYTES * SIZE;
+        }
+
         long latestMillis() {
             return Arrays.stream(millis).max().orElseThrow();
         }
@@ -70,6 +77,11 @@ sealed interface StampBlock {
         @Override
         public int voice(int index) {
             return (int) voices.get(index);
+        }
+
+        @Override
+        public long bytes() {
+            return (long) positions.data().length + millis.data().length + voices.data().length;
         }
     }
 }

@@ -175,4 +175,13 @@ final class Stamps {
     StampBlock.Packed full(int number) {
         return (StampBlock.Packed) block(number);
     }
+
+    /** Returns how many bytes the blocks that are in memory take. */
+    long bytes() {
+        long sum = (long) Long.BYTES * latest.length;
+        for (StampBlock block : blocks) {
+            sum += block == null ? 0 : block.bytes();
+        }
+        return sum;
+    }
 }
