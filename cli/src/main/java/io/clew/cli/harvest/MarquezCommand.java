@@ -62,9 +62,14 @@ final class MarquezCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--page takes a number from 1 to " + Harvest.PAGE_MAX);
         }
+        try (Wire wire = new Wire()) {
+            return harvest(wire);
+        }
+    }
+
+    private int harvest(Wire wire) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Wire wire = new Wire();
         Position.Task task = new Position.Task(url, server, workspace == null ? "" : workspace);
         Harvest harvest =
                 new Harvest(

@@ -9,18 +9,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Calls a server, and again when it says that it is busy or does not answer. */
-final class Wire {
+/**
+ * Calls a server, and again when it says that it is busy or does not answer. Closing it ends what
+ * it waits for.
+ */
+final class Wire implements AutoCloseable {
 
     /** Longest wait for one answer: a Marquez with millions of events sorts for long. */
     private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
 
-    /** Tries of one call, with pauses of 0.5 s to 16 s between: half a minute in all. */
+    /** Tries of one call, with pauses of {@link BackOff} between. */
     private static final int TRIES_MAX = 7;
 
-    private static final Duration PAUSE_MIN = Duration.ofMillis(500);
+    private final BackOff backOff = new BackOff(InstantSource.system(), new Random());
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -45,20 +51,25 @@ final class Wire {
                                         .header("Accept", "application/json"))
                         .build();
         String last = "";
-        for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-            pause(attempt);
+        Optional<String> retryAfter = Optional.empty();
+        for (int failures = 0; failures < TRIES_MAX; failures++) {
+            if (failures > 0) {
+                backOff.await(failures, retryAfter);
+            }
             try {
                 HttpResponse<byte[]> answer =
                         client.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 if (answer.statusCode() < 400) {
                     return answer;
                 }
+                retryAfter = answer.headers().firstValue("Retry-After");
                 last = "it answers " + answer.statusCode() + text(answer.body());
                 if (answer.statusCode() < 500 && answer.statusCode() != 429) {
                     throw ClewException.invalid(
                             "url", "%s refuses %s: %s".formatted(who, target.getPath(), last));
                 }
             } catch (IOException e) {
+                retryAfter = Optional.empty();
                 last = e.getMessage() == null ? e.toString() : e.getMessage();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -74,17 +85,6 @@ final class Wire {
     private static String text(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), 300));
-    }
-
-    private static void pause(int attempt) {
-        if (attempt > 0) {
-            try {
-                Thread.sleep(PAUSE_MIN.multipliedBy(1L << (attempt - 1)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ClewException(ErrorCode.UNAVAILABLE, "interrupted");
-            }
-        }
     }
 
     /** Reads an address that a person gave, without what may stand behind it. */
@@ -110,5 +110,11 @@ final class Wire {
     private static ClewException wrong(String url) {
         return ClewException.invalid(
                 "url", "'%s' is no address such as http://marquez:5000".formatted(url));
+    }
+
+    @Override
+    public void close() {
+        backOff.close();
+        client.shutdownNow();
     }
 }

@@ -88,6 +88,12 @@ final class ServerFlags {
     @Nullable String kafkaDeadLetterTopic;
 
     @Option(
+            names = "--kafka-workspace",
+            paramLabel = "NAME",
+            description = "Workspace that the events come into (default).")
+    @Nullable String kafkaWorkspace;
+
+    @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
             description = "Properties of Kafka's client, such as those of security.")
@@ -109,6 +115,7 @@ final class ServerFlags {
         put(given, Setting.KAFKA_TOPIC, kafkaTopic);
         put(given, Setting.KAFKA_GROUP, kafkaGroup);
         put(given, Setting.KAFKA_DEAD_LETTER_TOPIC, kafkaDeadLetterTopic);
+        put(given, Setting.KAFKA_WORKSPACE, kafkaWorkspace);
         put(given, Setting.KAFKA_CONFIG, kafkaConfig);
         return given;
     }

@@ -26,6 +26,7 @@ final class FakeMarquez implements AutoCloseable {
     private final List<String> events = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     private int failFrom = Integer.MAX_VALUE;
+    private int busyCalls;
 
     FakeMarquez() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,6 +61,16 @@ final class FakeMarquez implements AutoCloseable {
         failFrom = call;
     }
 
+    /** Answers so many calls that it is busy, and that it will not be at once. */
+    synchronized void busy(int calls) {
+        busyCalls = calls;
+    }
+
+    /** Returns how many calls it has still to turn away. */
+    synchronized int busyCalls() {
+        return busyCalls;
+    }
+
     /** Returns the values of {@code after} of all calls that were answered. */
     synchronized List<String> asked() {
         return List.copyOf(asked);
@@ -70,6 +81,12 @@ final class FakeMarquez implements AutoCloseable {
         for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
             String[] parts = pair.split("=", 2);
             query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        if (busyCalls > 0) {
+            busyCalls--;
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            send(exchange, 429, "busy");
+            return;
         }
         if (asked.size() + 1 >= failFrom) {
             send(exchange, 404, "gone");

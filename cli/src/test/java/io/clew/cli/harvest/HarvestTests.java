@@ -110,6 +110,15 @@ class HarvestTests {
     }
 
     @Test
+    void asksABusyServerAgain() {
+        marquez.has(run(1), "2026-01-01T00:00:00Z");
+        marquez.busy(1);
+        assertThat(harvest(marquez.url())).as(err::toString).isEqualTo(ExitStatus.ANSWERED);
+        assertThat(marquez.busyCalls()).isZero();
+        assertThat(exported(clew)).hasSize(1);
+    }
+
+    @Test
     void bringsAllEventsOnce() {
         for (int i = 0; i < 57; i++) {
             marquez.has(run(i), "2026-01-01T00:%02d:00.123456Z".formatted(i));

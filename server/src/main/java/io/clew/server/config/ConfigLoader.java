@@ -156,6 +156,7 @@ public final class ConfigLoader {
                                 KAFKA_BROKERS,
                                 KAFKA_TOPIC,
                                 KAFKA_GROUP,
+                                KAFKA_WORKSPACE,
                                 KAFKA_CONFIG ->
                                 value.text();
                     };
@@ -254,6 +255,10 @@ public final class ConfigLoader {
         if (dead.equals(topic)) {
             throw bad(Setting.KAFKA_DEAD_LETTER_TOPIC, "another topic than that of the events");
         }
+        String workspace = text(Setting.KAFKA_WORKSPACE);
+        if (!Workspace.isName(workspace)) {
+            throw bad(Setting.KAFKA_WORKSPACE, "a workspace's name: " + Workspace.NAME_FORM);
+        }
         String file = text(Setting.KAFKA_CONFIG);
         if (brokers.isEmpty()) {
             return null;
@@ -266,7 +271,7 @@ public final class ConfigLoader {
                 topic,
                 group,
                 dead,
-                Workspace.DEFAULT,
+                new Workspace(workspace),
                 file.isEmpty() ? Map.of() : PropertiesFile.read(Path.of(file)));
     }
 

@@ -20,6 +20,7 @@ public enum Setting {
     KAFKA_GROUP("clew", "consumer group; all servers on one database share it"),
     KAFKA_DEAD_LETTER_TOPIC(
             "", "topic for events that cannot be taken; the events' with .dead behind it"),
+    KAFKA_WORKSPACE("default", "workspace that the events of Kafka come into"),
     KAFKA_CONFIG("", "properties file for Kafka's client, such as those of security");
 
     private final String defaultText;

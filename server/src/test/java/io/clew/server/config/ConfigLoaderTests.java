@@ -222,7 +222,7 @@ class ConfigLoaderTests {
                                 "a:9092,b:9092",
                                 "CLEW_KAFKA_CONFIG",
                                 properties.toString()),
-                        toml("kafka_topic = \"ol\""));
+                        toml("kafka_topic = \"ol\"\nkafka_workspace = \"risk\""));
         assertThat(config.kafka())
                 .isEqualTo(
                         new KafkaSettings(
@@ -230,7 +230,7 @@ class ConfigLoaderTests {
                                 "ol",
                                 "lineage",
                                 "ol.dead",
-                                Workspace.DEFAULT,
+                                new Workspace("risk"),
                                 Map.of(
                                         "security.protocol",
                                         "SSL",
@@ -248,6 +248,7 @@ class ConfigLoaderTests {
         "KAFKA_TOPIC,..,topic",
         "KAFKA_DEAD_LETTER_TOPIC,openlineage.events,another topic",
         "KAFKA_GROUP,' ',characters",
+        "KAFKA_WORKSPACE,Risk,lower-case letters",
         "KAFKA_CONFIG,nowhere.properties,cannot be read"
     })
     void refusesSettingsOfKafkaThatCannotBe(Setting setting, String text, String expected) {

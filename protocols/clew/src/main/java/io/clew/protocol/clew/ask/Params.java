@@ -30,7 +30,6 @@ public final class Params {
     private static final int CURSOR_CHARS_MAX = 2000;
     private static final int MOMENT_CHARS_MAX = 40;
     private static final int REPEATED_MAX = 20;
-    private static final Pattern WORKSPACE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern POSITION = Pattern.compile("\\d{1,19}");
 
     private final Query query;
@@ -74,10 +73,8 @@ public final class Params {
     /** Returns who asks, and in which workspace. */
     public Viewer viewer() {
         String name = single("workspace").orElse(Workspace.DEFAULT.name());
-        if (!WORKSPACE.matcher(name).matches()) {
-            throw refuse(
-                    "workspace",
-                    "up to 63 lower-case letters, digits and hyphens, not beginning with a hyphen");
+        if (!Workspace.isName(name)) {
+            throw refuse("workspace", Workspace.NAME_FORM);
         }
         return Viewer.ofAll(new Workspace(name));
     }

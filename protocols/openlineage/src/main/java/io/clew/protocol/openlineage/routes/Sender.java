@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Reads what a request says besides its body: who sends, and where to. */
 final class Sender {
     private static final String WORKSPACE = "workspace";
     private static final String WORKSPACE_HEADER = "X-Clew-Workspace";
-    private static final Pattern WORKSPACE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     /** What a client is called that gives no name. */
     private static final String ANONYMOUS = "anonymous";
@@ -45,11 +43,10 @@ final class Sender {
             throw ClewException.invalid(
                     WORKSPACE, "The request names more than one workspace: expected one.");
         }
-        if (!WORKSPACE_NAME.matcher(name).matches()) {
+        if (!Workspace.isName(name)) {
             throw ClewException.invalid(
                     WORKSPACE,
-                    "workspace is not what it takes: expected up to 63 lower-case letters, digits"
-                            + " and hyphens, not beginning with a hyphen.");
+                    "workspace is not what it takes: expected " + Workspace.NAME_FORM + ".");
         }
         return new Workspace(name);
     }
