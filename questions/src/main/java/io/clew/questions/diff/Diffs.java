@@ -86,7 +86,7 @@ public final class Diffs {
         Evidence evidence = new Evidence(db, page.position());
         evidence.read(Reading.nodes(alignment));
         Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
-        Comparison.run(scene);
+        Comparison.run(db, scene, page.position());
         Ranked ranked = Ranked.of(Scoring.score(scene));
         List<Change> changes = Telling.changes(ranked, scene, question.full());
         int end = (int) Math.min(changes.size(), (long) page.start() + question.limit());

@@ -109,6 +109,19 @@ public final class Pair {
         return found;
     }
 
+    /** Returns the nearest run on the way to the asked things that differs; null for none. */
+    public @Nullable Pair nearestOtherRun() {
+        Pair at = this;
+        while (at != null) {
+            if (at.role == Role.RUN && !at.isSame()) {
+                return at;
+            }
+            Step way = at.step;
+            at = way == null ? null : way.from();
+        }
+        return null;
+    }
+
     /** Returns the nearest pair of a role on the way to the asked things; null for none. */
     public @Nullable Pair nearest(Role wanted) {
         Pair at = this;

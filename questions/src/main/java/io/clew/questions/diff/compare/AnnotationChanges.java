@@ -39,6 +39,27 @@ final class AnnotationChanges {
                     Attributes.STAGE,
                     Attributes.ENGINE_ADAPTER);
 
+    /** Facets that tell what each run has anew: its ids, its logs, its machines. */
+    private static final Set<String> FACETS_OF_RUNS =
+            Set.of(
+                    Attributes.FACET + "spark_applicationDetails",
+                    Attributes.FACET + "spark_jobDetails",
+                    Attributes.FACET + "spark.logicalPlan",
+                    Attributes.FACET + "spark_unknown",
+                    Attributes.FACET + "spark.exception",
+                    Attributes.FACET + "airflow",
+                    Attributes.FACET + "airflowDagRun",
+                    Attributes.FACET + "airflowState",
+                    Attributes.FACET + "airflow_runArgs",
+                    Attributes.FACET + "airflow_version",
+                    Attributes.FACET + "unknownSourceAttribute",
+                    Attributes.FACET + "debug",
+                    Attributes.FACET + "icebergScanReport",
+                    Attributes.FACET + "icebergCommitReport",
+                    Attributes.FACET + "dbt_run",
+                    Attributes.FACET + "gcp_dataproc",
+                    Attributes.FACET + "gcp_composer_run");
+
     /** Tags by which tools say what is compared otherwise, or what each run has anew. */
     private static final List<String> TAGS_OF_TOOLS =
             List.of(
@@ -125,8 +146,10 @@ final class AnnotationChanges {
     private static boolean isAnnotation(String key) {
         if (key.startsWith(Attributes.TAG)) {
             String tag = key.substring(Attributes.TAG.length());
-            return TAGS_OF_TOOLS.stream().noneMatch(tag::startsWith);
+            return !Incidental.differsAlways(tag)
+                    && TAGS_OF_TOOLS.stream().noneMatch(tag::startsWith);
         }
-        return KEYS.contains(key) || key.startsWith(Attributes.FACET);
+        return KEYS.contains(key)
+                || (key.startsWith(Attributes.FACET) && !FACETS_OF_RUNS.contains(key));
     }
 }

@@ -38,11 +38,16 @@ final class Columns {
 
     /** Returns the types of the columns by name; null where no schema is told. */
     static @Nullable Map<String, String> of(Facts facts) {
-        if (!(facts.value(Attributes.SCHEMA) instanceof List<?> fields)) {
-            return null;
-        }
+        Object schema = facts.value(Attributes.SCHEMA);
+        return schema instanceof List<?> ? of(schema) : null;
+    }
+
+    /** Returns the types of the columns by name, in a schema as it is told. */
+    static Map<String, String> of(@Nullable Object schema) {
         Map<String, String> types = new LinkedHashMap<>();
-        add(fields, "", 0, types);
+        if (schema instanceof List<?> fields) {
+            add(fields, "", 0, types);
+        }
         return types;
     }
 

@@ -184,7 +184,9 @@ final class QualityChanges {
             double scale) {
         Thing later = pair.after();
         return new Trait.Figure(
-                later == null ? Thing.NONE : later.container(), reading, before, after, scale);
+                later == null ? Thing.NONE : later.container(),
+                reading,
+                new Trait.Move(before, after, scale));
     }
 
     private static Object number(double value) {

@@ -117,6 +117,25 @@ public final class Scene {
         return moment(pair, alignment.after(), false);
     }
 
+    /** Returns when the earlier run of a pair began, or the side's own time where none is known. */
+    long startBefore(Pair run) {
+        return start(run.before(), alignment.before());
+    }
+
+    /** Returns when the later run of a pair began, or the side's own time where none is known. */
+    long startAfter(Pair run) {
+        return start(run.after(), alignment.after());
+    }
+
+    private long start(@Nullable Thing thing, Side side) {
+        long bound = side.clocks().asOfMillis();
+        if (ofTwoTimes || thing == null) {
+            return bound;
+        }
+        Long started = Facts.of(evidence, thing.nodes(), bound).millis(Attributes.STARTED);
+        return started == null ? bound : Math.min(started, bound);
+    }
+
     private long moment(Pair pair, Side side, boolean earlier) {
         long bound = side.clocks().asOfMillis();
         if (ofTwoTimes) {

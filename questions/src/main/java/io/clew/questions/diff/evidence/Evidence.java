@@ -1,9 +1,11 @@
 package io.clew.questions.diff.evidence;
 
+import io.clew.commit.StoredValues;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -124,6 +126,43 @@ public final class Evidence {
         List<Said> words = keys == null ? null : keys.get(key);
         Said counting = words == null ? null : Said.counting(words, asOfMillis);
         return counting == null || counting.json() == null ? null : counting.atMillis();
+    }
+
+    /**
+     * Returns the JSON that those who spoke of another node told last of an attribute; null when
+     * they told none.
+     */
+    public @Nullable String jsonBySpeakersOf(int speaker, int node, String key, long asOfMillis) {
+        TreeMap<String, List<Said>> keys = told.get(node);
+        List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
+        Set<Long> speakers = new HashSet<>();
+        told.getOrDefault(speaker, new TreeMap<>())
+                .values()
+                .forEach(each -> each.forEach(word -> speakers.add(word.asserter())));
+        Said counting =
+                Said.counting(
+                        words.stream().filter(word -> speakers.contains(word.asserter())).toList(),
+                        asOfMillis);
+        return counting == null ? null : counting.json();
+    }
+
+    /**
+     * Returns the figures that were told of an attribute before a time, oldest first.
+     *
+     * @param most how many at most, the newest
+     */
+    public List<Double> figures(int node, String key, long untilMillis, int most) {
+        TreeMap<String, List<Said>> keys = told.get(node);
+        List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
+        List<Double> figures =
+                words.stream()
+                        .filter(word -> word.atMillis() < untilMillis)
+                        .sorted(Comparator.comparingLong(Said::atMillis))
+                        .map(word -> StoredValues.read(word.json()))
+                        .filter(Number.class::isInstance)
+                        .map(value -> ((Number) value).doubleValue())
+                        .toList();
+        return figures.subList(Math.max(0, figures.size() - most), figures.size());
     }
 
     /** Returns the JSON of all attributes that a node had at a time, by key. */

@@ -92,6 +92,13 @@ public final class Histories {
     public History of(Trait trait) {
         List<Object> readings = new ArrayList<>();
         switch (trait) {
+            case Trait.Known known -> {
+                return known.history();
+            }
+            case Trait.Dated dated ->
+                    readings.addAll(
+                            evidence.figures(
+                                    dated.node(), dated.key(), dated.untilMillis(), MEMBERS_MAX));
             case Trait.OfRuns of ->
                     runs(of.container()).forEach(run -> add(readings, of.reading().of(run)));
             case Trait.OfVersions of ->

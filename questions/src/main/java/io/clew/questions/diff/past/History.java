@@ -21,7 +21,7 @@ public record History(int steps, int changes, List<Double> values) {
     }
 
     /** Sums up readings of a property, oldest first. */
-    static History of(List<?> readings) {
+    public static History of(List<?> readings) {
         int changes = 0;
         for (int i = 1; i < readings.size(); i++) {
             if (!Objects.equals(readings.get(i - 1), readings.get(i))) {

@@ -14,10 +14,42 @@ public sealed interface Trait {
     /** A property of the versions of a dataset. */
     record OfVersions(int container, Reading<Past.Version> reading) implements Trait {}
 
-    /** A figure of the versions of a dataset, with both values that are compared. */
-    record Figure(
-            int container, Reading<Past.Version> reading, double before, double after, double scale)
+    /** A property whose past was found with the difference. */
+    record Known(int container, History history) implements Trait {}
+
+    /**
+     * A figure of the versions of a dataset.
+     *
+     * @param move both values that are compared
+     */
+    record Figure(int container, Reading<Past.Version> reading, Move move) implements Trait {}
+
+    /**
+     * A figure that was told of a node now and then.
+     *
+     * @param move both values that are compared
+     * @param untilMillis when the newer of both was told; its past is before
+     */
+    record Dated(int container, int node, String key, Move move, long untilMillis)
             implements Trait {}
+
+    /**
+     * Holds a figure that moved.
+     *
+     * @param scale what it may move by where no past tells better
+     */
+    record Move(double before, double after, double scale) {}
+
+    /** Returns how the figure moved; null for what is no figure. */
+    default @Nullable Move moved() {
+        return switch (this) {
+            case Figure figure -> figure.move();
+            case Dated dated -> dated.move();
+            case OfRuns of -> null;
+            case OfVersions of -> null;
+            case Known known -> null;
+        };
+    }
 
     /** Reads a property of one earlier member. */
     @FunctionalInterface

@@ -49,9 +49,11 @@ public final class Ranking {
         Map<String, Double> factors = new LinkedHashMap<>();
         factors.put("base", base(difference));
         factors.put("near", near(difference.pair().distance()));
-        if (difference.trait() instanceof Trait.Figure figure) {
+        Trait trait = difference.trait();
+        Trait.Move move = trait == null ? null : trait.moved();
+        if (move != null) {
             factors.put("rare", 1.0);
-            factors.put("size", size(figure, history.values()));
+            factors.put("size", size(move, history.values()));
         } else {
             factors.put("rare", rare(history));
             factors.put("size", difference.strength());
@@ -120,9 +122,8 @@ public final class Ranking {
     }
 
     /** Compares a move with the moves of the past, and with what would be natural without one. */
-    private static double size(Trait.Figure figure, List<Double> past) {
-        double move = Math.abs(figure.after() - figure.before());
-        double spreads = move / spread(figure.scale(), past);
+    private static double size(Trait.Move move, List<Double> past) {
+        double spreads = Math.abs(move.after() - move.before()) / spread(move.scale(), past);
         return 1 - Math.exp(-Math.pow(spreads / SIZE_SPREADS, 2));
     }
 

@@ -106,7 +106,7 @@ final class RootCauses {
             case TRANSFORMATION -> 0;
             case SCHEMA -> 1;
             case QUALITY -> difference.field().equals("assertion") ? 3 : 2;
-            case DATA -> 4;
+            case DATA -> difference.field().equals("stale") ? 0 : 4;
             default -> 9;
         };
     }

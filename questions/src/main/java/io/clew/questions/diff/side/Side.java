@@ -10,6 +10,7 @@ import io.clew.model.Clocks;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the graph at one side's clocks; for one thread. */
 public final class Side {
@@ -30,6 +32,7 @@ public final class Side {
     private final EdgeCursor out;
     private final EdgeCursor members;
     private final EdgeCursor sameAs;
+    private final EdgeCursor columns;
     private final Map<Integer, List<Integer>> names = new HashMap<>();
 
     /** An edge to a cause. */
@@ -41,6 +44,7 @@ public final class Side {
         EdgeFilter standing = EdgeFilter.at(clocks);
         this.out = view.cursor(standing.columns(ColumnEdges.WITHOUT));
         this.members = view.cursor(standing.columns(ColumnEdges.WITHOUT));
+        this.columns = view.cursor(standing);
         this.sameAs = view.cursor(standing.only(Set.of(EdgeKind.SAME_AS)));
     }
 
@@ -149,6 +153,42 @@ public final class Side {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Returns the columns of a dataset under all its names. */
+    public List<Integer> columns(int dataset) {
+        List<Integer> found = new ArrayList<>();
+        for (int name : names(dataset)) {
+            columns.in(name);
+            while (columns.next()) {
+                if (columns.kind() == EdgeKind.PART_OF
+                        && view.kind(columns.node()) == NodeKind.COLUMN) {
+                    found.add(columns.node());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Says whether a column is derived from anything. */
+    public boolean isDerived(int column) {
+        columns.out(column);
+        while (columns.next()) {
+            if (columns.kind() == EdgeKind.DERIVED_FROM) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the status of a run as of a moment; null when nobody told one. */
+    public @Nullable StatusWord status(int run, long asOfMillis) {
+        long bound = Math.min(asOfMillis, clocks.asOfMillis());
+        return view.status(
+                run,
+                bound == Long.MAX_VALUE
+                        ? clocks
+                        : new Clocks(Instant.ofEpochMilli(bound), clocks.knownAt()));
     }
 
     /** Returns the nodes that point to a node by a kind of edge, the newest first. */
