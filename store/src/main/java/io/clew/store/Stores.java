@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Stores {
     private Stores() {}
 
+    /** How far the SQLite database may be behind what its server took, seen from outside. */
+    public static final long BEHIND_MILLIS = 200;
+
     /** Name of the SQLite database in its data folder. */
     public static final String SQLITE_FILE = SqliteStore.FILE;
 
@@ -72,12 +75,14 @@ public final class Stores {
 
     /**
      * Writes the SQLite database of a data folder, as it is at one moment, into another folder,
-     * also while a server writes to it.
+     * also while a server writes to it: then what it took in the last {@value #BEHIND_MILLIS} ms
+     * may be missing.
      *
+     * @param migrations all migrations in order: the data must have no others
      * @throws io.clew.model.ClewException UNAVAILABLE when it cannot be read or written
      */
-    public static void snapshotSqlite(Path folder, Path target) {
-        SqliteInspection.snapshot(folder, target);
+    public static void snapshotSqlite(Path folder, Path target, List<Migration> migrations) {
+        SqliteInspection.snapshot(folder, target, migrations);
     }
 
     /** Says whether a file of a data folder is the database, what belongs to it, or the lock. */

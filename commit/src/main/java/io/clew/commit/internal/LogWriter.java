@@ -24,6 +24,8 @@ public final class LogWriter implements GroupHook {
     /** Entries of other servers that are read at a time. */
     private static final int CATCH_UP_ENTRIES = 1000;
 
+    private static final String HEAD = "position, recorded_ms, node_next, asserter_next";
+
     private final InstantSource clock;
     private final List<Rule> rules;
     private final Feed feed;
@@ -76,12 +78,15 @@ public final class LogWriter implements GroupHook {
 
     /**
      * Takes the lock of the head's row, so that positions are in commit order on any number of
-     * servers; SQLite holds its one write lock already.
+     * servers; SQLite holds its one write lock already, and only reads.
      */
     private static Head lockHead(Db db) {
         return db.sql(
-                        "UPDATE log_head SET one = 1 WHERE one = 1 RETURNING position, recorded_ms,"
-                                + " node_next, asserter_next")
+                        switch (db.dialect()) {
+                            case SQLITE -> "SELECT " + HEAD + " FROM log_head";
+                            case POSTGRESQL ->
+                                    "UPDATE log_head SET one = 1 WHERE one = 1 RETURNING " + HEAD;
+                        })
                 .first(
                         row ->
                                 new Head(

@@ -106,7 +106,7 @@ public final class Backup {
         }
         try (BlobHold hold = FileBlobStore.hold(config.artifacts())) {
             Objects.requireNonNull(hold);
-            Stores.snapshotSqlite(config.data(), folder);
+            Stores.snapshotSqlite(config.data(), folder, Clew.migrations());
             Path part = folder.resolve("backup.zip");
             Manifest manifest = write(folder, part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -76,6 +76,19 @@ public record DataFolder(Path path, FileChannel channel) implements AutoCloseabl
         }
     }
 
+    /** Says whether a process holds a folder right now; makes nothing. */
+    static boolean isInUse(Path path) {
+        try (FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        } catch (NoSuchFileException missing) {
+            return false;
+        } catch (IOException e) {
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    "the data folder " + path + " cannot be used: " + reason(e));
+        }
+    }
+
     /** Says why; the message of a file system's exception is often no more than the path. */
     private static String reason(IOException e) {
         return switch (e) {

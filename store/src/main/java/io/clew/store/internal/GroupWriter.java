@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A lost connection is hidden where nothing was lost: before the commit the group is run again;
  * during it the hook is asked whether the group is there.
+ *
+ * <p>Where durable groups are not seen by readers at once ({@link Transactions#isAhead}), readers
+ * ask for them, and an idle writer brings them forward by itself.
  */
 final class GroupWriter implements AutoCloseable {
 
@@ -41,25 +45,26 @@ final class GroupWriter implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 2;
 
     /** Stands in the queue for nothing but that an idle writer is to look whether it is to end. */
-    private static final PendingWrite<?> WAKE = new PendingWrite<>(db -> null);
+    private static final PendingWrite<?> WAKE = PendingWrite.visible();
 
-    /** Opens the connection that the writer uses, and a new one when it is lost. */
-    interface Connector {
-        JdbcDb open() throws SQLException;
-    }
+    /** How long a writer with groups ahead waits for more before it lets readers see them. */
+    private static final long IDLE_MILLIS = 5;
 
-    private final Connector connector;
+    /** How long it waits after that failed. */
+    private static final long STUCK_MILLIS = 100;
+
+    private final Transactions transactions;
     private final Nesting nesting;
     private final BlockingQueue<PendingWrite<?>> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean closed;
     private volatile GroupHook hook = new GroupHook() {};
-    private @Nullable JdbcDb db;
     private boolean committing;
+    private boolean isStuck;
 
-    GroupWriter(Connector connector, Nesting nesting) {
-        this.connector = connector;
+    GroupWriter(Transactions transactions, Nesting nesting) {
+        this.transactions = transactions;
         this.nesting = nesting;
         this.thread = Thread.ofPlatform().name("clew-writer").daemon(true).start(this::run);
     }
@@ -70,7 +75,17 @@ final class GroupWriter implements AutoCloseable {
 
     <T> T write(Function<Db, T> work) {
         nesting.refuse("write");
-        PendingWrite<T> pending = new PendingWrite<>(work);
+        return enqueue(new PendingWrite<>(work));
+    }
+
+    /** Waits until readers see all that is durable now. */
+    void awaitVisible() {
+        if (transactions.isAhead()) {
+            enqueue(PendingWrite.visible());
+        }
+    }
+
+    private <T> T enqueue(PendingWrite<T> pending) {
         if (closing) {
             throw PendingWrite.unavailable("the server is shutting down");
         }
@@ -94,17 +109,16 @@ final class GroupWriter implements AutoCloseable {
         List<PendingWrite<?>> group = new ArrayList<>(GROUP_MAX);
         while (true) {
             try {
-                PendingWrite<?> first = closing ? queue.poll() : queue.take();
-                if (first == null) {
-                    return;
-                }
-                group.add(first);
-                queue.drainTo(group, GROUP_MAX - 1);
-                if (closing) {
-                    group.remove(WAKE);
-                }
-                if (!group.isEmpty()) {
-                    writeGroup(group);
+                PendingWrite<?> first = next();
+                if (first != null) {
+                    group.add(first);
+                    queue.drainTo(group, GROUP_MAX - 1);
+                    serve(group);
+                } else {
+                    catchUp(List.of());
+                    if (closing) {
+                        return;
+                    }
                 }
             } catch (InterruptedException e) {
                 LOG.warn("the writer was interrupted; it goes on until it is closed", e);
@@ -114,6 +128,43 @@ final class GroupWriter implements AutoCloseable {
             } finally {
                 group.clear();
             }
+        }
+    }
+
+    /** Returns what waits first; null when it is time to catch up, or to end. */
+    private @Nullable PendingWrite<?> next() throws InterruptedException {
+        if (closing) {
+            return queue.poll();
+        }
+        return transactions.isAhead()
+                ? queue.poll(isStuck ? STUCK_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS)
+                : queue.take();
+    }
+
+    private void serve(List<PendingWrite<?>> group) {
+        List<PendingWrite<?>> writes = group.stream().filter(PendingWrite::isWrite).toList();
+        if (!writes.isEmpty()) {
+            writeGroup(writes);
+        }
+        boolean isAsked = writes.size() < group.size();
+        if (isAsked || transactions.isFarAhead()) {
+            catchUp(group.stream().filter(pending -> !pending.isWrite()).toList());
+        }
+    }
+
+    /** Lets readers see what is durable, and tells those who wait for it. */
+    private void catchUp(List<PendingWrite<?>> waiting) {
+        try {
+            transactions.catchUp();
+            isStuck = false;
+            waiting.forEach(PendingWrite::answer);
+        } catch (SQLException | RuntimeException e) {
+            if (!isStuck) {
+                LOG.error("durable writes cannot be brought into the database yet", e);
+            }
+            isStuck = true;
+            Throwable reason = e instanceof SQLException sql ? DatabaseFailure.of(sql) : e;
+            waiting.forEach(pending -> pending.fail(reason));
         }
     }
 
@@ -148,7 +199,7 @@ final class GroupWriter implements AutoCloseable {
                     continue;
                 }
                 if (committing && !failure.isRetriable()) {
-                    Optional<Boolean> durable = isDurable();
+                    Optional<Boolean> durable = transactions.lookAgain(hook);
                     if (durable.orElse(false)) {
                         return true;
                     }
@@ -159,7 +210,7 @@ final class GroupWriter implements AutoCloseable {
                 undo();
                 if (!mayTryAgain(failure, attempt)) {
                     if (committing) {
-                        eraseFailedCommit();
+                        transactions.eraseFailedCommit();
                     }
                     // No stack: an outage fails every group, and its reason is in the message.
                     LOG.error(
@@ -185,8 +236,7 @@ final class GroupWriter implements AutoCloseable {
     /** Returns false when the group must be run again with savepoints. */
     private boolean runOnce(List<PendingWrite<?>> group, boolean careful) throws SQLException {
         committing = false;
-        JdbcDb current = connection();
-        current.beginWrite();
+        JdbcDb current = transactions.begin();
         hook.begin(current);
         for (PendingWrite<?> pending : group) {
             if (!runOne(current, pending, careful)) {
@@ -198,7 +248,7 @@ final class GroupWriter implements AutoCloseable {
         }
         hook.end(current);
         committing = true;
-        current.commit();
+        transactions.commit();
         return true;
     }
 
@@ -242,74 +292,16 @@ final class GroupWriter implements AutoCloseable {
                 current.execute("ROLLBACK TO SAVEPOINT one_write");
                 current.execute("RELEASE SAVEPOINT one_write");
             }
+            current.forgetChanges();
             hook.writeUndone();
             pending.refuse(e instanceof SQLException sql ? DatabaseFailure.of(sql) : e);
             return true;
         }
     }
 
-    private JdbcDb connection() throws SQLException {
-        JdbcDb current = db;
-        if (current == null) {
-            current = connector.open();
-            db = current;
-        }
-        return current;
-    }
-
-    /** Asks over a new connection whether the group whose commit failed is there. */
-    private Optional<Boolean> isDurable() {
-        giveUpConnection();
-        try {
-            JdbcDb fresh = connection();
-            fresh.beginWrite();
-            Optional<Boolean> durable = hook.isDurable(fresh);
-            fresh.rollback();
-            LOG.warn("a commit got no answer; looking again, the group is there: {}", durable);
-            return durable;
-        } catch (SQLException | RuntimeException e) {
-            LOG.error("a commit got no answer and cannot be looked up", e);
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Makes sure that a commit which is reported as failed does not come back after a crash.
-     *
-     * <p>That it cannot be made sure is no news: the callers are told that the store failed.
-     */
-    private void eraseFailedCommit() {
-        try {
-            connection().commitNothing();
-        } catch (SQLException | RuntimeException e) {
-            LOG.debug("a failed commit was overwritten by one that failed too", e);
-            giveUpConnection();
-        }
-    }
-
     private void undo() {
-        JdbcDb current = db;
-        if (current != null) {
-            try {
-                current.rollback();
-            } catch (SQLException e) {
-                LOG.debug("rollback failed; the connection is given up", e);
-                giveUpConnection();
-            }
-        }
+        transactions.rollback();
         hook.rolledBack();
-    }
-
-    private void giveUpConnection() {
-        JdbcDb broken = db;
-        db = null;
-        if (broken != null) {
-            try {
-                broken.close();
-            } catch (DatabaseFailure e) {
-                LOG.debug("closing a broken connection failed", e);
-            }
-        }
     }
 
     /** Ends the thread once what waits is written, and refuses what comes too late. */
@@ -327,7 +319,7 @@ final class GroupWriter implements AutoCloseable {
         }
         closed = true;
         refuseWaiting();
-        giveUpConnection();
+        transactions.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

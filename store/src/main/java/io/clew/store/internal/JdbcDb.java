@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -22,6 +24,7 @@ final class JdbcDb implements Db, AutoCloseable {
     private final int statementsMax;
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
     private boolean changed;
+    private @Nullable Recording recording;
 
     /**
      * Wraps a connection: in auto-commit mode for SQLite, where a transaction is begun by its own
@@ -76,22 +79,6 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
-    /**
-     * Commits a transaction without content over one whose commit failed.
-     *
-     * <p>When SQLite's fsync fails, the frames of the transaction are in the WAL, complete with
-     * their mark of a commit, and only the index in shared memory does not count them: whoever
-     * recovers the WAL after a crash would. The next transaction is written in their place. Whether
-     * its own fsync works does not matter. PostgreSQL decides for itself.
-     */
-    void commitNothing() throws SQLException {
-        if (dialect == Dialect.SQLITE) {
-            beginWrite();
-            executeOnce("PRAGMA user_version = 0");
-            commit();
-        }
-    }
-
     void rollback() throws SQLException {
         if (dialect == Dialect.SQLITE) {
             execute("ROLLBACK");
@@ -100,9 +87,45 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
-    /** Forgets whether anything was changed; see {@link #hasChanged}. */
+    /** Records from now on what changes rows; null ends that. */
+    void record(@Nullable Recording into) {
+        recording = into;
+    }
+
+    /** Begins one write: forgets whether anything was changed; see {@link #hasChanged}. */
     void beginChanges() {
         changed = false;
+        if (recording != null) {
+            recording.mark();
+        }
+    }
+
+    /** Records nothing of what was done since {@link #beginChanges}: it was undone. */
+    void forgetChanges() {
+        if (recording != null) {
+            recording.undoToMark();
+        }
+    }
+
+    /** Learns that a statement was run, by its text with placeholders and their values. */
+    void ran(NamedSql sql, String text, List<? extends @Nullable Object> values) {
+        if (recording != null && sql.isChange()) {
+            recording.statement(text, values);
+        }
+    }
+
+    /** Runs a statement by its text with placeholders and their values. */
+    void run(String text, List<? extends @Nullable Object> values) throws SQLException {
+        PreparedStatement kept = statements.remove(text);
+        PreparedStatement statement = kept != null ? kept : connection.prepareStatement(text);
+        try {
+            Binding.bind(statement, values);
+            statement.execute();
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+        giveBack(text, statement);
     }
 
     /** Says whether a statement that may change rows was run since {@link #beginChanges}. */

@@ -6,7 +6,6 @@ import io.clew.store.Row;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -129,8 +128,10 @@ final class JdbcQuery implements Query {
                 if (db.dialect() == Dialect.POSTGRESQL) {
                     statement.setFetchSize(FETCH_ROWS);
                 }
-                bindTo(statement);
+                List<@Nullable Object> bound = bound();
+                Binding.bind(statement, bound);
                 T result = work.on(statement);
+                db.ran(sql, text, bound);
                 db.giveBack(text, statement);
                 return result;
             } catch (SQLException | RuntimeException e) {
@@ -174,51 +175,23 @@ final class JdbcQuery implements Query {
         out.setLength(out.length() - 1);
     }
 
-    private void bindTo(PreparedStatement statement) throws SQLException {
-        int index = 1;
+    /** Returns the values of all placeholders in order. */
+    private List<@Nullable Object> bound() {
+        List<@Nullable Object> bound = new ArrayList<>();
         for (int parameter : sql.places()) {
             switch (values[parameter]) {
-                case Values list -> index = bindEach(statement, index, list.all());
-                case Rows rows -> {
-                    for (List<?> row : rows.all()) {
-                        index = bindEach(statement, index, row);
-                    }
-                }
-                case null -> statement.setNull(index++, Types.NULL);
+                case Values list -> bound.addAll(list.all());
+                case Rows rows -> rows.all().forEach(bound::addAll);
+                case null -> bound.add(null);
                 case Object value -> {
                     if (value == UNBOUND) {
                         throw new IllegalStateException(
                                 "the parameter :" + sql.names().get(parameter) + " was not bound");
                     }
-                    bindOne(statement, index++, value);
+                    bound.add(value);
                 }
             }
         }
-    }
-
-    private static int bindEach(
-            PreparedStatement statement, int first, List<? extends @Nullable Object> list)
-            throws SQLException {
-        int index = first;
-        for (Object element : list) {
-            bindOne(statement, index++, element);
-        }
-        return index;
-    }
-
-    private static void bindOne(PreparedStatement statement, int index, @Nullable Object value)
-            throws SQLException {
-        switch (value) {
-            case null -> statement.setNull(index, Types.NULL);
-            case String text -> statement.setString(index, StorableText.require(text));
-            case Long number -> statement.setLong(index, number);
-            case Integer number -> statement.setLong(index, number);
-            case Double number -> statement.setDouble(index, number);
-            case Boolean flag -> statement.setLong(index, flag ? 1 : 0);
-            case byte[] bytes -> statement.setBytes(index, bytes);
-            default ->
-                    throw new IllegalArgumentException(
-                            "cannot bind a value of " + value.getClass());
-        }
+        return bound;
     }
 }

@@ -3,6 +3,7 @@ package io.clew.store.internal;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.store.Db;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** One write that waits, and what came of it. */
 final class PendingWrite<T> {
 
-    private final Function<Db, T> work;
+    private final @Nullable Function<Db, T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable refusal;
@@ -20,9 +21,22 @@ final class PendingWrite<T> {
         this.work = work;
     }
 
+    private PendingWrite() {
+        this.work = null;
+    }
+
+    /** Makes one that writes nothing and is answered once readers see what is durable. */
+    static PendingWrite<Boolean> visible() {
+        return new PendingWrite<>();
+    }
+
+    boolean isWrite() {
+        return work != null;
+    }
+
     void run(Db db) {
         refusal = null;
-        result = work.apply(db);
+        result = Objects.requireNonNull(work).apply(db);
     }
 
     /** Notes that the work was undone because it threw; told once the group is durable. */

@@ -45,7 +45,7 @@ public final class PostgresStore implements Store {
     private final HikariDataSource readers;
 
     private PostgresStore(PostgresAddress address) {
-        this.writer = new GroupWriter(() -> writer(address), nesting);
+        this.writer = new GroupWriter(new CommittedTransactions(() -> writer(address)), nesting);
         this.readers = new HikariDataSource(pool(address));
     }
 

@@ -17,7 +17,8 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * Reads the SQLite file of a data folder on the caller's thread, one read at a time, also while a
- * server runs on it: takes no lock of the folder and never writes to the file or its log.
+ * server runs on it: takes no lock of the folder then and never writes to the file or its log.
+ * Where none runs, it first completes what a crash left unfinished.
  */
 public final class SqliteInspection implements Store {
 
@@ -30,6 +31,7 @@ public final class SqliteInspection implements Store {
     /** Opens a store for reading only; see {@link io.clew.store.Stores#inspectSqlite}. */
     public static Store open(Path folder, List<Migration> migrations) {
         DataFolder.requireWhole(folder);
+        SqliteStore.recover(folder, migrations);
         return open(folder, db -> Migrations.requireCurrent(db, migrations));
     }
 
@@ -39,8 +41,9 @@ public final class SqliteInspection implements Store {
     }
 
     /** Writes a copy of a folder's database, as it is at one moment, into another folder. */
-    public static void snapshot(Path folder, Path target) {
+    public static void snapshot(Path folder, Path target, List<Migration> migrations) {
         DataFolder.requireWhole(folder);
+        SqliteStore.recover(folder, migrations);
         Path file = requireFile(folder);
         try (JdbcDb db = connect(file)) {
             db.sql("VACUUM INTO :file")

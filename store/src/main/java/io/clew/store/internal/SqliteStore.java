@@ -7,6 +7,8 @@ import io.clew.store.Dialect;
 import io.clew.store.GroupHook;
 import io.clew.store.Migration;
 import io.clew.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,6 +35,9 @@ public final class SqliteStore implements Store {
     /** Readers side by side: more than the cores only adds contention on the page cache. */
     private static final int READERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
+    /** Pages of the log after which it is brought into the file: 32 MB, read through at a start. */
+    private static final int CHECKPOINT_PAGES = 8000;
+
     private static final Properties DRIVER_SETTINGS = new Properties();
 
     static {
@@ -50,9 +55,9 @@ public final class SqliteStore implements Store {
     private final ExecutorService readers;
     private final BlockingQueue<JdbcDb> idle = new ArrayBlockingQueue<>(READERS);
 
-    private SqliteStore(DataFolder folder, Path file) {
+    private SqliteStore(DataFolder folder, Path file, Transactions transactions) {
         this.folder = folder;
-        this.writer = new GroupWriter(() -> connect(file), nesting);
+        this.writer = new GroupWriter(transactions, nesting);
         this.readers =
                 Executors.newFixedThreadPool(
                         READERS, Thread.ofPlatform().name("clew-reader-", 0).daemon().factory());
@@ -67,21 +72,60 @@ public final class SqliteStore implements Store {
         try {
             DataFolder.requireWhole(path);
             Path file = folder.path().resolve(FILE);
-            try (JdbcDb db = connect(file)) {
-                Migrations.run(db, migrations);
-            } catch (SQLException e) {
-                throw DatabaseFailure.of(e);
-            }
-            return new SqliteStore(folder, file);
+            return new SqliteStore(folder, file, prepare(file, migrations));
         } catch (DatabaseFailure e) {
             folder.close();
-            throw new ClewException(
-                    ErrorCode.UNAVAILABLE,
-                    "the database in " + path + " cannot be opened: " + e.getMessage());
+            throw cannotBeOpened(path, e);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
+    }
+
+    /** Brings the database up to date: first what its redo file holds, then its schema. */
+    private static Transactions prepare(Path file, List<Migration> migrations) {
+        Path redo = RedoTransactions.fileOf(file);
+        try (JdbcDb db = connect(file)) {
+            recover(db, redo, migrations);
+            Migrations.run(db, migrations);
+            return RedoTransactions.open(db, redo, () -> connect(file));
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        } catch (IOException e) {
+            throw DatabaseFailure.of(RedoTransactions.failure(e));
+        }
+    }
+
+    /**
+     * Gives the database of a folder what its redo file holds since a crash, unless a server runs
+     * on it, which does so by itself.
+     */
+    static void recover(Path path, List<Migration> migrations) {
+        Path file = path.resolve(FILE);
+        if (!Files.exists(RedoTransactions.fileOf(file)) || DataFolder.isInUse(path)) {
+            return;
+        }
+        try (DataFolder folder = DataFolder.lock(path);
+                JdbcDb db = connect(folder.path().resolve(FILE))) {
+            recover(db, RedoTransactions.fileOf(file), migrations);
+        } catch (SQLException | DatabaseFailure e) {
+            throw cannotBeOpened(path, DatabaseFailure.of(e));
+        }
+    }
+
+    private static void recover(JdbcDb db, Path redo, List<Migration> migrations)
+            throws SQLException {
+        try {
+            RedoTransactions.recover(db, redo, () -> Migrations.requireKnown(db, migrations));
+        } catch (IOException e) {
+            throw RedoTransactions.failure(e);
+        }
+    }
+
+    private static ClewException cannotBeOpened(Path path, DatabaseFailure reason) {
+        return new ClewException(
+                ErrorCode.UNAVAILABLE,
+                "the database in " + path + " cannot be opened: " + reason.getMessage());
     }
 
     private static JdbcDb connect(Path file) throws SQLException {
@@ -93,6 +137,7 @@ public final class SqliteStore implements Store {
         db.executeOnce("PRAGMA journal_mode = WAL");
         db.executeOnce("PRAGMA synchronous = FULL");
         db.executeOnce("PRAGMA foreign_keys = ON");
+        db.executeOnce("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
         db.executeOnce("PRAGMA journal_size_limit = 67108864");
         db.executeOnce("PRAGMA busy_timeout = 10000");
         db.executeOnce("PRAGMA cache_size = -32000");
@@ -113,6 +158,7 @@ public final class SqliteStore implements Store {
     @Override
     public <T> T read(Function<Db, T> work) {
         nesting.refuse("read");
+        writer.awaitVisible();
         try {
             return CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers).get();
         } catch (RejectedExecutionException e) {

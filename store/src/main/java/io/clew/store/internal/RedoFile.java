@@ -1,0 +1,196 @@
+package io.clew.store.internal;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * Keeps groups of writes durable until the database has them: a file that is appended to with one
+ * sync for each group and begun anew once the database has caught up. Format: {@code
+ * docs/formats/redo.md}.
+ *
+ * <p>Groups have consecutive numbers for the whole life of the database, so what is left behind the
+ * end from earlier use is told by its number.
+ */
+final class RedoFile implements AutoCloseable {
+
+    /** Follows the name of the database. */
+    static final String SUFFIX = "-redo";
+
+    /** Length of the file's id: a UUID. */
+    static final int ID_BYTES = 36;
+
+    private static final byte[] MAGIC = "CLEWREDO\0\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int HEADER_BYTES = MAGIC.length + ID_BYTES;
+    private static final int GROUP_HEADER_BYTES = 4 + 4 + 8;
+
+    /** Largest file that is kept for reuse; a larger one, from a large batch, is cut. */
+    private static final long KEPT_BYTES_MAX = 16L << 20;
+
+    private final Path path;
+    private final FileChannel channel;
+    private long end = HEADER_BYTES;
+    private boolean broken;
+
+    private RedoFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Opens the file, making it when missing; its groups are those that {@link #each} finds. */
+    static RedoFile open(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+        return new RedoFile(path, channel);
+    }
+
+    /** Takes a group by its number and what {@link Recording} wrote of it. */
+    interface Visitor {
+        void group(long number, ByteBuffer statements) throws IOException;
+    }
+
+    /** Returns the id of the database that the file belongs to; empty when it has none yet. */
+    String id() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        if (!readFully(header, 0)) {
+            return "";
+        }
+        for (byte expected : MAGIC) {
+            if (header.get() != expected) {
+                throw new IOException(path + " is no redo file of this version of Clew");
+            }
+        }
+        return StandardCharsets.ISO_8859_1.decode(header).toString();
+    }
+
+    /** Visits the groups of the file in order; ends before one that is not whole. */
+    void each(Visitor visitor) throws IOException {
+        long at = HEADER_BYTES;
+        long before = -1;
+        while (true) {
+            ByteBuffer head = ByteBuffer.allocate(GROUP_HEADER_BYTES);
+            if (!readFully(head, at)) {
+                return;
+            }
+            int length = head.getInt();
+            int checksum = head.getInt();
+            long number = head.getLong();
+            boolean follows = before == -1 ? number > 0 : number == before + 1;
+            if (!follows || length < 0 || length > channel.size() - at - GROUP_HEADER_BYTES) {
+                return;
+            }
+            ByteBuffer statements = ByteBuffer.allocate(length);
+            if (!readFully(statements, at + GROUP_HEADER_BYTES)
+                    || checksum(number, statements) != checksum) {
+                return;
+            }
+            visitor.group(number, statements);
+            before = number;
+            at += GROUP_HEADER_BYTES + length;
+        }
+    }
+
+    /** Begins the file anew, for a database of an id that has all groups before. */
+    void begin(String id) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+        header.put(MAGIC).put(id.getBytes(StandardCharsets.ISO_8859_1)).flip();
+        channel.truncate(0);
+        writeFully(header, 0);
+        channel.force(true);
+        end = HEADER_BYTES;
+    }
+
+    /**
+     * Appends a group; durable when this returns.
+     *
+     * @throws IOException when it is not; then it will not come back after a crash either, or the
+     *     file takes no more until the store is opened again
+     */
+    void append(long number, ByteBuffer statements) throws IOException {
+        if (broken) {
+            throw new IOException(path + " failed before; start Clew again");
+        }
+        ByteBuffer group = ByteBuffer.allocate(GROUP_HEADER_BYTES + statements.remaining());
+        group.putInt(statements.remaining())
+                .putInt(checksum(number, statements))
+                .putLong(number)
+                .put(statements)
+                .flip();
+        int length = group.remaining();
+        try {
+            writeFully(group, end);
+            channel.force(false);
+        } catch (IOException e) {
+            erase(e);
+            throw e;
+        }
+        end += length;
+    }
+
+    private void erase(IOException reason) {
+        try {
+            channel.truncate(end);
+            channel.force(true);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+            broken = true;
+        }
+    }
+
+    /** Begins anew at the front: the database has all groups. */
+    void reset() throws IOException {
+        end = HEADER_BYTES;
+        if (channel.size() > KEPT_BYTES_MAX) {
+            channel.truncate(HEADER_BYTES);
+        }
+    }
+
+    private static int checksum(long number, ByteBuffer statements) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        checksum.update(statements.duplicate());
+        return (int) checksum.getValue();
+    }
+
+    private boolean readFully(ByteBuffer into, long from) throws IOException {
+        long at = from;
+        while (into.hasRemaining()) {
+            int count = channel.read(into, at);
+            if (count < 0) {
+                return false;
+            }
+            at += count;
+        }
+        into.flip();
+        return true;
+    }
+
+    private void writeFully(ByteBuffer bytes, long to) throws IOException {
+        long at = to;
+        while (bytes.hasRemaining()) {
+            int count = channel.write(bytes, at);
+            if (count <= 0) {
+                throw new EOFException(path + " takes no bytes");
+            }
+            at += count;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.clew.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clew.store.Dialect;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds that what the redo file took is in the database after a crash at any moment. */
+class RedoTransactionsTests {
+
+    private static final int GROUPS = 40;
+
+    @TempDir private Path folder;
+    private Path file = Path.of("");
+    private @Nullable RedoTransactions open;
+
+    @BeforeEach
+    void makeDatabase() throws SQLException, IOException {
+        file = folder.resolve("clew.db");
+        try (JdbcDb db = connect(file)) {
+            db.executeOnce(
+                    "CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT, size REAL, raw BLOB)");
+        }
+        open = reopen(file);
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static JdbcDb connect(Path file) throws SQLException {
+        JdbcDb db =
+                new JdbcDb(DriverManager.getConnection("jdbc:sqlite:" + file), Dialect.SQLITE, 16);
+        db.executeOnce("PRAGMA journal_mode = WAL");
+        return db;
+    }
+
+    private static RedoTransactions reopen(Path file) throws SQLException, IOException {
+        Path redo = RedoTransactions.fileOf(file);
+        try (JdbcDb db = connect(file)) {
+            RedoTransactions.recover(db, redo, () -> {});
+            return RedoTransactions.open(db, redo, () -> connect(file));
+        }
+    }
+
+    private RedoTransactions transactions() {
+        return Objects.requireNonNull(open);
+    }
+
+    private static void put(JdbcDb db, int id, @Nullable String text) {
+        db.sql(
+                        "INSERT INTO word (id, text, size, raw) VALUES (:id, :text, :size, :raw) ON"
+                                + " CONFLICT (id) DO UPDATE SET text = excluded.text")
+                .bind("id", id)
+                .bind("text", text)
+                .bind("size", id / 3.0)
+                .bind("raw", new byte[] {(byte) id, -1, 0})
+                .update();
+    }
+
+    private static List<String> words(Path file) throws SQLException {
+        try (JdbcDb db = connect(file)) {
+            return wordsOf(db);
+        }
+    }
+
+    private void group(int... ids) throws SQLException {
+        JdbcDb db = transactions().begin();
+        for (int id : ids) {
+            db.beginChanges();
+            put(db, id, "é" + id);
+        }
+        transactions().commit();
+    }
+
+    /** Copies the database as a crash would leave it. */
+    private Path crashed() throws IOException {
+        Path copy = Files.createTempDirectory(folder, "crashed");
+        try (var files = Files.list(folder)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(each, copy.resolve(each.getFileName()));
+            }
+        }
+        return copy.resolve("clew.db");
+    }
+
+    @Test
+    void whatIsAheadIsThereAfterACrash() throws Exception {
+        group(1, 2);
+        group(3);
+
+        assertThat(words(file)).isEmpty();
+        Path copy = crashed();
+        reopen(copy).close();
+
+        assertThat(words(copy))
+                .containsExactly(
+                        "1 é1 0.3333333333333333 [1, -1, 0]",
+                        "2 é2 0.6666666666666666 [2, -1, 0]",
+                        "3 é3 1.0 [3, -1, 0]");
+    }
+
+    @Test
+    void readersSeeItOnceItHasCaughtUp() throws Exception {
+        group(1);
+        assertThat(transactions().isAhead()).isTrue();
+
+        transactions().catchUp();
+
+        assertThat(transactions().isAhead()).isFalse();
+        assertThat(words(file)).hasSize(1);
+    }
+
+    @Test
+    void aGroupThatIsUndoneTakesNothingWithIt() throws Exception {
+        group(1);
+        JdbcDb db = transactions().begin();
+        put(db, 2, "undone");
+        transactions().rollback();
+        group(3);
+
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+
+        assertThat(words(copy)).hasSize(2).isEqualTo(words(file));
+    }
+
+    @Test
+    void aWriteThatIsUndoneIsNotRunAgain() throws Exception {
+        JdbcDb db = transactions().begin();
+        db.beginChanges();
+        put(db, 1, "kept");
+        db.execute("SAVEPOINT one_write");
+        db.beginChanges();
+        put(db, 2, "undone");
+        db.sql("DELETE FROM word WHERE id = :id").bind("id", 1).update();
+        db.execute("ROLLBACK TO SAVEPOINT one_write");
+        db.forgetChanges();
+        db.beginChanges();
+        put(db, 3, "kept");
+        transactions().commit();
+
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+
+        assertThat(words(copy)).hasSize(2).isEqualTo(words(file));
+    }
+
+    @Test
+    void aCrashAtAnyByteLeavesWholeGroups() throws Exception {
+        group(1, 2);
+        group(3);
+        group(4, 5, 6);
+        Path whole = crashed();
+        long size = Files.size(RedoTransactions.fileOf(whole));
+        int fewest = Integer.MAX_VALUE;
+        for (long cut = 48; cut <= size; cut++) {
+            Path copy = Files.createTempDirectory(folder, "cut").resolve("clew.db");
+            Files.copy(whole, copy);
+            Path wal = whole.resolveSibling("clew.db-wal");
+            if (Files.exists(wal)) {
+                Files.copy(wal, copy.resolveSibling("clew.db-wal"));
+            }
+            Path redo = RedoTransactions.fileOf(copy);
+            Files.copy(RedoTransactions.fileOf(whole), redo);
+            try (RandomAccessFile bytes = new RandomAccessFile(redo.toFile(), "rw")) {
+                bytes.setLength(cut);
+            }
+            reopen(copy).close();
+            int count = words(copy).size();
+            assertThat(count).isIn(0, 2, 3, 6);
+            assertThat(count).isEqualTo(cut == size ? 6 : Math.min(count, 3));
+            fewest = Math.min(fewest, count);
+        }
+        assertThat(fewest).isZero();
+    }
+
+    @Test
+    void aDamagedByteEndsTheFileBeforeItsGroup() throws Exception {
+        group(1);
+        group(2);
+        Path copy = crashed();
+        try (RandomAccessFile bytes =
+                new RandomAccessFile(RedoTransactions.fileOf(copy).toFile(), "rw")) {
+            bytes.seek(bytes.length() - 3);
+            int before = bytes.read();
+            bytes.seek(bytes.length() - 3);
+            bytes.write(before ^ 4);
+        }
+
+        reopen(copy).close();
+
+        assertThat(words(copy)).hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftFromEarlierUseOfTheFileIsNotRunAgain() throws Exception {
+        for (int id = 1; id <= 9; id++) {
+            group(id);
+        }
+        transactions().catchUp();
+        JdbcDb db = transactions().begin();
+        db.sql("DELETE FROM word WHERE id > :id").bind("id", 2).update();
+        transactions().commit();
+
+        Path copy = crashed();
+        reopen(copy).close();
+        reopen(copy).close();
+
+        assertThat(words(copy)).hasSize(2);
+    }
+
+    @Test
+    void anOlderDatabaseBesideTheFileIsRefused() throws Exception {
+        Path old = crashed();
+        group(1);
+        transactions().catchUp();
+        group(2);
+        Files.copy(
+                RedoTransactions.fileOf(file),
+                RedoTransactions.fileOf(old),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> reopen(old))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("begins with group 2")
+                .hasMessageContaining("has come to group 0");
+    }
+
+    @Test
+    void theFileOfAnotherDatabaseIsRefused() throws Exception {
+        Path other = crashed();
+        reopen(other).close();
+        group(1);
+        Files.copy(
+                RedoTransactions.fileOf(file),
+                RedoTransactions.fileOf(other),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> reopen(other))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to another database");
+    }
+
+    @Test
+    void crashesAtRandomMomentsLoseNothingThatIsDurable() throws Exception {
+        long seed = Long.getLong("clew.seed", 20261130);
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        for (int step = 0; step < GROUPS; step++) {
+            List<Integer> ids = new ArrayList<>();
+            for (int i = random.nextInt(1, 5); i > 0; i--) {
+                ids.add(random.nextInt(30));
+            }
+            switch (random.nextInt(6)) {
+                case 0 -> transactions().catchUp();
+                case 1 -> {
+                    JdbcDb db = transactions().begin();
+                    ids.forEach(id -> put(db, id, "undone"));
+                    transactions().rollback();
+                }
+                case 2 -> {
+                    JdbcDb db = transactions().begin();
+                    int least = ids.getFirst();
+                    db.sql("DELETE FROM word WHERE id < :id").bind("id", least).update();
+                    transactions().commit();
+                }
+                default -> group(ids.stream().mapToInt(Integer::intValue).toArray());
+            }
+            Path copy = crashed();
+            reopen(copy).close();
+            List<String> recovered = words(copy);
+            JdbcDb db = transactions().begin();
+            assertThat(recovered).as("step %d of seed %d", step, seed).isEqualTo(wordsOf(db));
+            transactions().rollback();
+        }
+    }
+
+    private static List<String> wordsOf(JdbcDb db) {
+        return db.sql("SELECT id, text, size, raw FROM word ORDER BY id")
+                .list(
+                        row ->
+                                row.integer("id")
+                                        + " "
+                                        + row.nullableText("text")
+                                        + " "
+                                        + row.real("size")
+                                        + " "
+                                        + Arrays.toString(row.bytes("raw")));
+    }
+}
