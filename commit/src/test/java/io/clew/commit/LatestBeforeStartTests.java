@@ -19,8 +19,9 @@ import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,26 @@ class LatestBeforeStartTests {
         uses(DATA, 30);
         started(15);
         assertThat(inferred()).containsExactly(version("v-1"));
+    }
+
+    @Test
+    void eachAttemptUsedTheNewestVersionOfItsStartWhicheverIsHeardOfFirst() {
+        completed("v-1", 10);
+        attempt(25);
+        commit(c -> c.declare(TRAINING, EdgeKind.USED, DATA, EventTime.reported(25)));
+        assertThat(inferredAt()).containsExactly(Map.entry(version("v-1"), 25L));
+        attempt(15);
+        assertThat(inferredAt()).containsExactly(Map.entry(version("v-1"), 15L));
+        completed("v-2", 20);
+        assertThat(inferredAt())
+                .containsOnly(Map.entry(version("v-1"), 15L), Map.entry(version("v-2"), 25L));
+        attempt(35);
+        completed("v-3", 30);
+        assertThat(inferredAt())
+                .containsOnly(
+                        Map.entry(version("v-1"), 15L),
+                        Map.entry(version("v-2"), 25L),
+                        Map.entry(version("v-3"), 35L));
     }
 
     @Test
@@ -200,6 +221,16 @@ class LatestBeforeStartTests {
                                 EventTime.received(Instant.ofEpochMilli(1000 + c.position()))));
     }
 
+    private void attempt(long at) {
+        commit(
+                c ->
+                        c.declare(
+                                TRAINING,
+                                Attributes.STARTED,
+                                Instant.ofEpochMilli(at).toString(),
+                                EventTime.reported(at)));
+    }
+
     private void commit(java.util.function.Consumer<Commit> work) {
         committer.commit(
                 new Intent(Workspace.DEFAULT, Asserter.claimed("mlflow", "ann"), "test"),
@@ -220,11 +251,15 @@ class LatestBeforeStartTests {
     }
 
     private Set<Urn> inferred() {
-        Set<Urn> now = new LinkedHashSet<>();
+        return inferredAt().keySet();
+    }
+
+    private Map<Urn, Long> inferredAt() {
+        Map<Urn, Long> now = new LinkedHashMap<>();
         for (LogRecord record : log()) {
             if (record instanceof LogRecord.EdgeAsserted edge
                     && edge.fact().assertion() == Assertion.INFERRED) {
-                now.add(edge.fact().to());
+                now.put(edge.fact().to(), edge.fact().at().at().toEpochMilli());
             } else if (record instanceof LogRecord.EdgeRetracted edge) {
                 now.remove(edge.fact().to());
             }

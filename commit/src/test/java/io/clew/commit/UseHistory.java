@@ -30,7 +30,7 @@ final class UseHistory {
     private boolean joins = true;
 
     /** Nobody says two things of a start at one time: which holds would be up to their order. */
-    private long clock = 1_000_000;
+    private long clock = 4_000_000_000_000L;
 
     UseHistory(Random random, boolean partitions) {
         this.random = random;
@@ -79,8 +79,10 @@ final class UseHistory {
         if (retracts) {
             return new Fact.AttributeRetraction(run, Attributes.STARTED, moment(), by, "a mistake");
         }
-        EventTime at = EventTime.reported(clock++);
-        String start = moment().at().toString();
+        EventTime began = moment();
+        // Half of them begin an attempt, the others correct what was told of the start.
+        EventTime at = random.nextBoolean() ? began : EventTime.reported(clock++);
+        String start = began.at().toString();
         return new Fact.AttributeFact(
                 run, Attributes.STARTED, start, Assertion.DECLARED, at, by, null);
     }

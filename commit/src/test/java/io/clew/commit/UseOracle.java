@@ -30,8 +30,8 @@ final class UseOracle {
 
     private record AttributeKey(Urn node, String name, Asserter by) {}
 
-    /** A use that stands, as {@code run -> version}. */
-    record Use(Urn run, Urn version) implements Comparable<Use> {
+    /** A use that stands, as {@code run -> version}, and since when. */
+    record Use(Urn run, Urn version, Instant since) implements Comparable<Use> {
         @Override
         public int compareTo(Use other) {
             return toString().compareTo(other.toString());
@@ -81,7 +81,7 @@ final class UseOracle {
     Set<Use> concluded() {
         return standing(EdgeKind.USED).stream()
                 .filter(edge -> edge.assertion() == Assertion.INFERRED)
-                .map(edge -> new Use(edge.from(), edge.to()))
+                .map(edge -> new Use(edge.from(), edge.to(), edge.at().at()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -92,7 +92,7 @@ final class UseOracle {
                 standing(EdgeKind.USED).stream()
                         .filter(edge -> edge.assertion() != Assertion.INFERRED)
                         .toList();
-        Set<Use> expected = new TreeSet<>();
+        Map<List<Urn>, Instant> expected = new HashMap<>();
         for (Fact.EdgeFact use : told) {
             Urn name = name(names, use.to());
             boolean named =
@@ -104,12 +104,20 @@ final class UseOracle {
                                             each.to().kind() == NodeKind.DATASET_VERSION
                                                     && !each.to().last().startsWith("mlflow-"));
             if (!named) {
-                start(use.from())
-                        .flatMap(start -> newest(names, dataset(use.to()), use.from(), start))
-                        .ifPresent(version -> expected.add(new Use(use.from(), version)));
+                for (Instant start : starts(use.from())) {
+                    newest(names, dataset(use.to()), use.from(), start)
+                            .ifPresent(
+                                    version ->
+                                            expected.merge(
+                                                    List.of(use.from(), version),
+                                                    start,
+                                                    (a, b) -> a.isBefore(b) ? a : b));
+                }
             }
         }
-        return expected;
+        return expected.entrySet().stream()
+                .map(e -> new Use(e.getKey().get(0), e.getKey().get(1), e.getValue()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Urn> newest(Map<Urn, Urn> names, Urn used, Urn run, Instant start) {
@@ -145,12 +153,26 @@ final class UseOracle {
                                 dataset.segment(1).substring(0, end)));
     }
 
-    private Optional<Instant> start(Urn run) {
-        return starts.entrySet().stream()
-                .filter(entry -> entry.getKey().node().equals(run))
-                .flatMap(entry -> entry.getValue().stream())
-                .max(Comparator.comparing(fact -> fact.at().at()))
-                .map(fact -> Instant.parse((String) fact.value()));
+    /** The start told last, and each that was told at its own time. */
+    private Set<Instant> starts(Urn run) {
+        List<Fact.AttributeFact> told =
+                starts.entrySet().stream()
+                        .filter(entry -> entry.getKey().node().equals(run))
+                        .flatMap(entry -> entry.getValue().stream())
+                        .toList();
+        Optional<Fact.AttributeFact> last =
+                told.stream().max(Comparator.comparing(fact -> fact.at().at()));
+        return told.stream()
+                .filter(
+                        fact ->
+                                fact.equals(last.orElseThrow())
+                                        || fact.at().at().equals(start(fact)))
+                .map(UseOracle::start)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Instant start(Fact.AttributeFact fact) {
+        return Instant.parse((String) fact.value());
     }
 
     private static Urn name(Map<Urn, Urn> names, Urn node) {

@@ -6,6 +6,7 @@ import io.clew.model.Asserter;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
+import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
 import io.clew.model.NodeKind;
@@ -23,13 +24,14 @@ import java.util.Set;
 
 /**
  * Infers which version of a dataset a run used when it did not say, or said only a weak one: the
- * newest that was completed at or before the run's start, whichever protocol wrote it, and under
+ * newest that was completed at or before its start, whichever protocol wrote it, and under
  * whichever of the dataset's names ({@code same-as}); {@link Reach} says which versions count for a
- * table and its partitions.
+ * table and its partitions. A run that was started again used one at each start: each conclusion is
+ * dated by the first start that it holds for.
  *
  * <p>Evidence is both times. The conclusion is drawn anew, and the old one retracted, when a
- * version that was completed earlier is heard of later, when the run's start changes, when the run
- * turns out to have named a strong version, and when two names turn out to be one, or two. A
+ * version that was completed earlier is heard of later, when a start of the run changes, when the
+ * run turns out to have named a strong version, and when two names turn out to be one, or two. A
  * version is completed when the run that generated it ended: adapters date the {@code generated-by}
  * edge so. What is concluded depends on the standing facts alone, not on the order in which they
  * came.
@@ -126,8 +128,8 @@ public final class LatestBeforeStart implements Rule {
     private void use(News news, int run, Urn to, Asked asked) {
         List<Integer> keys = reach.kept(news, RunUses.datasetOf(to));
         asked.run(news, run)
-                .start()
-                .ifPresent(at -> DatasetUses.add(news, keys, at.toEpochMilli(), run));
+                .starts()
+                .forEach(at -> DatasetUses.add(news, keys, at.toEpochMilli(), run));
         asked.questions.add(run);
     }
 
@@ -228,6 +230,9 @@ public final class LatestBeforeStart implements Rule {
         next.ifPresent(each -> questions.add(each.run()));
     }
 
+    /** What a run must have used, and the start that says so. */
+    private record Fit(Completed completed, Instant start) {}
+
     /** Draws all conclusions about a run anew: those that stand already stay. */
     private void answer(News news, int run, RunUses said) {
         Set<Integer> named = new HashSet<>();
@@ -236,58 +241,80 @@ public final class LatestBeforeStart implements Rule {
                 named.add(name(news, use));
             }
         }
-        Map<Urn, Completed> now = fitting(news, run, said, named);
-        for (RunUses.Use before : said.uses()) {
-            if (before.isConclusion() && now.remove(before.to()) == null) {
-                news.add(
-                        new Fact.EdgeRetraction(
-                                news.urn(run),
-                                EdgeKind.USED,
-                                before.to(),
-                                said.at(),
-                                Asserter.CLEW,
-                                null,
-                                named.contains(name(news, before))
-                                        ? "the run named its version"
-                                        : "another version fits better"));
-            }
+        Map<Urn, Fit> now = fitting(news, run, said, named);
+        Map<Urn, RunUses.Use> before = new LinkedHashMap<>();
+        said.uses().stream()
+                .filter(RunUses.Use::isConclusion)
+                .forEach(use -> before.put(use.to(), use));
+        before.forEach(
+                (version, use) -> {
+                    Fit fit = now.get(version);
+                    if (fit != null && fit.start().toEpochMilli() == use.atMillis()) {
+                        now.remove(version);
+                    } else {
+                        boolean isNamed = named.contains(name(news, use));
+                        news.add(retraction(news, run, use, reason(isNamed, fit != null)));
+                    }
+                });
+        now.forEach((version, fit) -> news.add(conclusion(news, run, said, version, fit)));
+    }
+
+    private static String reason(boolean isNamed, boolean fitsOtherwise) {
+        if (isNamed) {
+            return "the run named its version";
         }
-        now.forEach(
-                (version, completed) -> news.add(conclusion(news, run, said, version, completed)));
+        return fitsOtherwise ? "the run began at another time" : "another version fits better";
+    }
+
+    private static Fact retraction(News news, int run, RunUses.Use use, String reason) {
+        return new Fact.EdgeRetraction(
+                news.urn(run),
+                EdgeKind.USED,
+                use.to(),
+                EventTime.reported(use.atMillis()),
+                Asserter.CLEW,
+                null,
+                reason);
     }
 
     private int name(News news, RunUses.Use use) {
         return names.of(news, use.dataset()).getFirst();
     }
 
-    /** Finds the version that fits each use which named none. */
-    private Map<Urn, Completed> fitting(News news, int run, RunUses said, Set<Integer> named) {
-        Map<Urn, Completed> fitting = new LinkedHashMap<>();
-        if (said.start().isEmpty()) {
-            return fitting;
-        }
-        long start = said.start().get().toEpochMilli();
+    /** Finds the versions that fit each use which named none, at each start of the run. */
+    private Map<Urn, Fit> fitting(News news, int run, RunUses said, Set<Integer> named) {
+        Map<Urn, Fit> fitting = new LinkedHashMap<>();
         Set<Integer> asked = new HashSet<>();
         for (RunUses.Use use : said.uses()) {
             boolean isOpen = !use.isConclusion() && !named.contains(name(news, use));
             if (isOpen && asked.add(use.dataset())) {
                 List<Integer> versions = reach.versions(news, RunUses.datasetOf(use.to()));
-                CompletedVersions.newest(news, versions, run, start)
-                        .ifPresent(found -> fitting.put(news.urn(found.version()), found));
+                for (Instant start : said.starts()) {
+                    CompletedVersions.newest(news, versions, run, start.toEpochMilli())
+                            .ifPresent(
+                                    found ->
+                                            fitting.merge(
+                                                    news.urn(found.version()),
+                                                    new Fit(found, start),
+                                                    LatestBeforeStart::earlier));
+                }
             }
         }
         return fitting;
     }
 
-    private static Fact conclusion(
-            News news, int run, RunUses said, Urn version, Completed completed) {
+    private static Fit earlier(Fit one, Fit other) {
+        return other.start().isBefore(one.start()) ? other : one;
+    }
+
+    private static Fact conclusion(News news, int run, RunUses said, Urn version, Fit fit) {
         List<String> inputs =
                 new ArrayList<>(
                         List.of(
-                                "start=" + said.start().orElseThrow(),
+                                "start=" + fit.start(),
                                 "completed="
                                         + Instant.ofEpochMilli(
-                                                completed.place().completedMillis())));
+                                                fit.completed().place().completedMillis())));
         int dataset = news.nodeId(RunUses.datasetOf(version));
         boolean isByOwnName =
                 said.uses().stream()
@@ -300,7 +327,7 @@ public final class LatestBeforeStart implements Rule {
                 EdgeKind.USED,
                 version,
                 Assertion.INFERRED,
-                said.at(),
+                new EventTime(fit.start(), EventTime.Source.REPORTED),
                 Asserter.CLEW,
                 Map.of(),
                 new Inference(NAME, inputs));

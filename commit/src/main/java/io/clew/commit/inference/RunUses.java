@@ -4,7 +4,6 @@ import io.clew.commit.inference.Rule.News;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
-import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
@@ -12,15 +11,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Says when a run started and what it used, as its standing facts have it.
+ * Says when the attempts of a run started and what it used, as its standing facts have it.
  *
- * @param start when it started, if anybody said
+ * @param starts when its attempts started, earliest first; none if nobody said
  * @param uses what it used of datasets
  */
-record RunUses(Optional<Instant> start, List<Use> uses) {
+record RunUses(List<Instant> starts, List<Use> uses) {
 
     private static final String NOT_RETRACTED =
             " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.from_id = f.from_id AND r.kind ="
@@ -31,8 +31,9 @@ record RunUses(Optional<Instant> start, List<Use> uses) {
      * Shows one use.
      *
      * @param isConclusion whether it is what the rule concluded before
+     * @param atMillis its event time
      */
-    record Use(int dataset, Urn to, boolean isConclusion) {
+    record Use(int dataset, Urn to, boolean isConclusion, long atMillis) {
 
         /** Says whether it names a version that can be relied on. */
         boolean isNamed() {
@@ -61,7 +62,7 @@ record RunUses(Optional<Instant> start, List<Use> uses) {
     static RunUses read(News news, int run) {
         return news.isNew(run) && !isAnyRetracted(news)
                 ? ofFacts(news, run)
-                : new RunUses(storedStart(news, run), storedUses(news, run));
+                : new RunUses(attempts(storedStarts(news, run)), storedUses(news, run));
     }
 
     private static boolean isAnyRetracted(News news) {
@@ -75,49 +76,76 @@ record RunUses(Optional<Instant> start, List<Use> uses) {
     private static RunUses ofFacts(News news, int run) {
         Urn urn = news.urn(run);
         List<Use> uses = new ArrayList<>();
-        List<Fact.AttributeFact> starts = new ArrayList<>();
+        List<Started> starts = new ArrayList<>();
         for (Fact fact : news.facts()) {
             if (fact instanceof Fact.EdgeFact edge
                     && edge.kind() == EdgeKind.USED
                     && edge.assertion() != Assertion.INFERRED
                     && isDataset(edge.to())
                     && edge.from().equals(urn)) {
-                uses.add(new Use(news.nodeId(datasetOf(edge.to())), edge.to(), false));
+                uses.add(
+                        new Use(
+                                news.nodeId(datasetOf(edge.to())),
+                                edge.to(),
+                                false,
+                                edge.at().at().toEpochMilli()));
             } else if (fact instanceof Fact.AttributeFact attribute
                     && attribute.key().equals(Attributes.STARTED)
                     && attribute.value() != null
                     && attribute.node().equals(urn)) {
-                starts.add(attribute);
+                starts.add(
+                        new Started(
+                                Instant.parse(String.valueOf(attribute.value())),
+                                attribute.at().at().toEpochMilli()));
             }
         }
-        // The last of the latest: what is said later of the same time corrects it.
-        Optional<Instant> start =
-                starts.reversed().stream()
-                        .max(Comparator.comparing((Fact.AttributeFact each) -> each.at().at()))
-                        .map(each -> Instant.parse(String.valueOf(each.value())));
-        return new RunUses(start, uses);
+        return new RunUses(attempts(starts), uses);
     }
 
-    private static Optional<Instant> storedStart(News news, int run) {
+    /** A start that somebody told, and the event time of telling it. */
+    private record Started(Instant start, long atMillis) {}
+
+    /**
+     * Returns when attempts started: a start that was told at its own time began one, and what was
+     * told last holds in any case, since it may correct what was told before.
+     *
+     * @param told all that stands, in the order in which it came
+     */
+    private static List<Instant> attempts(List<Started> told) {
+        SortedSet<Instant> starts = new TreeSet<>();
+        told.stream()
+                .filter(each -> each.start().toEpochMilli() == each.atMillis())
+                .forEach(each -> starts.add(each.start()));
+        // The last of the latest: what is said later of the same time corrects it.
+        told.reversed().stream()
+                .max(Comparator.comparingLong(Started::atMillis))
+                .ifPresent(last -> starts.add(last.start()));
+        return List.copyOf(starts);
+    }
+
+    private static List<Started> storedStarts(News news, int run) {
         return news.db()
                 .sql(
-                        "SELECT f.value FROM attribute_fact f WHERE f.node_id = :run AND f.name ="
+                        "SELECT f.value, f.at_ms FROM attribute_fact f WHERE f.node_id = :run AND f.name ="
                                 + " :name AND f.value IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
                                 + " retraction r WHERE r.from_id = f.node_id AND r.name = f.name"
                                 + " AND r.asserter_id = f.asserter_id AND (r.position, r.seq) >"
-                                + " (f.position, f.seq)) ORDER BY f.at_ms DESC, f.position DESC,"
-                                + " f.seq DESC LIMIT 1")
+                                + " (f.position, f.seq)) ORDER BY f.position, f.seq")
                 .bind("run", run)
                 .bind("name", Attributes.STARTED)
-                .first(row -> Instant.parse(row.text("value").replace("\"", "")));
+                .list(
+                        row ->
+                                new Started(
+                                        Instant.parse(row.text("value").replace("\"", "")),
+                                        row.integer("at_ms")));
     }
 
     private static List<Use> storedUses(News news, int run) {
-        record Row(Urn to, Assertion assertion, String rule) {}
+        record Row(Urn to, Assertion assertion, String rule, long atMillis) {}
         return news
                 .db()
                 .sql(
-                        "SELECT n.urn, f.assertion, COALESCE(f.rule, '') AS rule FROM edge_fact f"
+                        "SELECT n.urn, f.assertion, f.at_ms, COALESCE(f.rule, '') AS rule FROM edge_fact f"
                                 + " JOIN node n ON n.id = f.to_id WHERE f.from_id = :run AND f.kind"
                                 + " = 'used'"
                                 + NOT_RETRACTED
@@ -128,7 +156,8 @@ record RunUses(Optional<Instant> start, List<Use> uses) {
                                 new Row(
                                         Urn.parse(row.text("urn")).orElseThrow(),
                                         Assertion.values()[(int) row.integer("assertion")],
-                                        row.text("rule")))
+                                        row.text("rule"),
+                                        row.integer("at_ms")))
                 .stream()
                 .filter(row -> isDataset(row.to()))
                 .filter(
@@ -140,12 +169,8 @@ record RunUses(Optional<Instant> start, List<Use> uses) {
                                 new Use(
                                         news.nodeId(datasetOf(row.to())),
                                         row.to(),
-                                        row.assertion() == Assertion.INFERRED))
+                                        row.assertion() == Assertion.INFERRED,
+                                        row.atMillis()))
                 .toList();
-    }
-
-    /** Returns when the run started, to date a conclusion; the beginning of time if nobody said. */
-    EventTime at() {
-        return new EventTime(start.orElse(Instant.EPOCH), EventTime.Source.REPORTED);
     }
 }

@@ -80,19 +80,15 @@ class CapturedOrderTests {
     private static final Pattern EDGE =
             Pattern.compile(
                     "\\S+ (used|generated-by|derived-from|version-of|executed|informed-by) \\S+:.*");
-    private static final Pattern CONCLUDED =
-            Pattern.compile("run:.* used dataset-version:.*/run-.*");
 
     /**
      * Shows edges and what is said of runs. Left out is what depends on the order by design: what
      * facets say of jobs and datasets is said again only when it changes, so a late event with
-     * other facets holds until the next one; and, before now, which version a run is concluded to
-     * have used, since that rule knows the start of a run's last attempt only.
+     * other facets holds until the next one.
      */
     private static List<String> standing(Store store, Instant at) {
         return Standing.of(store, at).all().stream()
                 .filter(text -> OF_A_RUN.matcher(text).matches() || EDGE.matcher(text).matches())
-                .filter(text -> at.equals(NOW) || !CONCLUDED.matcher(text).matches())
                 .toList();
     }
 
