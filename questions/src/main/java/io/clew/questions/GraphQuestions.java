@@ -2,6 +2,8 @@ package io.clew.questions;
 
 import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphView;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.Viewer;
 import io.clew.model.answer.DiffAnswer;
 import io.clew.model.answer.ImpactAnswer;
@@ -49,11 +51,21 @@ public final class GraphQuestions {
      * @param details show the graph's nodes and edges
      */
     public GraphQuestions(GraphIndex graph, Store store, Details details) {
+        this(graph, store, details, Budget.DEFAULT, Turns.ofProcessors());
+    }
+
+    /**
+     * Answers within a budget for each question.
+     *
+     * @param turns those of all big questions
+     */
+    public GraphQuestions(
+            GraphIndex graph, Store store, Details details, Budget budget, Turns turns) {
         this.graph = graph;
-        this.lineage = new Lineage(graph, details);
+        this.lineage = new Lineage(graph, details, budget, turns);
         this.layouts = new Layouts(lineage);
-        this.impacts = new Impacts(graph, details);
-        this.paths = new PathAnswers(graph, details);
+        this.impacts = new Impacts(graph, details, budget, turns);
+        this.paths = new PathAnswers(graph, details, budget, turns);
         this.diffs = new Diffs(graph, store);
     }
 

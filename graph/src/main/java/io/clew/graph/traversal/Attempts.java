@@ -94,9 +94,9 @@ final class Attempts {
         for (int i = 0; i < queue.size() && meter.proceed(); i++) {
             int candidate = queue.get(i);
             for (int member : classes.members(candidate)) {
-                long before = referrers.examined();
                 referrers.in(member);
                 while (referrers.next()) {
+                    meter.took();
                     int referrer = classes.of(referrers.node());
                     if (referrer == candidate
                             || isVoid(referrers.node(), referrers.kind(), member)) {
@@ -110,7 +110,6 @@ final class Attempts {
                         queue.add(referrer);
                     }
                 }
-                meter.examined(referrers.examined() - before);
             }
         }
         for (int i = 0; i < queue.size(); i++) {
@@ -142,6 +141,7 @@ final class Attempts {
         for (int member : members) {
             makers.out(member);
             while (makers.next()) {
+                meter.took();
                 int maker = classes.of(makers.node());
                 if (maker != of) {
                     if (!states.isAttempt(maker)) {

@@ -4,7 +4,7 @@ package io.clew.graph.traversal;
  * Bounds what one question may cost; beyond it the answer is truncated and says so.
  *
  * @param nodesMax most nodes reached: bounds memory
- * @param edgesMax most edges looked at: bounds work
+ * @param edgesMax most edges followed: bounds work
  * @param millisMax most time: bounds how long one question can hold a thread
  */
 public record Budget(int nodesMax, long edgesMax, long millisMax) {
@@ -22,7 +22,7 @@ public record Budget(int nodesMax, long edgesMax, long millisMax) {
     String reason(Part part) {
         return switch (part) {
             case NODES -> "more than " + nodesMax + " nodes";
-            case EDGES -> "more than " + edgesMax + " edges to look at";
+            case EDGES -> "more than " + edgesMax + " edges to follow";
             case TIME -> "more than " + millisMax + " ms";
         };
     }

@@ -51,7 +51,7 @@ final class Classes {
                     found.get(i),
                     chosen,
                     (edge, other) -> {
-                        meter.examined(1);
+                        meter.took();
                         if (seen.putIfAbsent(other, 0)) {
                             found.add(other);
                         }

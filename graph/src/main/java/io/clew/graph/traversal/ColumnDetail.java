@@ -69,9 +69,9 @@ final class ColumnDetail {
     }
 
     private void gather(EdgeCursor members, int dataset, int place) {
-        long before = members.examined();
         members.in(dataset);
         while (members.next()) {
+            walk.rules.meter.took();
             int column = members.node();
             if (view.kind(column) == NodeKind.COLUMN) {
                 if (showsPartOf) {
@@ -87,7 +87,6 @@ final class ColumnDetail {
                 }
             }
         }
-        walk.rules.meter.examined(members.examined() - before);
     }
 
     private void join(EdgeFilter filter) {
@@ -97,14 +96,12 @@ final class ColumnDetail {
         EdgeCursor links = view.cursor(filter.only(along));
         EdgeCursor names = view.cursor(filter.only(Set.of(EdgeKind.SAME_AS)));
         for (int i = 0; i < columns.size(); i++) {
-            walk.rules.meter.refuseWhenCancelled();
+            walk.rules.meter.tick();
             int column = columns.get(i);
-            long before = links.examined();
             links.out(column);
             take(links, column, true);
             links.in(column);
             take(links, column, false);
-            walk.rules.meter.examined(links.examined() - before);
             if (walk.rules.showsSameAs && view.mayHaveOtherNames(column)) {
                 view.otherNames(column, names, (edge, other) -> edges.add(edge));
             }
@@ -118,6 +115,7 @@ final class ColumnDetail {
 
     private void take(EdgeCursor links, int column, boolean out) {
         while (links.next()) {
+            walk.rules.meter.took();
             int other = links.node();
             boolean known = numbers.has(other) || inAnswer.has(other);
             int from = out ? column : other;

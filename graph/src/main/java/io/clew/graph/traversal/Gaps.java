@@ -5,10 +5,8 @@ import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,7 +39,12 @@ final class Gaps {
     private final EdgeCursor models;
     private final UnversionedUses uses;
     private final IntMap looked = new IntMap();
-    private final List<Found> found = new ArrayList<>();
+    private final Nearest<Found> found =
+            new Nearest<>(
+                    Verdict.LISTED_MAX,
+                    Comparator.comparingInt(Found::distance)
+                            .thenComparing(Found::urn)
+                            .thenComparing(Found::what));
 
     Gaps(Rules rules) {
         this.rules = rules;
@@ -55,7 +58,7 @@ final class Gaps {
         if (!looked.putIfAbsent(of, 0)) {
             return;
         }
-        rules.meter.refuseWhenCancelled();
+        rules.meter.tick();
         if (rules.states.isRunClass(of)) {
             lookAtRun(of, distance);
         }
@@ -68,16 +71,15 @@ final class Gaps {
         boolean inputs = false;
         boolean code = false;
         boolean environment = false;
-        long before = causes.examined();
         for (int member : rules.classes.members(run)) {
             causes.out(member);
             while (causes.next()) {
+                rules.meter.took();
                 inputs |= causes.kind() == EdgeKind.USED;
                 code |= causes.kind() == EdgeKind.EXECUTED;
                 environment |= causes.kind() == EdgeKind.RAN_IN;
             }
         }
-        rules.meter.examined(causes.examined() - before);
         if (!(inputs && code && environment) && madeModel(run)) {
             addUnless(inputs, run, distance, NO_INPUTS);
             addUnless(code, run, distance, NO_CODE);
@@ -148,14 +150,9 @@ final class Gaps {
 
     /** Returns the gaps, nearest first, then by name. */
     Verdict.Gaps all() {
-        found.sort(
-                Comparator.comparingInt(Found::distance)
-                        .thenComparing(Found::urn)
-                        .thenComparing(Found::what));
         return new Verdict.Gaps(
-                found.size(),
-                found.stream()
-                        .limit(Verdict.LISTED_MAX)
+                found.count(),
+                found.first().stream()
                         .map(gap -> new Verdict.Gap(Urn.parse(gap.urn()).orElseThrow(), gap.what()))
                         .toList());
     }

@@ -54,8 +54,18 @@ public final class Impact {
 
     /** Walks downstream through a view by the rules of a question; its direction does not count. */
     public static Impact of(GraphView view, TraversalQuestion question) {
+        return of(view, question, Turns.alone());
+    }
+
+    /**
+     * Walks the same in the question's turn.
+     *
+     * @throws io.clew.model.ClewException UNAVAILABLE when the thread was interrupted or no turn
+     *     came
+     */
+    public static Impact of(GraphView view, TraversalQuestion question, Turns.Turn turn) {
         TraversalQuestion downstream = question.going(Direction.DOWNSTREAM);
-        Meter meter = new Meter(question.budget(), question.given());
+        Meter meter = new Meter(question.budget(), question.given(), turn);
         ColumnEdges columns =
                 view.kind(question.node()) == NodeKind.COLUMN
                         ? ColumnEdges.WITH
@@ -64,12 +74,16 @@ public final class Impact {
         Map<NodeKind, Integer> counts = new EnumMap<>(NodeKind.class);
         Order order = order(walk, downstream, counts);
         int excluded = 0;
-        if (walk.leftOut()) {
+        IntList more = new IntList();
+        if (walk.leftOut() && meter.cut() == null) {
             TraversalQuestion whole = downstream.withFailed();
             Walk all = Walk.of(view, whole, meter, columns, 1);
             excluded = order(all, whole, new EnumMap<>(NodeKind.class)).size() - order.size();
+            if (meter.cut() != null) {
+                more = all.unexpanded();
+            }
         }
-        Verdict verdict = walk.verdict(Math.max(0, excluded), new IntList());
+        Verdict verdict = walk.verdict(Math.max(0, excluded), more);
         return new Impact(view, question.node(), walk, order, counts, verdict, meter.cut());
     }
 

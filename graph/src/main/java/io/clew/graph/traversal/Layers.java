@@ -22,6 +22,7 @@ final class Layers {
     private final IntList containerEdges = new IntList();
     private final IntMap edgesToContainers = new IntMap();
     private final IntList edges = new IntList();
+    private final IntList frontier = new IntList();
 
     private Layers(Rules rules, Reach up, Reach down, int nearest) {
         this.rules = rules;
@@ -78,13 +79,17 @@ final class Layers {
         if (isTooNear(of) || !places.putIfAbsent(of, classes.size())) {
             return false;
         }
-        rules.meter.refuseWhenCancelled();
+        rules.meter.tick();
         classes.add(of);
         distances.add(distance);
-        long before = cursor.examined();
         for (int member : rules.classes.members(of)) {
             cursor.out(member);
             while (cursor.next()) {
+                if (rules.meter.isFullOf(containers.size())) {
+                    frontier.add(member);
+                    break;
+                }
+                rules.meter.took();
                 edges.add(cursor.edge());
                 int container = rules.classes.of(cursor.node());
                 if (!places.has(container)) {
@@ -94,7 +99,6 @@ final class Layers {
                 }
             }
         }
-        rules.meter.examined(cursor.examined() - before);
         return true;
     }
 
@@ -117,6 +121,11 @@ final class Layers {
 
     int distanceAt(int place) {
         return distances.get(place);
+    }
+
+    /** Returns the nodes whose containers the budget left out. */
+    IntList frontier() {
+        return frontier;
     }
 
     /** Returns the containment edges of all that is here. */

@@ -3,7 +3,6 @@ package io.clew.graph.traversal;
 import io.clew.graph.GraphView;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 
 /**
  * Puts the nodes of an answer in order: by distance, each distance by URN, the asked node first.
@@ -91,15 +90,24 @@ final class Order {
         sorted.set(level);
         int start = levelStarts.get(level);
         int end = levelEnd(level);
-        Integer[] boxed = new Integer[end - start];
-        Arrays.setAll(boxed, i -> ordered[start + i]);
-        Arrays.sort(
-                boxed,
-                Comparator.<Integer>comparingInt(node -> node == asked ? 0 : 1)
-                        .thenComparing(view::urnText));
+        Named[] named = new Named[end - start];
+        Arrays.setAll(named, i -> named(ordered[start + i]));
+        Arrays.sort(named);
         for (int i = start; i < end; i++) {
-            ordered[i] = boxed[i - start];
+            ordered[i] = named[i - start].node;
             places.put(ordered[i], i);
+        }
+    }
+
+    private Named named(int node) {
+        return new Named(node, node == asked ? "" : view.urnText(node));
+    }
+
+    /** A node with what it is sorted by. */
+    private record Named(int node, String name) implements Comparable<Named> {
+        @Override
+        public int compareTo(Named other) {
+            return name.compareTo(other.name);
         }
     }
 }

@@ -22,6 +22,7 @@ final class PathSearch {
     private static final int ROOT = 0;
 
     private final Rules rules;
+    private final Meter tries;
     private final int target;
     private final IntMap reachedPlaces = new IntMap();
     private final IntMap containerPlaces = new IntMap();
@@ -37,18 +38,20 @@ final class PathSearch {
     private int[] toTarget = {};
     private boolean tooLong;
 
-    private PathSearch(Rules rules, int target) {
+    private PathSearch(Rules rules, Meter tries, int target) {
         this.rules = rules;
+        this.tries = tries;
         this.target = target;
     }
 
     /**
      * Copies what is upstream of the starts.
      *
+     * @param tries counts what is tried in the copy, which may be done although not all was copied
      * @param target the class to find ways to
      */
-    static PathSearch of(Rules rules, Starts starts, int target) {
-        PathSearch search = new PathSearch(rules, target);
+    static PathSearch of(Rules rules, Meter tries, Starts starts, int target) {
+        PathSearch search = new PathSearch(rules, tries, target);
         search.copy(starts);
         search.link();
         search.measure();
@@ -83,7 +86,7 @@ final class PathSearch {
             for (int member : rules.classes.members(of)) {
                 if (reached) {
                     along.out(member);
-                    while (along.next()) {
+                    while (along.next() && rules.meter.take()) {
                         add(
                                 place,
                                 i < startCount,
@@ -94,12 +97,15 @@ final class PathSearch {
                     }
                 }
                 up.out(member);
-                while (up.next()) {
+                while (up.next() && rules.meter.take()) {
                     add(place, i < startCount, rules.classes.of(up.node()), up, false, queue);
                 }
             }
+            if (rules.meter.cut() != null) {
+                stopAt(i, queue);
+                break;
+            }
         }
-        rules.meter.examined(along.examined() + up.examined());
     }
 
     private void stopAt(int index, IntList queue) {
@@ -254,7 +260,12 @@ final class PathSearch {
         int depth = 0;
         places[0] = ROOT;
         cursors[0] = open(ROOT);
-        while (depth >= 0 && rules.meter.proceed()) {
+        while (depth >= 0) {
+            if (!tries.proceed()) {
+                leaveUntried(depth, places);
+                return FAR;
+            }
+            tries.took();
             int place = places[depth];
             if (cursors[depth] == starts[place + 1]) {
                 leave(depth, places, taken, entered);
@@ -292,6 +303,15 @@ final class PathSearch {
             cursors[depth] = open(head);
         }
         return nextLength;
+    }
+
+    /** What the way being tried leads over is not done with. */
+    private void leaveUntried(int depth, int[] places) {
+        for (int i = 1; i <= depth; i++) {
+            for (int member : rules.classes.members(classes.get(places[i]))) {
+                frontier.add(member);
+            }
+        }
     }
 
     private void leave(int depth, int[] places, int[] taken, IntMap entered) {

@@ -28,12 +28,17 @@ public final class Paths {
     private final List<int[]> ways = new ArrayList<>();
     private final IntList frontier = new IntList();
     private final Gaps gaps;
+    private final Budget budget;
+    private final Turns.Turn turn;
     private boolean tooLong;
+    private @Nullable String cutWhileTrying;
 
-    private Paths(GraphView view, int from, ColumnEdges columns, Budget budget) {
+    private Paths(GraphView view, int from, ColumnEdges columns, Budget budget, Turns.Turn turn) {
         this.view = view;
         this.columns = columns;
-        this.meter = new Meter(budget, null);
+        this.budget = budget;
+        this.turn = turn;
+        this.meter = new Meter(budget, null, turn);
         this.clocks = new Clocks(null, view.position());
         this.gaps = new Gaps(rules(from));
     }
@@ -44,9 +49,20 @@ public final class Paths {
      * @param count most ways to return
      */
     public static Paths of(GraphView view, int from, int to, int count, Budget budget) {
+        return of(view, from, to, count, budget, Turns.alone());
+    }
+
+    /**
+     * Searches in the question's turn.
+     *
+     * @throws io.clew.model.ClewException UNAVAILABLE when the thread was interrupted or no turn
+     *     came
+     */
+    public static Paths of(
+            GraphView view, int from, int to, int count, Budget budget, Turns.Turn turn) {
         boolean ofColumns = view.kind(from) == NodeKind.COLUMN || view.kind(to) == NodeKind.COLUMN;
         ColumnEdges columns = ofColumns ? ColumnEdges.WITH : ColumnEdges.WITHOUT;
-        Paths paths = new Paths(view, from, columns, budget);
+        Paths paths = new Paths(view, from, columns, budget, turn);
         paths.search(from, to, count);
         if (paths.ways.isEmpty() && !paths.tooLong) {
             paths.search(to, from, count);
@@ -57,17 +73,20 @@ public final class Paths {
     private void search(int from, int to, int count) {
         Rules rules = rules(from);
         SameAsWays names = new SameAsWays(rules);
-        PathSearch search = PathSearch.of(rules, Starts.of(rules, true), rules.classes.of(to));
+        Meter tries = new Meter(budget, null, turn);
+        PathSearch search =
+                PathSearch.of(rules, tries, Starts.of(rules, true), rules.classes.of(to));
         search.look(gaps);
-        frontier.addAll(search.frontier());
         if (rules.asked != rules.classes.of(to)) {
             for (int[] way : search.shortest(count)) {
                 ways.add(names.join(way, from, to));
             }
             tooLong |= search.tooLong();
+            cutWhileTrying = cutWhileTrying == null ? tries.reason() : cutWhileTrying;
         } else if (from != to) {
             ways.add(names.between(from, to));
         }
+        frontier.addAll(search.frontier());
     }
 
     private Rules rules(int asked) {
@@ -98,7 +117,7 @@ public final class Paths {
     /** Returns how whole the answer is, by all that was searched. */
     public Verdict verdict() {
         int[] nodes = frontier.distinct();
-        @Nullable String reason = meter.reason();
+        @Nullable String reason = meter.reason() == null ? cutWhileTrying : meter.reason();
         if (reason == null && tooLong) {
             reason = "more than " + PathSearch.LENGTH_MAX + " edges on a way";
         }

@@ -69,11 +69,9 @@ final class Reach {
                     stopAt(place);
                     return;
                 }
-                long before = cursor.examined();
                 for (int member : rules.classes.members(classes.get(place))) {
                     expand(member, place);
                 }
-                rules.meter.examined(cursor.examined() - before);
             }
             if (newWholes.size() > 0 && place == classes.size()) {
                 columnsOfNewWholes(distance + 1);
@@ -134,6 +132,10 @@ final class Reach {
             cursor.in(node);
         }
         while (cursor.next()) {
+            if (!rules.meter.take()) {
+                frontier.add(node);
+                return;
+            }
             int other = rules.classes.of(cursor.node());
             if (!failed && isLeftOut(node, other)) {
                 leftOut = true;

@@ -61,12 +61,11 @@ final class Stands {
     void datasets(int of, Taker taker) {
         for (int member : rules.classes.members(of)) {
             if (rules.view.kind(member) == NodeKind.COLUMN) {
-                long before = up.examined();
                 up.out(member);
                 while (up.next()) {
+                    rules.meter.took();
                     offer(NodeKind.DATASET, up, taker);
                 }
-                rules.meter.examined(up.examined() - before);
             }
         }
     }
@@ -84,13 +83,11 @@ final class Stands {
     private void members(int of, EdgeCursor cursor, NodeKind kind, Taker taker) {
         for (int member : rules.classes.members(of)) {
             if (rules.view.kind(member) == NodeKind.DATASET) {
-                rules.meter.refuseWhenCancelled();
-                long before = cursor.examined();
+                rules.meter.tick();
                 cursor.in(member);
-                while (cursor.next()) {
+                while (cursor.next() && rules.meter.take()) {
                     offer(kind, cursor, taker);
                 }
-                rules.meter.examined(cursor.examined() - before);
             }
         }
     }

@@ -27,9 +27,8 @@ final class Starts {
         EdgeCursor members = rules.view.cursor(rules.members);
         for (int i = 0; i < queue.size() && rules.meter.proceed(); i++) {
             for (int container : rules.classes.members(queue.get(i))) {
-                long before = members.examined();
                 members.in(container);
-                while (members.next()) {
+                while (members.next() && rules.meter.take()) {
                     int member = rules.classes.of(members.node());
                     if (!starts.found.putIfAbsent(member, members.edge() + 1)) {
                         continue;
@@ -42,7 +41,6 @@ final class Starts {
                         starts.add(member, members.edge());
                     }
                 }
-                rules.meter.examined(members.examined() - before);
             }
         }
         return starts;

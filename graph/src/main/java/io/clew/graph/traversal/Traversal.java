@@ -42,17 +42,31 @@ public final class Traversal {
 
     /** Walks through a view by the rules of a question. */
     public static Traversal of(GraphView view, TraversalQuestion question) {
-        Meter meter = new Meter(question.budget(), question.given());
+        return of(view, question, Turns.alone());
+    }
+
+    /**
+     * Walks through a view by the rules of a question, in its turn.
+     *
+     * @throws io.clew.model.ClewException UNAVAILABLE when the thread was interrupted or no turn
+     *     came
+     */
+    public static Traversal of(GraphView view, TraversalQuestion question, Turns.Turn turn) {
+        Meter meter = new Meter(question.budget(), question.given(), turn);
         Walk walk = walk(view, question, meter);
         ColumnDetail detail = detail(walk, question);
         Order order = order(walk, detail, question);
         int excluded = 0;
-        if (walk.leftOut()) {
+        IntList more = detail.frontier();
+        if (walk.leftOut() && meter.cut() == null) {
             TraversalQuestion whole = question.withFailed();
             Walk all = walk(view, whole, meter);
             excluded = order(all, detail(all, whole), whole).size() - order.size();
+            if (meter.cut() != null) {
+                more.addAll(all.unexpanded());
+            }
         }
-        Verdict verdict = walk.verdict(Math.max(0, excluded), detail.frontier());
+        Verdict verdict = walk.verdict(Math.max(0, excluded), more);
         return new Traversal(view, walk, detail, order, verdict, meter.cut());
     }
 

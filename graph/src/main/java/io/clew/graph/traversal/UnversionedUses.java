@@ -109,12 +109,12 @@ final class UnversionedUses {
             addMakers(member, found);
             all.in(member);
             while (all.next()) {
+                rules.meter.took();
                 for (int version : rules.classes.members(all.node())) {
                     addMakers(version, found);
                 }
             }
         }
-        rules.meter.examined(all.examined());
         return found;
     }
 

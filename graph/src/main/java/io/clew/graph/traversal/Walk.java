@@ -4,7 +4,6 @@ import io.clew.graph.ColumnEdges;
 import io.clew.graph.GraphView;
 import io.clew.model.Direction;
 import io.clew.model.answer.Verdict;
-import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +57,15 @@ final class Walk {
         return starts.leftOut || up.leftOut() || down.leftOut();
     }
 
+    /** Returns the nodes that were reached but not followed further, though there is more. */
+    IntList unexpanded() {
+        IntList nodes = new IntList();
+        nodes.addAll(up.frontier());
+        nodes.addAll(down.frontier());
+        nodes.addAll(layers.frontier());
+        return nodes;
+    }
+
     /**
      * Judges how whole the answer is.
      *
@@ -94,22 +102,19 @@ final class Walk {
     }
 
     private Verdict.Frontier frontier(IntList more) {
-        IntList all = new IntList();
+        IntList all = unexpanded();
         all.addAll(more);
-        all.addAll(up.frontier());
-        all.addAll(down.frontier());
-        int[] nodes = all.distinct();
+        Nearest<Integer> nearest =
+                new Nearest<>(
+                        Verdict.LISTED_MAX,
+                        Comparator.<Integer>comparingInt(node -> distance(rules.classes.of(node)))
+                                .thenComparing(view::urnText));
+        for (int node : all.distinct()) {
+            rules.meter.tick();
+            nearest.add(node);
+        }
         return new Verdict.Frontier(
-                nodes.length,
-                Arrays.stream(nodes)
-                        .boxed()
-                        .sorted(
-                                Comparator.<Integer>comparingInt(
-                                                node -> distance(rules.classes.of(node)))
-                                        .thenComparing(view::urnText))
-                        .limit(Verdict.LISTED_MAX)
-                        .map(view::urn)
-                        .toList());
+                nearest.count(), nearest.first().stream().map(view::urn).toList());
     }
 
     private int distance(int of) {

@@ -6,6 +6,7 @@ import io.clew.graph.GraphView;
 import io.clew.graph.traversal.Budget;
 import io.clew.graph.traversal.Impact;
 import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.Attributes;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
@@ -32,26 +33,35 @@ public final class Impacts {
     private final GraphIndex index;
     private final Details details;
     private final Budget budget;
+    private final Turns turns;
 
     /** Answers from an index, with what the details show of it. */
     public Impacts(GraphIndex index, Details details) {
-        this(index, details, Budget.DEFAULT);
+        this(index, details, Budget.DEFAULT, Turns.ofProcessors());
     }
 
-    /** Answers within a budget. */
-    public Impacts(GraphIndex index, Details details, Budget budget) {
+    /** Answers within a budget, the big questions in their turns. */
+    public Impacts(GraphIndex index, Details details, Budget budget, Turns turns) {
         this.index = index;
         this.details = details;
         this.budget = budget;
+        this.turns = turns;
     }
 
     /**
      * Answers one page.
      *
      * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
-     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted or too many
+     *     big questions are asked at once
      */
     public ImpactAnswer ask(Viewer viewer, ImpactQuestion question) {
+        try (Turns.Turn turn = turns.begin()) {
+            return ask(viewer, question, turn);
+        }
+    }
+
+    private ImpactAnswer ask(Viewer viewer, ImpactQuestion question, Turns.Turn turn) {
         GraphView view = index.view();
         int workspace = details.workspaceId(viewer);
         String wording = wording(viewer, question);
@@ -74,7 +84,8 @@ public final class Impacts {
                                 Level.COLUMN,
                                 question.failed(),
                                 budget,
-                                page.cut()));
+                                page.cut()),
+                        turn);
         int[] nodes = impact.nodes(page.start(), question.limit());
         int next = page.start() + nodes.length;
         return new ImpactAnswer(

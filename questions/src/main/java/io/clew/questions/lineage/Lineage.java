@@ -6,6 +6,7 @@ import io.clew.graph.GraphView;
 import io.clew.graph.traversal.Budget;
 import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Viewer;
@@ -21,24 +22,27 @@ public final class Lineage {
     private final GraphIndex index;
     private final Details details;
     private final Budget budget;
+    private final Turns turns;
 
     /** Answers from an index, with what the details show of it. */
     public Lineage(GraphIndex index, Details details) {
-        this(index, details, Budget.DEFAULT);
+        this(index, details, Budget.DEFAULT, Turns.ofProcessors());
     }
 
-    /** Answers within a budget. */
-    public Lineage(GraphIndex index, Details details, Budget budget) {
+    /** Answers within a budget, the big questions in their turns. */
+    public Lineage(GraphIndex index, Details details, Budget budget, Turns turns) {
         this.index = index;
         this.details = details;
         this.budget = budget;
+        this.turns = turns;
     }
 
     /**
      * Answers one page.
      *
      * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
-     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted or too many
+     *     big questions are asked at once
      */
     public LineageAnswer ask(Viewer viewer, LineageQuestion question) {
         LineagePage page = page(viewer, question);
@@ -53,6 +57,12 @@ public final class Lineage {
 
     /** Answers one page by the numbers of its nodes; refuses what {@link #ask} refuses. */
     public LineagePage page(Viewer viewer, LineageQuestion question) {
+        try (Turns.Turn turn = turns.begin()) {
+            return page(viewer, question, turn);
+        }
+    }
+
+    private LineagePage page(Viewer viewer, LineageQuestion question, Turns.Turn turn) {
         GraphView view = index.view();
         int workspace = details.workspaceId(viewer);
         String wording = wording(viewer, question);
@@ -75,7 +85,8 @@ public final class Lineage {
                                 question.level(),
                                 question.failed(),
                                 budget,
-                                page.cut()));
+                                page.cut()),
+                        turn);
         int start = page.start();
         int[] nodes = traversal.nodes(start, question.limit());
         int next = start + nodes.length;

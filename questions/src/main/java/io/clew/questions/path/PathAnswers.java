@@ -5,6 +5,7 @@ import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphView;
 import io.clew.graph.traversal.Budget;
 import io.clew.graph.traversal.Paths;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Urn;
@@ -25,17 +26,19 @@ public final class PathAnswers {
     private final GraphIndex index;
     private final Details details;
     private final Budget budget;
+    private final Turns turns;
 
     /** Answers from an index, with what the details show of it. */
     public PathAnswers(GraphIndex index, Details details) {
-        this(index, details, Budget.DEFAULT);
+        this(index, details, Budget.DEFAULT, Turns.ofProcessors());
     }
 
-    /** Answers within a budget. */
-    public PathAnswers(GraphIndex index, Details details, Budget budget) {
+    /** Answers within a budget, the big questions in their turns. */
+    public PathAnswers(GraphIndex index, Details details, Budget budget, Turns turns) {
         this.index = index;
         this.details = details;
         this.budget = budget;
+        this.turns = turns;
     }
 
     /**
@@ -62,6 +65,12 @@ public final class PathAnswers {
 
     /** Answers by the numbers of edges; refuses what {@link #ask} refuses. */
     public Ways ways(Viewer viewer, PathQuestion question) {
+        try (Turns.Turn turn = turns.begin()) {
+            return ways(viewer, question, turn);
+        }
+    }
+
+    private Ways ways(Viewer viewer, PathQuestion question, Turns.Turn turn) {
         GraphView view = index.view();
         Clocks clocks = new Clocks(null, view.position());
         int workspace = details.workspaceId(viewer);
@@ -71,7 +80,8 @@ public final class PathAnswers {
                         find(view, workspace, question.from(), clocks),
                         find(view, workspace, question.to(), clocks),
                         question.count(),
-                        budget);
+                        budget,
+                        turn);
         return new Ways(
                 view,
                 clocks,
