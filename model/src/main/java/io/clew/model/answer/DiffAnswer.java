@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     changed.}
  * @param changes by rank
  * @param effects metrics that moved, the greatest move first; on the first page only
+ * @param nodes what the nodes are called that this page's changes, paths and effects refer to
  * @param total how many changes there are on all pages
  * @param verdict of both sides together, whatever the page
  * @param next the cursor of the next page; null on the last
@@ -24,6 +25,7 @@ public record DiffAnswer(
         String summary,
         List<Change> changes,
         List<Effect> effects,
+        List<Named> nodes,
         int total,
         Verdict verdict,
         @Nullable String next) {
@@ -31,7 +33,11 @@ public record DiffAnswer(
     public DiffAnswer {
         changes = List.copyOf(changes);
         effects = List.copyOf(effects);
+        nodes = List.copyOf(nodes);
     }
+
+    /** Says what a node is called. */
+    public record Named(Urn urn, String name) {}
 
     /**
      * Says what was compared.

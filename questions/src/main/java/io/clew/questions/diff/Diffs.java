@@ -15,6 +15,7 @@ import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.answer.Change;
 import io.clew.model.answer.DiffAnswer;
+import io.clew.model.answer.Effect;
 import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.compare.Comparison;
 import io.clew.questions.diff.compare.Scene;
@@ -22,7 +23,6 @@ import io.clew.questions.diff.evidence.Evidence;
 import io.clew.questions.diff.rank.Ranked;
 import io.clew.questions.diff.side.Newest;
 import io.clew.questions.diff.side.Side;
-import io.clew.questions.node.NodeNames;
 import io.clew.questions.paging.PageCursor;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
@@ -90,14 +90,18 @@ public final class Diffs {
         Ranked ranked = Ranked.of(Scoring.score(scene));
         List<Change> changes = Telling.changes(ranked, scene, question.full());
         int end = (int) Math.min(changes.size(), (long) page.start() + question.limit());
+        List<Change> shown = changes.subList(Math.min(page.start(), end), end);
+        List<Effect> effects = page.start() == 0 ? Effects.of(db, alignment) : List.of();
+        Naming naming = new Naming(view, workspace, page.position(), evidence);
         boolean material = ranked.order().stream().anyMatch(each -> each.isMaterial());
         return new DiffAnswer(
-                side(question.from(), question.fromAsOf(), upstreamBefore.size()),
-                side(question.to(), question.toAsOf(), upstreamAfter.size()),
+                side(naming, question.from(), question.fromAsOf(), upstreamBefore.size()),
+                side(naming, question.to(), question.toAsOf(), upstreamAfter.size()),
                 material,
                 Telling.summary(ranked, changes),
-                changes.subList(Math.min(page.start(), end), end),
-                page.start() == 0 ? Effects.of(db, alignment) : List.of(),
+                shown,
+                effects,
+                naming.of(shown, effects),
                 changes.size(),
                 Verdicts.both(upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
                 end < changes.size()
@@ -105,8 +109,8 @@ public final class Diffs {
                         : null);
     }
 
-    private static DiffAnswer.Side side(Urn urn, @Nullable Instant asOf, int nodes) {
-        return new DiffAnswer.Side(urn, NodeNames.of(urn), asOf, nodes);
+    private static DiffAnswer.Side side(Naming naming, Urn urn, @Nullable Instant asOf, int nodes) {
+        return new DiffAnswer.Side(urn, naming.of(urn), asOf, nodes);
     }
 
     private static int find(GraphView view, int workspace, Urn urn, Side side) {

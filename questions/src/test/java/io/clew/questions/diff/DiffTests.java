@@ -181,6 +181,26 @@ class DiffTests {
     }
 
     @Test
+    void namesEveryNodeThatItRefersTo() {
+        DiffAnswer answer =
+                after(
+                        day -> {
+                            day.load.put(Attributes.SQL, "SELECT x FROM raw");
+                            day.training.put(Attributes.NAME, "nightly");
+                            day.training.put(Attributes.PARAM + "depth", "9");
+                            day.metrics.put("auc", 0.5);
+                        });
+        assertThat(answer.nodes())
+                .extracting(DiffAnswer.Named::urn)
+                .doesNotHaveDuplicates()
+                .containsAll(answer.changes().stream().flatMap(c -> c.path().stream()).toList())
+                .containsAll(answer.changes().stream().map(Change::subject).toList())
+                .containsAll(answer.effects().stream().map(effect -> effect.subject()).toList());
+        assertThat(answer.nodes()).extracting(DiffAnswer.Named::name).contains("nightly", "load");
+        assertThat(answer.to().name()).isEqualTo("churn/7");
+    }
+
+    @Test
     void aQueryInOtherWhiteSpaceOrWithAnotherCommentIsNoChange() {
         DiffAnswer answer =
                 after(

@@ -18,7 +18,11 @@ public final class DiffJson {
                 .text("summary", answer.summary())
                 .number("total", answer.total())
                 .objects("changes", answer.changes(), DiffJson::change)
-                .objects("effects", answer.effects(), DiffJson::effect);
+                .objects("effects", answer.effects(), DiffJson::effect)
+                .objects(
+                        "nodes",
+                        answer.nodes(),
+                        (node, named) -> NodeJson.name(node, named.urn(), named.name()));
         VerdictJson.write(out, answer.verdict());
         Answers.textOrNull(out, "next", answer.next());
     }
