@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { get, type Query } from "./client";
-import { diff, type DiffQuery } from "./diff";
 import type { NodeKind, Urn } from "./types";
 
 /** Every question that the pages ask, each with the key it is cached under. */
@@ -117,11 +116,11 @@ export const queries = {
     }),
 
   /** What changed, with the whole texts of what can be compared word by word. */
-  diff: (query: Omit<DiffQuery, "cursor" | "detail">) =>
+  diff: (query: Omit<NonNullable<Query<"/diff">>, "cursor" | "detail">) =>
     infiniteQueryOptions({
       queryKey: ["diff", query],
       queryFn: ({ signal, pageParam }) =>
-        diff({ ...query, detail: "full", limit: 100, cursor: pageParam ?? undefined }, signal),
+        get("/diff", { ...query, detail: "full", limit: 100, cursor: pageParam ?? undefined }, signal),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,

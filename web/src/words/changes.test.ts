@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Change } from "../api/diff";
-import { fieldOf, groupChanges, isText, movedBy, textOf } from "./changes";
+import type { Change } from "../api/types";
+import { fieldOf, groupChanges, isText, movedBy, shownValue, textOf } from "./changes";
 
 function change(rank: number, causedBy: number | null = null, material = true): Change {
   return { rank, caused_by: causedBy, score: material ? 0.7 : 0.1 } as Change;
@@ -26,7 +26,7 @@ describe("groupChanges", () => {
   });
 });
 
-it.each([
+it.each<[Change["kind"], string, string]>([
   ["code", "sql", "SQL"],
   ["parameter", "max_depth", "parameter max_depth"],
   ["package", "xgboost", "package xgboost"],
@@ -34,7 +34,14 @@ it.each([
   ["environment", "python", "python"],
   ["quality", "nulls", "nulls"],
 ])("words the field of %s %s", (kind, field, words) => {
-  expect(fieldOf({ kind, field })).toBe(words);
+  expect(fieldOf({ kind, field, before: null, after: 1 })).toBe(words);
+});
+
+it("names a check in the field, and shows how it went", () => {
+  const before = { assertion: "amount_in_range", success: true };
+  const after = { assertion: "amount_in_range", success: false };
+  expect(fieldOf({ kind: "quality", field: "assertion", before: null, after })).toBe("check amount_in_range");
+  expect([before, after, 7, null].map(shownValue)).toEqual(["passed", "failed", 7, null]);
 });
 
 it.each([

@@ -1,5 +1,4 @@
-import type { Change } from "../api/diff";
-import type { AttributeValue, Urn } from "../api/types";
+import type { AttributeValue, Change, Urn } from "../api/types";
 import { inline } from "./attributes";
 import { number } from "./format";
 import { kindOf } from "./urn";
@@ -69,10 +68,31 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** What changed, without the thing that it changed in, such as `SQL` or `parameter max_depth`. */
-export function fieldOf({ kind, field }: Pick<Change, "kind" | "field">): string {
+export function fieldOf(change: Pick<Change, "kind" | "field" | "before" | "after">): string {
+  const { kind, field } = change;
+  const check = checkOf(change.after) ?? checkOf(change.before);
+  if (kind === "quality" && check !== undefined) return `check ${check.assertion}`;
   if (kind === "parameter" || kind === "package") return `${kind} ${field}`;
   if (kind === "environment" && field.startsWith("env:")) return `variable ${field.slice(4)}`;
   return FIELDS[`${kind} ${field}`] ?? field.replaceAll("-", " ");
+}
+
+interface Check {
+  readonly assertion: string;
+  readonly success: boolean;
+}
+
+/** Reads the result of a check of data quality; undefined for another value. */
+function checkOf(value: AttributeValue): Check | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { assertion, success } = value as Record<string, unknown>;
+  return typeof assertion === "string" && typeof success === "boolean" ? { assertion, success } : undefined;
+}
+
+/** A value as it is shown: of a check, which the change's name has, only how it went. */
+export function shownValue(value: AttributeValue): AttributeValue {
+  const check = checkOf(value);
+  return check === undefined ? value : check.success ? "passed" : "failed";
 }
 
 /** Whether the subject says something to a reader: an environment is named by a digest, which does not. */

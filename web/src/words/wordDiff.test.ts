@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diffTexts, type DiffLine, type Skipped } from "./wordDiff";
+import { diffTexts, readUnified, type DiffLine, type Skipped } from "./wordDiff";
 
 /** Writes a comparison as text: a sign for the side, `[…]` around what is marked. */
 function told(lines: readonly (DiffLine | Skipped)[]): string[] {
@@ -93,5 +93,41 @@ describe("diffTexts", () => {
   it("ends soon on long texts that share nothing", () => {
     const long = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word} ${i * 7}`).join("\n");
     expect(diffTexts(long("before"), long("after")).length).toBe(40_000);
+  });
+});
+
+describe("readUnified", () => {
+  it("marks the words that differ within each hunk", () => {
+    const unified = [
+      "@@ -3,3 +3,3 @@",
+      " import xgboost",
+      "-depth = 6",
+      "+depth = 9",
+      " fit(depth)",
+      "@@ -40,2 +40,2 @@",
+      "-a",
+      "+bcd",
+      " end",
+      "",
+    ].join("\n");
+    expect(told(readUnified(unified))).toEqual([
+      "… 2",
+      " import xgboost",
+      "-depth = [6]",
+      "+depth = [9]",
+      " fit(depth)",
+      "… 34",
+      "-a",
+      "+bcd",
+      " end",
+    ]);
+  });
+
+  it("reads a text that came, and what says why there is no comparison", () => {
+    expect(told(readUnified("@@ -0,0 +1,2 @@\n+a\n+b\n"))).toEqual(["+a", "+b"]);
+    expect(told(readUnified("@@ texts of 6000 and 1 lines are too long to be compared @@"))).toEqual([
+      " texts of 6000 and 1 lines are too long to be compared",
+    ]);
+    expect(readUnified("")).toEqual([]);
   });
 });

@@ -56,6 +56,42 @@ export function diffTexts(before: string, after: string): (DiffLine | Skipped)[]
   return withoutFarLines(lines);
 }
 
+/** Reads a comparison in unified form, as `diff -u` writes it, and marks the words that differ. */
+export function readUnified(unified: string): (DiffLine | Skipped)[] {
+  const lines: (DiffLine | Skipped)[] = [];
+  let before: string[] = [];
+  let after: string[] = [];
+  const flush = () => {
+    lines.push(...(before.length > 0 && after.length > 0 ? rewritten(before, after) : [...whole("before", before), ...whole("after", after)]));
+    before = [];
+    after = [];
+  };
+  let shown = 0;
+  for (const line of linesOf(unified)) {
+    const hunk = /^@@ -(\d+)(?:,(\d+))? /.exec(line);
+    if (line.startsWith("-")) {
+      // Lines that come after lines that came are another passage.
+      if (after.length > 0) flush();
+      before.push(line.slice(1));
+    } else if (line.startsWith("+")) {
+      after.push(line.slice(1));
+    } else {
+      flush();
+      if (hunk !== null) {
+        const start = Number(hunk[1]);
+        if (start - 1 > shown) lines.push({ side: "skipped", lines: start - 1 - shown });
+        shown = start - 1 + Number(hunk[2] ?? 1);
+      } else if (line.startsWith("@@") || line.startsWith("\\")) {
+        lines.push({ side: "both", pieces: [{ text: line.replace(/^@@ ?| ?@@$|^\\ /g, ""), marked: false }] });
+      } else {
+        lines.push({ side: "both", pieces: [{ text: line.slice(1), marked: false }] });
+      }
+    }
+  }
+  flush();
+  return lines;
+}
+
 function linesOf(text: string): string[] {
   return text === "" ? [] : text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
 }

@@ -1,22 +1,39 @@
-import type { AttributeValue } from "../../api/types";
+import { useMemo } from "react";
+import type { AttributeValue, Change } from "../../api/types";
 import { Value } from "../../ui/Value";
-import { isText, movedBy, textOf } from "../../words/changes";
+import { fieldOf, isText, movedBy, shownValue, textOf } from "../../words/changes";
 import { abbreviate, parseUrn } from "../../words/urn";
+import { diffTexts, readUnified } from "../../words/wordDiff";
 import { TextDiff } from "./TextDiff";
 
 interface BeforeAfterProps {
-  readonly before: AttributeValue;
-  readonly after: AttributeValue;
-  /** What the values are of. */
-  readonly label: string;
+  readonly change: Change;
 }
 
 /** A value before and after: side by side when short, else as a text with what differs marked. */
-export function BeforeAfter({ before, after, label }: BeforeAfterProps) {
-  if (before === null && after === null) return null;
-  if (isText(before, after)) {
-    return <TextDiff before={textOf(before)} after={textOf(after)} label={label} />;
-  }
+export function BeforeAfter({ change }: BeforeAfterProps) {
+  const before = shownValue(change.before);
+  const after = shownValue(change.after);
+  const long = isText(before, after);
+  const unified = change.diff ?? "";
+  const lines = useMemo(
+    () => (long ? diffTexts(textOf(before), textOf(after)) : readUnified(unified)),
+    [long, before, after, unified],
+  );
+  return (
+    <>
+      {!long && (before !== null || after !== null) && <Values before={before} after={after} />}
+      {lines.length > 0 && <TextDiff lines={lines} label={fieldOf(change)} />}
+    </>
+  );
+}
+
+interface ValuesProps {
+  readonly before: AttributeValue;
+  readonly after: AttributeValue;
+}
+
+function Values({ before, after }: ValuesProps) {
   const moved = movedBy(before, after);
   return (
     <p className="before-after">

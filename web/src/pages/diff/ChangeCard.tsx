@@ -1,6 +1,5 @@
 import { useId } from "react";
-import type { Change } from "../../api/diff";
-import type { Urn } from "../../api/types";
+import type { Change, Urn } from "../../api/types";
 import { Thing } from "../../ui/Thing";
 import { fieldOf, isNamed, type RootChange } from "../../words/changes";
 import { count } from "../../words/format";
@@ -50,7 +49,7 @@ export function ChangeCard({ root, names, active, open, onChoose, onPass }: Chan
           <span className="badge">{change.kind}</span>
         </header>
         <p className="why">{change.why}</p>
-        <BeforeAfter before={change.before} after={change.after} label={fieldOf(change)} />
+        <BeforeAfter change={change} />
         {following.length > 0 && (
           <details className="following" open={open || following.length <= FOLLOWING_OPEN}>
             <summary>{following.length === 1 ? "1 change follows" : `${following.length} changes follow`} from it</summary>
@@ -115,7 +114,7 @@ function Following({ change, names, onPass, back }: FollowingProps) {
       <span className="following-what">
         <What change={change} names={names} />
       </span>
-      <BeforeAfter before={change.before} after={change.after} label={fieldOf(change)} />
+      <BeforeAfter change={change} />
     </li>
   );
 }

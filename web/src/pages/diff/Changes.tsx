@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { DiffAnswer } from "../../api/diff";
+import type { DiffAnswer } from "../../api/types";
 import { More } from "../../ui/More";
 import { VerdictNote } from "../../ui/VerdictNote";
 import { groupChanges, type RootChange } from "../../words/changes";
@@ -47,7 +47,7 @@ export function Changes({ pages, names, query, stale }: ChangesProps) {
   );
   return (
     <div className={stale ? "diff stale" : "diff"} aria-busy={stale}>
-      <Summary grouped={grouped} names={names} more={query.hasNextPage} />
+      <Summary answer={first} />
       <VerdictNote
         verdict={first.verdict}
         subject="comparison"
@@ -61,8 +61,8 @@ export function Changes({ pages, names, query, stale }: ChangesProps) {
           {grouped.incidental.length > 0 && (
             <details className="incidental">
               <summary>
-                {count(grouped.incidental.length, "incidental change")}{" "}
-                <span className="quiet">that cannot move a prediction</span>
+                {count(grouped.incidental.length, "more difference")}{" "}
+                <span className="quiet">incidental, or different each time</span>
               </summary>
               {cards(grouped.incidental)}
             </details>

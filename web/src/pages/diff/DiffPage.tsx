@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { DiffAnswer } from "../../api/diff";
 import { queries } from "../../api/queries";
+import type { DiffAnswer } from "../../api/types";
 import type { DiffRoute } from "../../router/route";
 import { useTitle } from "../../ui/PageHead";
 import { Answered, Empty } from "../../ui/States";

@@ -1,4 +1,4 @@
-import type { Effect } from "../../api/diff";
+import type { Effect } from "../../api/types";
 import { Section } from "../../ui/Section";
 import { Thing } from "../../ui/Thing";
 import { Value } from "../../ui/Value";

@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { Change, DiffAnswer } from "../../api/diff";
 import { queries } from "../../api/queries";
-import type { LayoutAnswer, Urn } from "../../api/types";
+import type { Change, DiffAnswer, LayoutAnswer, Urn } from "../../api/types";
 import { LineageCanvas } from "../../lineage/LineageCanvas";
 import { Scene } from "../../lineage/scene";
 import { Link } from "../../router/Link";

@@ -1,6 +1,6 @@
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { count } from "../../words/format";
-import { diffTexts, type DiffLine, type Piece, type Skipped } from "../../words/wordDiff";
+import type { DiffLine, Piece, Skipped } from "../../words/wordDiff";
 
 /** Lines of a comparison before somebody asks for all. */
 const LINES_AT_FIRST = 60;
@@ -8,15 +8,13 @@ const LINES_AT_FIRST = 60;
 const SIGNS = { both: "", before: "−", after: "+" } as const;
 
 interface TextDiffProps {
-  readonly before: string;
-  readonly after: string;
+  readonly lines: readonly (DiffLine | Skipped)[];
   /** What the texts are, such as SQL. */
   readonly label: string;
 }
 
 /** Two texts as one, line by line, with the words marked that differ. */
-export function TextDiff({ before, after, label }: TextDiffProps) {
-  const lines = useMemo(() => diffTexts(before, after), [before, after]);
+export function TextDiff({ lines, label }: TextDiffProps) {
   const [all, setAll] = useState(false);
   const shown = all ? lines : lines.slice(0, LINES_AT_FIRST);
   return (

@@ -1,5 +1,4 @@
-import type { DiffAnswer, NamedNode } from "../../api/diff";
-import type { Urn } from "../../api/types";
+import type { DiffAnswer, NamedNode, Urn } from "../../api/types";
 import { nameOf } from "../../words/names";
 import { shortName } from "../../words/urn";
 
@@ -8,7 +7,9 @@ export class Names {
   private readonly nodes: ReadonlyMap<Urn, NamedNode>;
 
   constructor(pages: readonly DiffAnswer[]) {
-    this.nodes = new Map(pages.flatMap((page) => (page.nodes ?? []).map((node) => [node.urn, node] as const)));
+    this.nodes = new Map(
+      pages.flatMap((page) => [page.from, page.to, ...page.nodes].map((node) => [node.urn, node] as const)),
+    );
   }
 
   find(urn: Urn): NamedNode | undefined {

@@ -103,6 +103,12 @@ final class DiffCommand extends Verb {
         }
         screen.line("from " + side(answer.path("from"), names, screen));
         screen.line("to   " + side(answer.path("to"), names, screen));
+        screen.line("");
+        String summary = answer.path("summary").asString("");
+        screen.line(
+                answer.path("material").asBoolean(true)
+                        ? screen.bold(summary)
+                        : screen.green(summary));
         DiffTable.show(changes, names, limit == null ? ROWS : limit, full, screen);
         DiffEffects.show(answer.path("effects"), names, screen);
         screen.line("");

@@ -53,36 +53,17 @@ final class DiffTable {
     static void show(
             List<JsonNode> changes, DiffNames names, int rows, boolean full, Screen screen) {
         DiffTable table = new DiffTable(changes, names, screen);
-        screen.line("");
-        screen.line(table.summary());
         table.rows(table.material, rows, full);
         table.path();
         if (!table.incidental.isEmpty()) {
             screen.line("");
-            screen.line(screen.bold("incidental"));
-            table.rows(table.incidental, rows, false);
+            screen.line(screen.bold("incidental, or different each time"));
+            table.briefly(table.incidental, rows);
         }
     }
 
     private static boolean isMaterial(JsonNode change) {
         return change.path("score").asDouble(0) >= MATERIAL_SCORE;
-    }
-
-    private String summary() {
-        int consequences = following.values().stream().mapToInt(List::size).sum();
-        if (material.isEmpty()) {
-            return screen.green("Nothing material changed.")
-                    + (incidental.isEmpty()
-                            ? ""
-                            : " What did cannot move a prediction: "
-                                    + Screen.count(incidental.size(), "change")
-                                    + ".");
-        }
-        return screen.bold(Screen.count(material.size(), "change"))
-                + " that can move a prediction"
-                + (consequences == 0 ? "" : ", " + consequences + " that follow from them")
-                + (incidental.isEmpty() ? "" : ", " + incidental.size() + " incidental")
-                + ".";
     }
 
     private void rows(List<JsonNode> changes, int rows, boolean full) {
@@ -99,25 +80,38 @@ final class DiffTable {
         screen.line(screen.dim("RANK  " + padded("WHAT", Math.max(width, 4)) + "  BEFORE → AFTER"));
         for (JsonNode change : changes.stream().limit(rows).toList()) {
             int rank = change.path("rank").asInt(0);
-            screen.line(
-                    "%4d  %s  %s"
-                            .formatted(
-                                    rank,
-                                    screen.bold(padded(what(change), width)),
-                                    DiffValues.beforeAndAfter(change, "      ", screen)));
+            String values = DiffValues.beforeAndAfter(change, "      ", screen);
+            // Values that have lines of their own leave nothing to align with.
+            String what =
+                    values.startsWith("\n") ? what(change) : padded(what(change), width) + "  ";
+            screen.line("%4d  %s%s".formatted(rank, screen.bold(what), values));
             screen.line("      " + screen.dim(change.path("why").asString("")));
             if (full) {
                 DiffValues.lines(change, screen);
             }
             follow(rank);
         }
-        if (changes.size() > rows) {
+        more(changes.size(), rows);
+    }
+
+    /** What moves no prediction has a line each and no reason. */
+    private void briefly(List<JsonNode> changes, int rows) {
+        for (JsonNode change : changes.stream().limit(rows).toList()) {
             screen.line(
-                    "      and "
-                            + Screen.count(changes.size() - rows, "more change")
-                            + " (--limit "
-                            + changes.size()
-                            + " shows all)");
+                    "%4d  %s  %s"
+                            .formatted(
+                                    change.path("rank").asInt(0),
+                                    what(change),
+                                    DiffValues.briefly(change, screen)));
+        }
+        more(changes.size(), rows);
+    }
+
+    private void more(int all, int rows) {
+        if (all > rows) {
+            screen.line(
+                    "      and %s (--limit %d shows all)"
+                            .formatted(Screen.count(all - rows, "more change"), all));
         }
     }
 
@@ -125,10 +119,7 @@ final class DiffTable {
         List<JsonNode> below = following.getOrDefault(rank, List.of());
         for (JsonNode change : below.stream().limit(FOLLOWING_SHOWN).toList()) {
             screen.line(
-                    "      └ %s  %s"
-                            .formatted(
-                                    what(change),
-                                    DiffValues.beforeAndAfter(change, "        ", screen)));
+                    "      └ %s  %s".formatted(what(change), DiffValues.briefly(change, screen)));
         }
         if (below.size() > FOLLOWING_SHOWN) {
             screen.line(

@@ -2,11 +2,15 @@ package io.clew.cli.ask;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Shows a change's values before and after. */
 final class DiffValues {
     private DiffValues() {}
+
+    /** A digest or commit, of which nobody reads more than the beginning. */
+    private static final Pattern DIGEST = Pattern.compile("\\b([0-9a-f]{12})[0-9a-f]{8,}\\b");
 
     /** Lines of a text difference on the screen; the rest is counted. */
     private static final int LINES_MAX = 40;
@@ -35,6 +39,11 @@ final class DiffValues {
                                 screen.red("- " + shown.before()),
                                 indent,
                                 screen.green("+ " + shown.after()));
+    }
+
+    /** Returns the same on one line, whatever the length. */
+    static String briefly(JsonNode change, Screen screen) {
+        return beforeAndAfter(change, "", screen).strip().replace("\n", " ");
     }
 
     /** Shows the lines that differ of a text of several lines, as {@code diff} does. */
@@ -67,12 +76,15 @@ final class DiffValues {
             return "";
         }
         if (value.isString()) {
-            return value.asString("");
+            return DIGEST.matcher(value.asString("")).replaceAll("$1…");
         }
         List<String> parts = new ArrayList<>();
         if (value.isArray()) {
             value.forEach(one -> parts.add(text(one)));
             return String.join(", ", parts);
+        }
+        if (value.path("assertion").isString() && value.path("success").isBoolean()) {
+            return value.path("success").asBoolean() ? "passed" : "failed";
         }
         if (value.isObject()) {
             value.properties().forEach(one -> parts.add(one.getKey() + " " + text(one.getValue())));

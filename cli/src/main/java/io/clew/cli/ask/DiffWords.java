@@ -21,12 +21,22 @@ final class DiffWords {
                             field.startsWith("env:") ? "variable " + field.substring(4) : field;
                     case "model" -> field.equals("base-model") ? "base model" : field;
                     case "upstream-run" -> "newest run";
+                    case "quality" -> quality(change, field);
                     default -> field;
                 };
         // An environment is named by a digest, which says nothing to a reader.
         return DiffNames.kindOf(subject).equals("environment")
                 ? thing
                 : thing + " of " + names.nameOf(subject);
+    }
+
+    /** A check is told by its name. */
+    private static String quality(JsonNode change, String field) {
+        String check = change.path("after").path("assertion").asString("");
+        if (check.isEmpty()) {
+            check = change.path("before").path("assertion").asString("");
+        }
+        return check.isEmpty() ? field : "check " + check;
     }
 
     private static String data(String field) {

@@ -27,7 +27,8 @@ public final class DemoCommand implements Callable<Integer> {
             List.of(
                     List.of("lineage", "models:/fraud@production"),
                     List.of("impact", "s3://bank/transactions"),
-                    List.of("explain", "models:/fraud/3"));
+                    List.of("explain", "models:/fraud/3"),
+                    List.of("diff", "models:/fraud/2", "models:/fraud/3"));
 
     @Option(names = "--port", paramLabel = "PORT", description = "TCP port; 0 takes any free one.")
     @Nullable String port;

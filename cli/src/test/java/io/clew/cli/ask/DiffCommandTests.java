@@ -51,7 +51,12 @@ class DiffCommandTests {
               {"rank":3,"score":0.5,"change":"changed","kind":"schema","field":"type",
                "subject":"urn:clew:column:s3%%3A%%2F%%2Fbank/transactions/amount",
                "before":"double","after":"long","path":[],"why":"","caused_by":1},
-              {"rank":4,"score":0.1,"change":"removed","kind":"annotation","field":"description",
+              {"rank":4,"score":0.5,"change":"changed","kind":"quality","field":"assertion",
+               "subject":"urn:clew:column:s3%%3A%%2F%%2Fbank/transactions/amount",
+               "before":{"assertion":"in_range","success":true},
+               "after":{"assertion":"in_range","success":false},
+               "path":[],"why":"","caused_by":1},
+              {"rank":5,"score":0.1,"change":"removed","kind":"annotation","field":"description",
                "subject":"urn:clew:model-version:mlflow/fraud/3",
                "before":"old","after":null,"path":[],"why":"A description moves nothing.",
                "caused_by":null}],
@@ -99,14 +104,15 @@ class DiffCommandTests {
                         from model-version fraud/2 as of 2026-11-20 10:00:00
                         to   model-version fraud/3
 
-                        2 changes that can move a prediction, 1 that follow from them, 1 incidental.
+                        2 changes can move a prediction.
 
                         RANK  WHAT                      BEFORE → AFTER
-                           1  SQL of load_transactions \s
+                           1  SQL of load_transactions
                               - …payment_id, CAST(p.amount_cents / 100.0 AS DOUBLE) AS amount…
                               + …payment_id, p.amount_cents AS amount…
                               It makes what the model was trained on, and never changed before.
                               └ type of amount  double → long
+                              └ check in_range of amount  passed → failed
                            2  package xgboost           added 2.1.1
                               The training ran with another library.
 
@@ -116,11 +122,8 @@ class DiffCommandTests {
                           ← dataset transactions
                           ← job load_transactions
 
-                        incidental
-
-                        RANK  WHAT                    BEFORE → AFTER
-                           4  description of fraud/3  removed old
-                              A description moves nothing.
+                        incidental, or different each time
+                           5  description of fraud/3  removed old
 
                         metrics that moved
                           auc  0.948 → 0.902  -4.9 %  run fraud-2026-11
@@ -165,7 +168,7 @@ class DiffCommandTests {
                 """
                 {"from":{"urn":"urn:clew:run:mlflow/a","name":"a","as_of":null,"nodes":1},
                  "to":{"urn":"urn:clew:run:mlflow/b","name":"b","as_of":null,"nodes":1},
-                 "material":false,"changes":[],"effects":[],"verdict":{"state":"complete"},"next":null}
+                 "material":false,"summary":"Nothing changed.","changes":[],"effects":[],"verdict":{"state":"complete"},"next":null}
                 """);
         assertThat(shown("runs:/a", "runs:/b"))
                 .isEqualTo(
@@ -173,7 +176,7 @@ class DiffCommandTests {
                         from run a
                         to   run b
 
-                        Nothing material changed.
+                        Nothing changed.
 
                         complete
                         """);
