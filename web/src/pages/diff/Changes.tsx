@@ -71,7 +71,9 @@ export function Changes({ pages, names, query, stale }: ChangesProps) {
         </div>
         <div className="diff-side">
           <Effects effects={first.effects} names={names} />
-          <Picture answer={first} names={names} roots={roots} active={active} onChoose={choose} />
+          {(grouped.material.length > 0 || chosen !== undefined) && (
+            <Picture answer={first} names={names} roots={roots} active={active} onChoose={choose} />
+          )}
         </div>
       </div>
     </div>
