@@ -22,6 +22,22 @@ final class DiffValues {
      * @param indent what those lines begin with
      */
     static String beforeAndAfter(JsonNode change, String indent, Screen screen) {
+        Differing shown = Differing.of(text(change.path("before")), text(change.path("after")));
+        if (isNothing(change.path("before"))
+                || isNothing(change.path("after"))
+                || shown.isShort()) {
+            return briefly(change, screen);
+        }
+        return "\n%s%s\n%s%s"
+                .formatted(
+                        indent,
+                        screen.red("- " + shown.before()),
+                        indent,
+                        screen.green("+ " + shown.after()));
+    }
+
+    /** Returns the same on one line, whatever the length. */
+    static String briefly(JsonNode change, Screen screen) {
         JsonNode before = change.path("before");
         JsonNode after = change.path("after");
         Differing shown = Differing.of(text(before), text(after));
@@ -31,19 +47,7 @@ final class DiffValues {
         if (isNothing(after)) {
             return screen.red("removed") + (shown.before().isEmpty() ? "" : " " + shown.before());
         }
-        return shown.isShort()
-                ? screen.red(shown.before()) + " → " + screen.green(shown.after())
-                : "\n%s%s\n%s%s"
-                        .formatted(
-                                indent,
-                                screen.red("- " + shown.before()),
-                                indent,
-                                screen.green("+ " + shown.after()));
-    }
-
-    /** Returns the same on one line, whatever the length. */
-    static String briefly(JsonNode change, Screen screen) {
-        return beforeAndAfter(change, "", screen).strip().replace("\n", " ");
+        return screen.red(shown.before()) + " → " + screen.green(shown.after());
     }
 
     /** Shows the lines that differ of a text of several lines, as {@code diff} does. */
