@@ -51,7 +51,8 @@ describe("page of changes", () => {
   it("puts what follows from a change below it", async () => {
     await show(BROKE);
     const following = cards().first().locator(".following");
-    await following.locator("li", { hasText: "transactions#amount" }).filter({ hasText: "double" }).waitFor();
+    await following.locator("li", { hasText: /type of.*transactions#amount.*double.*long/ }).waitFor();
+    await following.locator("li", { hasText: /check amount_between.*passed.*failed/ }).waitFor();
     expect(await page.locator(".changes > li > article", { hasText: /parameter/ }).count()).toBe(0);
   });
 
