@@ -1,11 +1,9 @@
 package io.clew.graph;
 
-import io.clew.model.EdgeKind;
-import io.clew.model.Fact;
 import io.clew.model.log.LogEntry;
-import io.clew.model.log.LogRecord;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the graph in memory, as the log tells it.
@@ -17,7 +15,7 @@ import java.util.concurrent.Executor;
  * <p>It holds 134,217,727 nodes, 2,147,483,647 edges and log positions, and 8,388,607 asserters:
  * what fits beside the kinds in one int.
  */
-public final class GraphIndex {
+public final class GraphIndex implements AutoCloseable {
 
     /** Chained edges below which laying them out would gain nothing. */
     private static final int DELTA_MIN_DEFAULT = 4096;
@@ -37,10 +35,13 @@ public final class GraphIndex {
     private final Executor folder;
     private final int deltaMin;
     private final Object writing = new Object();
-    private final Tables tables = Tables.empty();
-    private Edges edges = new Edges(tables, Base.EMPTY, null, new Delta(0));
+    private final @Nullable Snapshots snapshots;
+    private final Tables tables;
+    private Edges edges;
     private boolean foldFailed;
-    private volatile GraphView view = new GraphView(edges, 0, 0, 0, 0);
+    private boolean closed;
+    private int tasks;
+    private volatile GraphView view;
 
     /** Makes an empty index. */
     public GraphIndex() {
@@ -54,8 +55,35 @@ public final class GraphIndex {
 
     /** Makes an empty index that lays out from so many chained edges on. */
     GraphIndex(int deltaMin, Executor folder) {
+        this(deltaMin, folder, null);
+    }
+
+    private GraphIndex(int deltaMin, Executor folder, @Nullable Snapshots snapshots) {
         this.deltaMin = deltaMin;
         this.folder = folder;
+        this.snapshots = snapshots;
+        Snapshots.Opened opened = snapshots == null ? null : snapshots.open();
+        this.edges =
+                opened == null
+                        ? new Edges(Tables.empty(), Base.EMPTY, null, new Delta(0))
+                        : opened.edges();
+        this.tables = edges.tables();
+        this.view = view(opened == null ? 0 : opened.position());
+    }
+
+    /**
+     * Makes an index of a snapshot, or an empty one where there is none that can be used; the log
+     * after its {@link #position()} is to be applied. It writes snapshots anew while it grows and
+     * when it is closed.
+     */
+    public static GraphIndex of(SnapshotPlace place) {
+        return new GraphIndex(
+                DELTA_MIN_DEFAULT, BACKGROUND, new Snapshots(place, Snapshots.ENTRIES_MIN));
+    }
+
+    /** The same, but lays out as it is told, and writes a snapshot from few entries on. */
+    static GraphIndex of(SnapshotPlace place, int deltaMin, Executor folder, int entriesMin) {
+        return new GraphIndex(deltaMin, folder, new Snapshots(place, entriesMin));
     }
 
     /** Returns the graph as of the last entry applied; take it once for each question. */
@@ -92,7 +120,7 @@ public final class GraphIndex {
         synchronized (writing) {
             if (add(entry)) {
                 publish(entry.position());
-                foldFrom(LIVE_SHARE, folder);
+                foldWhenFull();
             }
         }
     }
@@ -105,7 +133,21 @@ public final class GraphIndex {
                     publish(entry.position());
                 }
             }
-            foldFrom(REPLAY_SHARE, Runnable::run);
+            if (edges.older() == null && isFull(REPLAY_SHARE)) {
+                fold(freeze(), edges, Extent.of(view));
+            }
+        }
+    }
+
+    /**
+     * Says that the log was applied up to its end for the first time: lays out the rest in the
+     * background, and writes a snapshot when much came since the last one.
+     */
+    public void replayed() {
+        synchronized (writing) {
+            if (edges.older() == null && !closed) {
+                begin(freeze(), folder);
+            }
         }
     }
 
@@ -118,79 +160,79 @@ public final class GraphIndex {
             throw new IllegalStateException(
                     "entry " + entry.position() + " does not follow entry " + before);
         }
-        int position = (int) entry.position();
-        int firstStamp = tables.stamps().beginEntry();
-        for (LogRecord record : entry.records()) {
-            switch (record) {
-                case LogRecord.NodeAdded added ->
-                        tables.nodes()
-                                .add(added.id(), entry.workspaceId(), added.urn(), firstStamp);
-                case LogRecord.EdgeAsserted edge ->
-                        assertEdge(edge.from(), edge.to(), edge.fact(), position);
-                case LogRecord.EdgeRetracted edge ->
-                        retractEdge(edge.from(), edge.to(), edge.fact(), position);
-                case LogRecord.AttributeAsserted attribute ->
-                        tables.states().asserted(attribute.node(), attribute.fact(), position);
-                case LogRecord.AttributeRetracted attribute ->
-                        tables.states().retracted(attribute.node(), attribute.fact(), position);
-            }
-        }
-        if (tables.stamps().count() == firstStamp) {
-            tables.stamps().stamp(position, entry.recorded().toEpochMilli(), Voices.NOBODY);
-        }
+        new Entry(edges, entry).add();
         return true;
     }
 
     private void publish(long position) {
-        view =
-                new GraphView(
-                        edges,
-                        position,
-                        tables.nodes().count(),
-                        edges.newer().firstEdge() + edges.newer().count(),
-                        tables.stamps().count());
+        view = view(position);
+    }
+
+    private GraphView view(long position) {
+        return new GraphView(
+                edges,
+                position,
+                tables.nodes().count(),
+                edges.newer().firstEdge() + edges.newer().count(),
+                tables.stamps().count());
     }
 
     /** Begins to lay out when enough came; what comes from now on is chained apart. */
-    private void foldFrom(int share, Executor executor) {
+    private void foldWhenFull() {
         if (edges.older() != null) {
             if (foldFailed) {
                 foldFailed = false;
-                begin(new Edges(tables, edges.base(), null, edges.older()), executor);
+                begin(new Edges(tables, edges.base(), null, edges.older()), folder);
             }
             return;
         }
-        int chained = edges.newer().count();
-        if (chained > deltaMin && chained > edges.base().edges() / share) {
-            Edges full = edges;
-            edges = new Edges(tables, full.base(), full.newer(), new Delta(view.edgeCount()));
-            publish(view.position());
-            begin(full, executor);
+        if (isFull(LIVE_SHARE) && !closed) {
+            begin(freeze(), folder);
         }
     }
 
-    private void begin(Edges full, Executor executor) {
-        GraphView of = view;
-        executor.execute(
-                () -> {
-                    boolean done = false;
-                    try {
-                        fold(full, of);
-                        done = true;
-                    } finally {
-                        if (!done) {
-                            synchronized (writing) {
-                                foldFailed = true;
-                            }
-                        }
-                    }
-                });
+    private boolean isFull(int share) {
+        int chained = edges.newer().count();
+        return chained > deltaMin && chained > edges.base().edges() / share;
     }
 
-    private void fold(Edges full, GraphView of) {
-        Base base = Fold.of(full, of.nodeCount(), of.stampCount());
-        Edges laidOut = new Edges(tables, base, null, of.edges().newer());
-        LinkTable links = of.edges().newer().links();
+    /** Leaves what is chained as it is; what comes from now on is chained apart. */
+    private Edges freeze() {
+        Edges full = edges;
+        edges = new Edges(tables, full.base(), full.newer(), new Delta(view.edgeCount()));
+        publish(view.position());
+        return full;
+    }
+
+    private void begin(Edges full, Executor executor) {
+        Edges apart = edges;
+        Extent extent = Extent.of(view);
+        tasks++;
+        executor.execute(() -> run(full, apart, extent));
+    }
+
+    private void run(Edges full, Edges apart, Extent extent) {
+        boolean done = false;
+        try {
+            Base base = fold(full, apart, extent);
+            done = true;
+            boolean isWhole = base.edges() == extent.edges();
+            if (isWhole && snapshots != null && snapshots.isDue(extent.position(), false)) {
+                snapshots.write(base, tables, extent);
+            }
+        } finally {
+            synchronized (writing) {
+                foldFailed |= !done;
+                tasks--;
+                writing.notifyAll();
+            }
+        }
+    }
+
+    private Base fold(Edges full, Edges apart, Extent extent) {
+        Base base = Fold.of(full, extent.nodes(), extent.stamps());
+        Edges laidOut = new Edges(tables, base, null, apart.newer());
+        LinkTable links = apart.newer().links();
         int marked = 0;
         while (links.count() - marked > MARKS_LEFT_MAX) {
             marked = mark(laidOut, marked);
@@ -199,6 +241,34 @@ public final class GraphIndex {
             mark(laidOut, marked);
             edges = laidOut;
             publish(view.position());
+        }
+        return base;
+    }
+
+    /**
+     * Writes a snapshot when much came since the last one; nothing is laid out or written any more
+     * afterwards. Waits for what is being laid out or written.
+     */
+    @Override
+    public void close() {
+        synchronized (writing) {
+            closed = true;
+            boolean interrupted = false;
+            while (tasks > 0) {
+                try {
+                    writing.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            boolean isDue = snapshots != null && snapshots.isDue(view.position(), true);
+            if (isDue && edges.older() == null) {
+                Extent extent = Extent.of(view);
+                snapshots.write(fold(freeze(), edges, extent), tables, extent);
+            }
         }
     }
 
@@ -219,78 +289,5 @@ public final class GraphIndex {
             }
         }
         return count;
-    }
-
-    private void assertEdge(int from, int to, Fact.EdgeFact fact, int position) {
-        int asserter = tables.voices().asserter(fact.by());
-        int code = fact.assertion().ordinal();
-        long at = Millis.of(fact.at().at());
-        int edge = find(from, fact.kind(), to);
-        if (edge == Edges.NOT_FOUND) {
-            edges.newer().add(from, fact.kind().ordinal(), to, stamp(position, at, asserter, code));
-            if (fact.kind() == EdgeKind.SAME_AS) {
-                tables.sameAs().add(from, to);
-                tables.nodes().markInClass(from);
-                tables.nodes().markInClass(to);
-            }
-            return;
-        }
-        int chain = edges.chain(edge);
-        boolean repeats =
-                chain > 0
-                        ? tables.claims().repeats(chain, at, asserter, code)
-                        : repeats(edges.firstStamp(edge), at, asserter, code);
-        if (!repeats) {
-            setAside(edge, chain, stamp(position, at, asserter, code));
-        }
-    }
-
-    /** Says whether a plain edge's only claim is the same, and not later. */
-    private boolean repeats(int stamp, long at, int asserter, int code) {
-        int voice = tables.stamps().voice(stamp);
-        return tables.voices().asserterOf(voice) == asserter
-                && tables.voices().codeOf(voice) == code
-                && tables.stamps().atMillis(stamp) <= at;
-    }
-
-    private void retractEdge(int from, int to, Fact.EdgeRetraction fact, int position) {
-        int asserter = tables.voices().asserter(fact.by());
-        int edge = find(from, fact.kind(), to);
-        if (edge == Edges.NOT_FOUND) {
-            return;
-        }
-        int chain = edges.chain(edge);
-        boolean speaks =
-                chain > 0
-                        ? tables.claims().speaks(chain, asserter)
-                        : tables.voices().asserterOf(tables.stamps().voice(edges.firstStamp(edge)))
-                                == asserter;
-        if (speaks) {
-            setAside(
-                    edge,
-                    chain,
-                    fact.until() == null
-                            ? stamp(position, 0, asserter, Voices.NEVER_TRUE)
-                            : stamp(position, Millis.of(fact.until()), asserter, Voices.ENDED));
-        }
-    }
-
-    private int stamp(int position, long at, int asserter, int code) {
-        return tables.stamps().stamp(position, at, tables.voices().voice(asserter, code));
-    }
-
-    private int find(int from, EdgeKind kind, int to) {
-        return edges.find(from, kind.ordinal(), to, Integer.MAX_VALUE);
-    }
-
-    /** Adds a word on an edge of which something was said before. */
-    private void setAside(int edge, int chain, int stamp) {
-        int before = chain;
-        if (chain == 0) {
-            int origin = Claims.origin(edges.kindOrdinal(edge));
-            before = tables.claims().add(origin, edges.firstStamp(edge));
-        }
-        edges.newer().links().put(edges.key(edge), tables.claims().add(before, stamp));
-        edges.markException(edge);
     }
 }

@@ -259,9 +259,26 @@ final class NameTable {
         return block(number);
     }
 
-    /** Returns a part's slots; a part without names has a single one. */
-    int[] partAt(int number) {
-        return part(number);
+    /** Returns a part's slots without those of nodes after a number; a single one when empty. */
+    int[] partAt(int number, int nodeCount, NodeTable nodes) {
+        int[] slots = part(number).clone();
+        for (int slot : slots) {
+            if ((slot & NUMBER_MASK) > nodeCount) {
+                return without(slots, nodeCount, nodes);
+            }
+        }
+        return slots;
+    }
+
+    private int[] without(int[] slots, int nodeCount, NodeTable nodes) {
+        int[] rest = new int[slots.length];
+        for (int slot : slots) {
+            int node = slot & NUMBER_MASK;
+            if (node != 0 && node <= nodeCount) {
+                place(rest, node, hash(nodes.workspaceId(node), nodes.kind(node), name(node)));
+            }
+        }
+        return rest;
     }
 
     /** Returns how many bytes the names that are in memory take. */

@@ -49,7 +49,7 @@ final class Stamps {
      */
     Stamps(Stored stored, long[] latest, StampBlock rest, int restCount) {
         this.stored = stored;
-        this.blocks = new StampBlock[latest.length];
+        this.blocks = new StampBlock[latest.length + (latest.length >> 1) + 1];
         this.latest = latest;
         this.count = latest.length * StampBlock.SIZE;
         for (int i = 0; i < restCount; i++) {
@@ -166,9 +166,9 @@ final class Stamps {
         return low << BITS;
     }
 
-    /** Returns the latest event time of each full block and all before it. */
-    long[] latest() {
-        return Arrays.copyOf(latest, count >>> BITS);
+    /** Returns the latest event time in a full block and all before it. */
+    long latestBy(int number) {
+        return latest[number];
     }
 
     /** Returns a full block by number. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Layouts show the same: nothing laid out, all laid out at once, and anything between. */
 class LayoutTests {
 
-    private static final int LOGS = 60;
+    private static final int LOGS = 30;
     private static final int FILTERS = 6;
 
     /** Folds when it is told to, so that entries come while one is under way. */
@@ -78,7 +78,7 @@ class LayoutTests {
         }
     }
 
-    private static void compare(long seed, Random random, GraphView view, GraphView expected) {
+    static void compare(long seed, Random random, GraphView view, GraphView expected) {
         for (int i = 0; i < FILTERS; i++) {
             EdgeFilter filter = filter(random, (int) expected.position());
             for (int node = 1; node <= expected.nodeCount(); node++) {

@@ -1,13 +1,11 @@
 package io.clew.server;
 
 import io.clew.commit.Committer;
-import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
 import io.clew.kafka.KafkaEvents;
 import io.clew.kafka.KafkaSchema;
-import io.clew.model.log.LogEntry;
 import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.mlflow.MlflowProtocol;
@@ -43,10 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one server, from {@link #start} until it is closed. */
 public final class Clew implements AutoCloseable {
-    /** Entries of the log replayed at once: some megabytes of them at most. */
-    private static final int REPLAY_ENTRIES = 5_000;
-
     private final Store store;
+    private final GraphIndex graph;
     private final LogFollower follower;
     private final BlobSweeper sweeper;
     private final List<Protocol> protocols;
@@ -55,12 +51,14 @@ public final class Clew implements AutoCloseable {
 
     private Clew(
             Store store,
+            GraphIndex graph,
             LogFollower follower,
             BlobSweeper sweeper,
             List<Protocol> protocols,
             HttpServer http,
             @Nullable KafkaEvents kafka) {
         this.store = store;
+        this.graph = graph;
         this.follower = follower;
         this.sweeper = sweeper;
         this.protocols = protocols;
@@ -88,7 +86,7 @@ public final class Clew implements AutoCloseable {
     }
 
     private static Clew start(Config config, HttpServer.Binding binding, Store store) {
-        GraphIndex graph = replay(store);
+        GraphIndex graph = GraphStart.of(config, store);
         InstantSource clock = InstantSource.system();
         StoreDetails details = new StoreDetails(store);
         Fragments fragments =
@@ -128,7 +126,7 @@ public final class Clew implements AutoCloseable {
         if (kafka != null) {
             kafka.start();
         }
-        return new Clew(store, follower, sweeper, protocols, http, kafka);
+        return new Clew(store, graph, follower, sweeper, protocols, http, kafka);
     }
 
     private static ServerInfo info(Config config, Store store, @Nullable KafkaEvents kafka) {
@@ -161,16 +159,6 @@ public final class Clew implements AutoCloseable {
         }
     }
 
-    private static GraphIndex replay(Store store) {
-        GraphIndex graph = new GraphIndex();
-        List<LogEntry> entries;
-        do {
-            entries = store.read(db -> LogReader.entries(db, graph.position(), REPLAY_ENTRIES));
-            graph.applyAll(entries);
-        } while (entries.size() == REPLAY_ENTRIES);
-        return graph;
-    }
-
     /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */
     public URI address() {
         return http.address();
@@ -192,6 +180,7 @@ public final class Clew implements AutoCloseable {
             }
             sweeper.close();
             follower.close();
+            graph.close();
             store.close();
         }
     }

@@ -5,6 +5,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
 import io.clew.server.Clew;
+import io.clew.server.GraphStart;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.store.Store;
@@ -175,11 +176,14 @@ public final class Backup {
         progress.at(done, Math.max(done, all));
     }
 
-    /** Returns what is in the data folder besides database, lock and artifacts. */
+    /**
+     * Returns what is in the data folder besides database, lock, artifacts and what can be made.
+     */
     private List<Path> others() throws IOException {
         try (Stream<Path> walk = Files.walk(config.data())) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(config.artifacts()))
+                    .filter(file -> !file.startsWith(GraphStart.folder(config)))
                     .filter(file -> !Stores.isSqliteFile(config.data().relativize(file)))
                     .sorted()
                     .toList();
