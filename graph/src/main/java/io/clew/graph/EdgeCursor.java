@@ -31,6 +31,8 @@ public final class EdgeCursor {
     private final long asOfMillis;
     private final int allBy;
     private final boolean plain;
+    private final boolean takesAll;
+    private final boolean anyChained;
     private final ColumnEdges columns;
     private final boolean anyColumns;
 
@@ -42,10 +44,13 @@ public final class EdgeCursor {
     private Segment segment = Segment.EMPTY;
     private int[] words = {};
     private int start;
+    private int end;
     private int place;
-    private int edge;
-    private int node;
-    private int kindOrdinal;
+
+    /** The edge met last, with the other end's node; and its number when it is chained. */
+    private int word;
+
+    private int edge = Edges.NOT_FOUND;
     private long examined;
 
     /**
@@ -87,7 +92,12 @@ public final class EdgeCursor {
         this.allBy =
                 asOfMillis == Long.MAX_VALUE ? stampCount : stamps.allBy(asOfMillis, stampCount);
         this.columns = filter.columns();
-        this.anyColumns = nodes.hasColumns();
+        this.anyColumns = columns != ColumnEdges.WITH && nodes.hasColumns();
+        this.takesAll =
+                plain
+                        && (columns == ColumnEdges.WITH
+                                || (columns == ColumnEdges.WITHOUT && !anyColumns));
+        this.anyChained = edgeCount > base.edges();
     }
 
     /** Begins with the edges from a node to its causes. */
@@ -101,21 +111,44 @@ public final class EdgeCursor {
     }
 
     private void begin(boolean outwards, int asked) {
+        examined += end - place;
         out = outwards;
         of = asked;
         boolean known = asked <= nodeCount;
-        fromColumn = anyColumns && known && nodes.kind(asked) == NodeKind.COLUMN;
         segment = known ? base.segmentOf(outwards, asked) : Segment.EMPTY;
         words = segment.words();
         start = segment.start(asked);
-        place = segment.end(asked);
-        chained = known ? edges.newer() : null;
-        link = known ? edges.newer().head(outwards, asked) : 0;
+        end = segment.end(asked);
+        place = end;
+        fromColumn = known && isColumn(asked);
+        chained = known && anyChained ? edges.newer() : null;
+        link = chained == null ? 0 : chained.head(outwards, asked);
     }
 
     /** Moves to the next chosen edge; false when there is none. */
     public boolean next() {
-        return (chained != null && nextChained()) || nextLaidOut();
+        if (chained != null && nextChained()) {
+            return true;
+        }
+        int[] row = words;
+        int at = place;
+        while (at > start) {
+            int candidate = row[--at];
+            if ((wordMask >> Word.kindOrdinal(candidate) & 1) == 0) {
+                continue;
+            }
+            if (candidate >= 0 && takesAll) {
+                place = at;
+                word = candidate;
+                return true;
+            }
+            place = at;
+            if (choosesLaidOut(candidate)) {
+                return true;
+            }
+        }
+        place = at;
+        return false;
     }
 
     private boolean nextChained() {
@@ -133,67 +166,53 @@ public final class EdgeCursor {
             chained = delta;
             link = delta == null ? 0 : delta.head(out, of);
         }
+        edge = Edges.NOT_FOUND;
         return false;
     }
 
     private boolean choosesChained(Delta delta, int candidate) {
-        int word = delta.word(candidate);
-        int kind = Word.kindOrdinal(word);
+        int outWord = delta.word(candidate);
+        int kind = Word.kindOrdinal(outWord);
         int from = delta.from(candidate);
-        int other = out ? Word.node(word) : from;
+        int to = Word.node(outWord);
+        int chain = Word.isException(outWord) ? edges.chain(EdgeKey.of(from, kind, to), 0) : 0;
         if ((kindMask >> kind & 1) == 0
-                || !stands(
-                        Word.isException(word)
-                                ? edges.chain(EdgeKey.of(from, kind, Word.node(word)), 0)
-                                : 0,
-                        delta.stamp(candidate))
-                || !admits(fromColumn, other)) {
+                || !stands(chain, delta.stamp(candidate))
+                || !admits(fromColumn, out ? to : from)) {
             return false;
         }
         edge = candidate;
-        kindOrdinal = kind;
-        node = other;
+        word = Word.of(kind, out ? to : from);
         return true;
     }
 
-    private boolean nextLaidOut() {
-        int[] row = words;
-        while (place > start) {
-            int word = row[--place];
-            examined++;
-            int kind = Word.kindOrdinal(word);
-            if ((wordMask >> kind & 1) == 0) {
-                continue;
-            }
-            kindOrdinal = kind;
-            if (((plain && word >= 0) || choosesAside(word))
-                    && admits(fromColumn, Word.node(word))) {
-                edge = Edges.NOT_FOUND;
-                node = Word.node(word);
-                return true;
-            }
-        }
-        return false;
+    private boolean choosesLaidOut(int candidate) {
+        word = candidate;
+        return (plain && candidate >= 0 || choosesAside(candidate))
+                && admits(fromColumn, Word.node(candidate));
     }
 
     /** Looks at what was said of a laid out edge. */
-    private boolean choosesAside(int word) {
-        int from = out ? of : Word.node(word);
-        int to = out ? Word.node(word) : of;
+    private boolean choosesAside(int candidate) {
+        int other = Word.node(candidate);
+        int from = out ? of : other;
+        int to = out ? other : of;
         int offset =
                 out
                         ? segment.offsets().get(place)
                         : base.segmentOf(true, from)
                                 .offsets()
                                 .get(base.placeOfIn(from, segment, place));
-        if (Word.isException(word)) {
-            if (kindOrdinal == Word.CLOSED) {
-                kindOrdinal = claims.kindOrdinal(~offset);
-                if ((kindMask >> kindOrdinal & 1) == 0) {
+        if (Word.isException(candidate)) {
+            int kind = Word.kindOrdinal(candidate);
+            if (kind == Word.CLOSED) {
+                kind = claims.kindOrdinal(~offset);
+                word = Word.of(kind, other);
+                if ((kindMask >> kind & 1) == 0) {
                     return false;
                 }
             }
-            int chain = edges.chain(EdgeKey.of(from, kindOrdinal, to), offset);
+            int chain = edges.chain(EdgeKey.of(from, kind, to), offset);
             if (chain > 0) {
                 return stands(chain, 0);
             }
@@ -234,21 +253,21 @@ public final class EdgeCursor {
         if (edge != Edges.NOT_FOUND) {
             return edge;
         }
-        return out ? base.edge(of, place) : base.edgeOfIn(node, segment, place);
+        return out ? base.edge(of, place) : base.edgeOfIn(node(), segment, place);
     }
 
     /** Returns the node at the other end. */
     public int node() {
-        return node;
+        return Word.node(word);
     }
 
     /** Returns the edge's kind. */
     public EdgeKind kind() {
-        return KINDS[kindOrdinal];
+        return KINDS[Word.kindOrdinal(word)];
     }
 
     /** Returns how many edges were looked at so far, chosen or not: what a budget counts. */
     public long examined() {
-        return examined;
+        return examined + end - place;
     }
 }
