@@ -18,6 +18,8 @@ public final class EdgeCursor {
 
     private final Edges edges;
     private final Base base;
+    private final Rows outRows;
+    private final Rows inRows;
     private final NodeTable nodes;
     private final Stamps stamps;
     private final Voices voices;
@@ -31,7 +33,7 @@ public final class EdgeCursor {
     private final long asOfMillis;
     private final int allBy;
     private final boolean plain;
-    private final boolean takesAll;
+    private final int taken;
     private final boolean anyChained;
     private final ColumnEdges columns;
     private final boolean anyColumns;
@@ -41,7 +43,6 @@ public final class EdgeCursor {
     private int of;
     private @Nullable Delta chained;
     private int link;
-    private Segment segment = Segment.EMPTY;
     private int[] words = {};
     private int start;
     private int end;
@@ -68,6 +69,8 @@ public final class EdgeCursor {
             EdgeFilter filter) {
         this.edges = edges;
         this.base = edges.base();
+        this.outRows = base.rows(true);
+        this.inRows = base.rows(false);
         this.nodes = edges.tables().nodes();
         this.stamps = edges.tables().stamps();
         this.voices = edges.tables().voices();
@@ -93,10 +96,11 @@ public final class EdgeCursor {
                 asOfMillis == Long.MAX_VALUE ? stampCount : stamps.allBy(asOfMillis, stampCount);
         this.columns = filter.columns();
         this.anyColumns = columns != ColumnEdges.WITH && nodes.hasColumns();
-        this.takesAll =
+        boolean takesAll =
                 plain
                         && (columns == ColumnEdges.WITH
                                 || (columns == ColumnEdges.WITHOUT && !anyColumns));
+        this.taken = takesAll ? kinds : 0;
         this.anyChained = edgeCount > base.edges();
     }
 
@@ -115,10 +119,10 @@ public final class EdgeCursor {
         out = outwards;
         of = asked;
         boolean known = asked <= nodeCount;
-        segment = known ? base.segmentOf(outwards, asked) : Segment.EMPTY;
-        words = segment.words();
-        start = segment.start(asked);
-        end = segment.end(asked);
+        Rows rows = outwards ? outRows : inRows;
+        words = rows.words(asked);
+        start = rows.start(asked);
+        end = known ? rows.end(asked) : start;
         place = end;
         fromColumn = known && isColumn(asked);
         chained = known && anyChained ? edges.newer() : null;
@@ -134,17 +138,16 @@ public final class EdgeCursor {
         int at = place;
         while (at > start) {
             int candidate = row[--at];
-            if ((wordMask >> Word.kindOrdinal(candidate) & 1) == 0) {
-                continue;
-            }
-            if (candidate >= 0 && takesAll) {
+            if (Word.isPlainOf(taken, candidate)) {
                 place = at;
                 word = candidate;
                 return true;
             }
-            place = at;
-            if (choosesLaidOut(candidate)) {
-                return true;
+            if ((wordMask >> Word.kindOrdinal(candidate) & 1) != 0) {
+                place = at;
+                if (choosesLaidOut(candidate)) {
+                    return true;
+                }
             }
         }
         place = at;
@@ -197,12 +200,7 @@ public final class EdgeCursor {
         int other = Word.node(candidate);
         int from = out ? of : other;
         int to = out ? other : of;
-        int offset =
-                out
-                        ? segment.offsets().get(place)
-                        : base.segmentOf(true, from)
-                                .offsets()
-                                .get(base.placeOfIn(from, segment, place));
+        int offset = outRows.offsets(from).get(out ? place : base.placeOfIn(from, to, place));
         if (Word.isException(candidate)) {
             int kind = Word.kindOrdinal(candidate);
             if (kind == Word.CLOSED) {
@@ -231,6 +229,20 @@ public final class EdgeCursor {
                                 || (assertionMask >> voices.codeOf(stamps.voice(stamp)) & 1) != 0));
     }
 
+    /** Returns a bit for each kind of which every edge is chosen that is no exception. */
+    int taken() {
+        return taken;
+    }
+
+    boolean anyChained() {
+        return anyChained;
+    }
+
+    /** Returns a bit for each kind that a chosen edge's word may have. */
+    int wordMask() {
+        return wordMask;
+    }
+
     /** Says whether an edge that was found otherwise is chosen too. */
     boolean chooses(int candidate) {
         return candidate < edgeCount
@@ -253,7 +265,7 @@ public final class EdgeCursor {
         if (edge != Edges.NOT_FOUND) {
             return edge;
         }
-        return out ? base.edge(of, place) : base.edgeOfIn(node(), segment, place);
+        return out ? base.edge(of, place) : base.edgeOfIn(node(), of, place);
     }
 
     /** Returns the node at the other end. */

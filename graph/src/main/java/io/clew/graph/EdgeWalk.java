@@ -9,7 +9,7 @@ final class EdgeWalk {
     private final int edgeCount;
     private final boolean out;
     private final int node;
-    private final Segment segment;
+    private final int[] words;
     private final int start;
     private @Nullable Delta chained;
     private int link;
@@ -27,9 +27,10 @@ final class EdgeWalk {
         this.edgeCount = edgeCount;
         this.out = out;
         this.node = node;
-        this.segment = edges.base().segmentOf(out, node);
-        this.start = segment.start(node);
-        this.place = segment.end(node);
+        Rows rows = edges.base().rows(out);
+        this.words = rows.words(node);
+        this.start = rows.start(node);
+        this.place = rows.end(node);
         this.chained = edges.newer();
         this.link = edges.newer().head(out, node);
     }
@@ -51,7 +52,7 @@ final class EdgeWalk {
         if (place == start) {
             return false;
         }
-        word = segment.words()[--place];
+        word = words[--place];
         return true;
     }
 
@@ -75,6 +76,6 @@ final class EdgeWalk {
         }
         return out
                 ? edges.base().edge(node, place)
-                : edges.base().edgeOfIn(Word.node(word), segment, place);
+                : edges.base().edgeOfIn(Word.node(word), node, place);
     }
 }

@@ -108,28 +108,28 @@ record Edges(Tables tables, Base base, @Nullable Delta older, Delta newer) {
 
     /** Finds the place inwards of an edge that is laid out: by its entry, then one by one. */
     private int inPlace(int edge, int to) {
-        Segment in = base.segmentOf(false, to);
+        Rows in = base.rows(false);
         int position = tables.stamps().position(firstStamp(edge));
         int low = in.start(to);
         int high = in.end(to);
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (positionOfIn(in, middle, to) < position) {
+            if (positionOfIn(middle, to) < position) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        while (base.edgeOfIn(Word.node(in.words()[low]), in, low) != edge) {
+        while (base.edgeOfIn(Word.node(in.words(to)[low]), to, low) != edge) {
             low++;
         }
         return low;
     }
 
-    private int positionOfIn(Segment in, int place, int to) {
-        int from = Word.node(in.words()[place]);
-        int outPlace = base.placeOfIn(from, in, place);
-        int offset = base.segmentOf(true, from).offsets().get(outPlace);
+    private int positionOfIn(int place, int to) {
+        int from = Word.node(base.rows(false).words(to)[place]);
+        int outPlace = base.placeOfIn(from, to, place);
+        int offset = base.rows(true).offsets(from).get(outPlace);
         return tables.stamps().position(firstStamp(from, to, offset));
     }
 }

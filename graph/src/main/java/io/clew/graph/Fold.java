@@ -18,6 +18,8 @@ final class Fold {
     private final int stampCount;
     private final Segment[] out;
     private final Segment[] in;
+    private final int[] outStarts;
+    private final int[] inStarts;
 
     /** For each chained edge, its place among the edges of its effect. */
     private final int[] places;
@@ -32,6 +34,8 @@ final class Fold {
         int segments = Segment.number(nodeCount) + 1;
         this.out = new Segment[segments];
         this.in = new Segment[segments];
+        this.outStarts = new int[Math.multiplyExact(segments, Segment.STARTS)];
+        this.inStarts = new int[outStarts.length];
         this.places = new int[delta.count()];
     }
 
@@ -44,7 +48,7 @@ final class Fold {
     static Base of(Edges edges, int nodeCount, int stampCount) {
         Fold fold = new Fold(edges, edges.newer(), nodeCount, stampCount);
         fold.layOut();
-        return Base.of(fold.out, fold.in);
+        return Base.of(new Rows(fold.outStarts, fold.out), new Rows(fold.inStarts, fold.in));
     }
 
     private void layOut() {
@@ -64,17 +68,22 @@ final class Fold {
     }
 
     private Segment layOut(boolean outwards, int number, boolean exceptions) {
-        Segment before = number < old.segments() ? old.segment(outwards, number) : Segment.EMPTY;
+        Rows rows = old.rows(outwards);
+        Segment before = number < old.segments() ? rows.segment(number) : Segment.EMPTY;
+        int[] all = outwards ? outStarts : inStarts;
         if (!exceptions && !delta.touches(outwards, number)) {
+            rows.copyStarts(number, all);
             return before;
         }
-        int[] starts = starts(outwards, number, before);
+        int[] startsBefore = rows.starts(number);
+        int[] starts = starts(outwards, number, startsBefore);
+        System.arraycopy(starts, 0, all, number * Segment.STARTS, Segment.STARTS);
         int[] words = new int[starts[Segment.NODES]];
         int[] offsets = new int[words.length];
         int copied = 0;
         int at = 0;
         for (int local = 0; local < Segment.NODES; local++) {
-            int end = before.starts()[local + 1];
+            int end = startsBefore[local + 1];
             int next = starts[local + 1];
             if (next - at > end - copied) {
                 copy(before, copied, end, words, offsets, at);
@@ -93,7 +102,7 @@ final class Fold {
         if (exceptions) {
             judge(outwards, number, starts, words, offsets);
         }
-        return new Segment(starts, words, Offsets.of(offsets));
+        return new Segment(words, Offsets.of(offsets));
     }
 
     private static void copy(Segment from, int start, int end, int[] words, int[] offsets, int at) {
@@ -101,7 +110,7 @@ final class Fold {
         from.offsets().copy(start, end, offsets, at);
     }
 
-    private int[] starts(boolean outwards, int number, Segment before) {
+    private int[] starts(boolean outwards, int number, int[] before) {
         int[] starts = new int[Segment.NODES + 1];
         int more = 0;
         for (int local = 0; local < Segment.NODES; local++) {
@@ -110,7 +119,7 @@ final class Fold {
                 more++;
                 link = delta.next(outwards, link - 1);
             }
-            starts[local + 1] = before.starts()[local + 1] + more;
+            starts[local + 1] = before[local + 1] + more;
         }
         return starts;
     }
@@ -154,7 +163,8 @@ final class Fold {
     /** Returns the word outwards of an edge that is laid out already. */
     private int judged(int from, int place) {
         Segment effects = out[Segment.number(from)];
-        return effects.words()[effects.start(from) + place];
+        int start = outStarts[from + (from >>> Segment.BITS)];
+        return effects.words()[start + place];
     }
 
     private void judgeOut(int from, int place, int[] words, int[] offsets) {

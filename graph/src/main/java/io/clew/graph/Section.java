@@ -4,6 +4,8 @@ package io.clew.graph;
 enum Section {
     OUT,
     IN,
+    OUT_STARTS,
+    IN_STARTS,
     FIRST_EDGES,
     FACTS,
     FIRST_STAMPS,

@@ -155,7 +155,10 @@ final class SnapshotFile {
         int[] firstEdges = all(Section.FIRST_EDGES);
         int segments = firstEdges.length - 1;
         Base base =
-                new Base(new Segment[segments], new Segment[segments], firstEdges, this::segment);
+                new Base(
+                        rows(Section.OUT, Section.OUT_STARTS, segments),
+                        rows(Section.IN, Section.IN_STARTS, segments),
+                        firstEdges);
         return new Edges(tables, base, null, new Delta(base.edges()));
     }
 
@@ -196,9 +199,13 @@ final class SnapshotFile {
 
         int[] ints(int count, int room) {
             int[] values = new int[room];
-            MemorySegment.copy(mapped, INT, at, values, 0, count);
-            at += (long) count * Integer.BYTES;
+            ints(values, 0, count);
             return values;
+        }
+
+        void ints(int[] into, int start, int count) {
+            MemorySegment.copy(mapped, INT, at, into, start, count);
+            at += (long) count * Integer.BYTES;
         }
 
         byte[] bytes(int count) {
@@ -232,22 +239,32 @@ final class SnapshotFile {
                 room);
     }
 
-    private Segment segment(boolean outwards, int number) {
-        Block block = block(outwards ? Section.OUT : Section.IN, number);
+    private Rows rows(Section section, Section startsOf, int segments) {
+        int[] starts = new int[segments * Segment.STARTS];
+        for (int number = 0; number < segments; number++) {
+            Block block = block(startsOf, number);
+            if (block != null) {
+                block.ints(starts, number * Segment.STARTS, Segment.STARTS);
+            }
+        }
+        return new Rows(starts, new Segment[segments], number -> segment(section, number));
+    }
+
+    private Segment segment(Section section, int number) {
+        Block block = block(section, number);
         if (block == null) {
             return Segment.EMPTY;
         }
         int edges = block.nextInt();
         boolean isWide = block.nextInt() == 1;
         int aside = block.nextInt();
-        int[] starts = block.ints(Segment.NODES + 1, Segment.NODES + 1);
         int[] words = block.ints(edges, edges);
         Offsets read =
                 isWide
                         ? Offsets.stored(
                                 new byte[0], block.ints(edges, edges), new int[0], new int[0])
                         : narrow(block, edges, aside);
-        return new Segment(starts, words, read);
+        return new Segment(words, read);
     }
 
     private static Offsets narrow(Block block, int edges, int aside) {

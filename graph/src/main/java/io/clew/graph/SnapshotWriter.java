@@ -92,14 +92,20 @@ final class SnapshotWriter {
     private void writeEdges() throws IOException {
         int[] firstEdges = new int[base.segments() + 1];
         for (int number = 0; number < base.segments(); number++) {
-            Segment segment = base.segment(true, number);
+            Segment segment = base.rows(true).segment(number);
             firstEdges[number + 1] = firstEdges[number] + segment.edges();
             write(segment, Section.OUT, number);
+            writeStarts(true, Section.OUT_STARTS, number);
         }
         for (int number = 0; number < base.segments(); number++) {
-            write(base.segment(false, number), Section.IN, number);
+            write(base.rows(false).segment(number), Section.IN, number);
+            writeStarts(false, Section.IN_STARTS, number);
         }
         out.putInts(firstEdges, firstEdges.length).end(Section.FIRST_EDGES, 0);
+    }
+
+    private void writeStarts(boolean outwards, Section section, int number) throws IOException {
+        out.putInts(base.rows(outwards).starts(number), Segment.STARTS).end(section, number);
     }
 
     private void write(Segment segment, Section section, int number) throws IOException {
@@ -109,7 +115,6 @@ final class SnapshotWriter {
         Offsets offsets = segment.offsets();
         int[] wide = offsets.wide();
         out.putInt(segment.edges()).putInt(wide == null ? 0 : 1).putInt(offsets.places().length);
-        out.putInts(segment.starts(), segment.starts().length);
         out.putInts(segment.words(), segment.edges());
         if (wide == null) {
             out.putInts(offsets.places(), offsets.places().length);

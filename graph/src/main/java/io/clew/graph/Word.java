@@ -35,6 +35,14 @@ final class Word {
         return word >>> KIND_SHIFT & KIND_MASK;
     }
 
+    /**
+     * Says by one bit of a mask, one for each kind from the least bit on, whether an edge is of one
+     * of the kinds and no exception.
+     */
+    static boolean isPlainOf(int kinds, int word) {
+        return (kinds >>> (word >>> KIND_SHIFT) & 1) != 0;
+    }
+
     static boolean isException(int word) {
         return word < 0;
     }
