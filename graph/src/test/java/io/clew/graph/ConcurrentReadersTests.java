@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Readers at full speed beside one writer: what they see is always a whole prefix of the log. */
@@ -42,7 +43,28 @@ class ConcurrentReadersTests {
      */
     @Test
     void nobodyEverSeesHalfAnEntry() throws Exception {
-        TestLog log = new TestLog(new GraphIndex(50));
+        whatIsSeenIsWhole(new GraphIndex(50), TURNS);
+    }
+
+    /** The same while edges are laid out by another thread, again and again. */
+    @Test
+    void nobodyEverSeesHalfAnEntryWhileEdgesAreLaidOut() throws Exception {
+        AtomicInteger folds = new AtomicInteger();
+        try (ExecutorService folder = Executors.newSingleThreadExecutor()) {
+            whatIsSeenIsWhole(
+                    new GraphIndex(
+                            0,
+                            fold -> {
+                                folds.incrementAndGet();
+                                folder.execute(fold);
+                            }),
+                    TURNS / 4);
+        }
+        assertThat(folds.get()).isGreaterThan(20);
+    }
+
+    private void whatIsSeenIsWhole(GraphIndex index, int turns) throws Exception {
+        TestLog log = new TestLog(index);
         AtomicBoolean done = new AtomicBoolean();
         log.add(turn(0));
         try (ExecutorService pool = Executors.newFixedThreadPool(READERS)) {
@@ -51,7 +73,7 @@ class ConcurrentReadersTests {
                 readers.add(pool.submit(() -> readUntil(done, log.index)));
             }
             try {
-                for (int turn = 1; turn <= TURNS; turn++) {
+                for (int turn = 1; turn <= turns; turn++) {
                     log.add(turn(turn));
                 }
             } finally {
@@ -97,6 +119,16 @@ class ConcurrentReadersTests {
                 facts.add(notUsed(1 - colour, i));
             }
         }
+        facts.add(
+                new Fact.EdgeFact(
+                        TestLog.urn(NodeKind.RUN, "x" + number),
+                        EdgeKind.USED,
+                        TestLog.urn(NodeKind.DATASET, colour + "-0"),
+                        Assertion.DECLARED,
+                        EventTime.reported(1000),
+                        TestLog.ANN,
+                        Map.of(),
+                        null));
         return facts.toArray(Fact[]::new);
     }
 
