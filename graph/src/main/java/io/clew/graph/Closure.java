@@ -88,12 +88,22 @@ public final class Closure {
         int tail = queued;
         int most = all.length;
         int chosen = taken;
+        int[] starts = rows.allStarts();
+        int[][] allWords = rows.allWords();
         for (int head = 0; head < tail; head++) {
             int node = all[head];
-            int[] words = rows.words(node);
-            int end = rows.end(node);
+            int number = node >>> Segment.BITS;
+            int start = node + number;
+            if (start >= starts.length - 1) {
+                continue;
+            }
+            int end = starts[start + 1];
+            int[] words = allWords[number];
+            if (words == null) {
+                words = rows.words(node);
+            }
             boolean aside = false;
-            for (int place = rows.start(node); place < end; place++) {
+            for (int place = starts[start]; place < end; place++) {
                 int word = words[place];
                 if (!Word.isPlainOf(chosen, word)) {
                     aside |= (kinds >> Word.kindOrdinal(word) & 1) != 0;

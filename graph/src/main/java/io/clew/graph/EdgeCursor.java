@@ -44,6 +44,8 @@ public final class EdgeCursor {
     private @Nullable Delta chained;
     private int link;
     private int[] words = {};
+    private Offsets offsets = Segment.EMPTY.offsets();
+    private int firstStamp;
     private int start;
     private int end;
     private int place;
@@ -120,10 +122,23 @@ public final class EdgeCursor {
         of = asked;
         boolean known = asked <= nodeCount;
         Rows rows = outwards ? outRows : inRows;
-        words = rows.words(asked);
-        start = rows.start(asked);
-        end = known ? rows.end(asked) : start;
+        int[] starts = rows.allStarts();
+        int number = asked >>> Segment.BITS;
+        int first = asked + number;
+        if (known && first < starts.length - 1) {
+            start = starts[first];
+            end = starts[first + 1];
+            int[] read = rows.allWords()[number];
+            words = read != null ? read : rows.words(asked);
+        } else {
+            start = 0;
+            end = 0;
+        }
         place = end;
+        if (!plain && outwards && start < end) {
+            offsets = rows.offsets(asked);
+            firstStamp = nodes.firstStamp(asked);
+        }
         fromColumn = known && isColumn(asked);
         chained = known && anyChained ? edges.newer() : null;
         link = chained == null ? 0 : chained.head(outwards, asked);
@@ -200,7 +215,10 @@ public final class EdgeCursor {
         int other = Word.node(candidate);
         int from = out ? of : other;
         int to = out ? other : of;
-        int offset = outRows.offsets(from).get(out ? place : base.placeOfIn(from, to, place));
+        int offset =
+                out && !plain
+                        ? offsets.get(place)
+                        : outRows.offsets(from).get(out ? place : base.placeOfIn(from, to, place));
         if (Word.isException(candidate)) {
             int kind = Word.kindOrdinal(candidate);
             if (kind == Word.CLOSED) {
@@ -215,7 +233,8 @@ public final class EdgeCursor {
                 return stands(chain, 0);
             }
         }
-        return stands(0, nodes.firstStamp(Math.max(from, to)) + offset);
+        int first = out && !plain && to < from ? firstStamp : nodes.firstStamp(Math.max(from, to));
+        return stands(0, first + offset);
     }
 
     private boolean stands(int chain, int stamp) {

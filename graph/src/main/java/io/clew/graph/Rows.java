@@ -80,6 +80,16 @@ final class Rows {
         return found != null ? found : segment(number).words();
     }
 
+    /** Returns the starts of all segments; a node's begin at its number and that of its segment. */
+    int[] allStarts() {
+        return starts;
+    }
+
+    /** Returns the words of all segments; null for one that was not read yet. */
+    int[][] allWords() {
+        return words;
+    }
+
     /** Returns the offsets of a node's segment. */
     Offsets offsets(int node) {
         return segment(node >>> Segment.BITS).offsets();
