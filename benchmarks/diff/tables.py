@@ -63,13 +63,20 @@ RAW = {
     ],
 }
 
+END_SWING = 0.25
+"""How far the greatest value wanders, beside how far single values lie apart."""
+
+UNREAD = "source_file"
+"""A column that every source has and no job reads."""
+
 
 @dataclasses.dataclass
 class Column:
     """A column; `made_of` is (table, column) of what it derives from, empty at a source.
 
-    What a planted change did to it: `factor` to all values, `mean_factor` to the mean alone, `middle` to
-    the quantiles alone; `low`, `high` and `distinct_now` are in place of its own.
+    `wander` is how far its mean wanders, beside `width`, how far single values lie apart. What a planted
+    change did to it: `factor` to all values, `mean_factor` to the mean alone, `middle` to the quantiles alone;
+    `low`, `high` and `distinct_now` are in place of its own.
     """
 
     name: str
@@ -89,6 +96,11 @@ class Column:
     middle: float = 1.0
     distinct_now: int | None = None
     description: str = ""
+
+    @property
+    def spread(self):
+        """How far the mean wanders from one day to the next, as a share of itself."""
+        return self.wander * self.width
 
     @property
     def is_number(self):
@@ -144,10 +156,11 @@ def raw(rng, kind, namespace, name):
             width=width,
             distinct=distinct,
             nulls=0.0 if distinct == 0 else rng.choice([0.0, 0.001, 0.004, 0.01, 0.03]),
-            wander=rng.uniform(0.004, 0.025),
+            wander=rng.uniform(0.01, 0.06),
         )
         for column, kind_of, mean, width, distinct in RAW[kind]
     ]
+    columns.append(Column(UNREAD, "string", 0, 0, 40, 0.0, 0.0))
     rows = 10 ** rng.uniform(3.6, 6.3)
     return Table(name, namespace, name, columns, rows, rng.uniform(0.008, 0.06))
 
@@ -183,14 +196,15 @@ def measured_column(tables, column, rows, wandering):
     null_count = int(rows * nulls)
     metrics = {"nullCount": null_count, "count": float(rows - null_count)}
     distinct = distinct_of(tables, column)
-    metrics["distinctCount"] = (rows - null_count) if column.is_key else max(int(distinct * wandering(0.01)), 1)
+    metrics["distinctCount"] = (rows - null_count) if column.is_key else max(round(distinct * wandering(0.01)), 1)
     if column.is_number:
         center = center_of(tables, column)
-        shift = wandering(column.wander)
+        shift = wandering(column.spread)
         low, high = ends_of(tables, column)
         metrics["sum"] = center * shift * along(tables, column, "mean_factor") * (rows - null_count)
+        swing = abs(center) * column.width * END_SWING
         metrics["min"] = low if float(low).is_integer() else low * wandering(0.05)
-        metrics["max"] = high if float(high).is_integer() else high * wandering(0.06)
+        metrics["max"] = high if float(high).is_integer() else high + swing * math.log(wandering(1))
         middle = center * shift * along(tables, column, "middle")
         metrics["quantiles"] = {
             name: middle * (1 + column.width * sigmas * wandering(0.01))

@@ -86,7 +86,7 @@ class Tracker:
         table = world.tables[used.table]
         columns = [{"name": n, "type": table.column(n).type, "required": False} for n in used.columns]
         content = [used.table, used.content, used.columns, [c["type"] for c in columns], contents(world, table)]
-        content.append(table.moved)
+        content += [table.moved, table.version and table.version - used.lag]
         source = {"uri": f"{table.namespace}/{table.name}"}
         kind = table.namespace.split("://")[0]
         if table.version is not None:

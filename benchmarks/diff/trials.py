@@ -4,13 +4,14 @@ import dataclasses
 import random
 import secrets
 import time
-import urllib.parse
 
 import clocks
 import decoys
+import words
 import worlds
 from client import Client
 from events import Day
+from naming import Urns
 from plants import PLANTS
 from tracking import Tracker
 
@@ -66,7 +67,7 @@ def run(client: Client, trial_class, seed, number):
 
 def planted_kinds(rng, trial_class, number):
     if trial_class == "null":
-        return [], {}
+        return [], {"tuned": False}
     if trial_class == "values":
         name = VALUES[number % len(VALUES)]
         return [name], {**PLANTS[name].wants, "mode": "living"}
@@ -83,6 +84,8 @@ def planted_kinds(rng, trial_class, number):
 
 def agree(first, second):
     """Says whether both can be planted in one pipeline without one hiding the other."""
+    if "data.digest" in (first, second):  # it would be what a change upstream comes to
+        return not PLANTS[first].is_upstream and not PLANTS[second].is_upstream
     alone = {"data.source", "data.stale", "upstream-run.status"}
     same = first.split(".")[0] == second.split(".")[0]
     hides = (first in alone and PLANTS[second].is_upstream) or (second in alone and PLANTS[first].is_upstream)
@@ -92,10 +95,12 @@ def agree(first, second):
 def ask_how(rng, trial_class, names):
     if trial_class == "values":
         return rng.choice(["version-times", "version-times", "model-times", "alias-times"])
-    between = ["versions", "versions", "versions", "runs", "logged-models"]
+    if "model.version" in names:
+        return "alias-times"
+    between = ["versions", "versions", "versions", "older-versions", "runs", "logged-models"]
     if trial_class == "null":
         return rng.choice([*between, "version-times"])
-    times = ["alias-times", "model-times"]
+    times = ["alias-times", "model-times", "job-times"]
     upstream = names and all(PLANTS[name].is_upstream for name in names)
     return rng.choice([*between, *times, *(["dataset-times"] if upstream else [])])
 
@@ -115,8 +120,9 @@ class Told:
         events, days = [], []
         for day in range(self.world.history):
             clock = clocks.Clock(days_ago=self.world.history - day + 1)
-            goes_on(self.world, self.rng)
-            if self.world.mode != "still" or day == 0:
+            runs = self.world.mode != "still" or day == 0
+            goes_on(self.world, self.rng, runs)
+            if runs:
                 events += Day(self.world, self.rng, clock).all()
             days.append((self.world.copy(), clock))
         self._send(events)
@@ -125,8 +131,9 @@ class Told:
 
     def day(self, clock, trained, changes):
         """Tells one day more; jobs of a pipeline that is still run when something of it changes."""
-        goes_on(self.world, self.rng)
-        if self.world.mode != "still" or changes:
+        runs = self.world.mode != "still" or changes
+        goes_on(self.world, self.rng, runs)
+        if runs:
             self._send(Day(self.world, self.rng, clock).all())
         if trained:
             self._train(self.world, clock)
@@ -142,72 +149,31 @@ class Told:
         self.versions.append(version)
 
 
-def goes_on(world, rng):
+def goes_on(world, rng, jobs_run):
     """Lets a day pass: data moves on, versions are counted up, what is never steady is different."""
     world.day += 1
     for table in world.tables.values():
         if table.made_by is None and world.mode == "living" and not table.is_pinned:
             table.moved = world.day
     for job in world.jobs:
-        if not (job.fails or job.rests):
+        if jobs_run and not (job.fails or job.rests):
             output = world.tables[job.output]
             output.moved = max((world.tables[key].moved for key in job.inputs), default=0)
-            if output.version is not None and world.mode != "still":
+            if output.version is not None:
                 output.version += 1
     told = world.training
+    if world.day == world.settled_on:
+        settle(told, rng)
     if "commit" in world.unsteady:
         told.commit = world.commit_of(rng)
     for name in world.unsteady:
-        if name in worlds.PARAMS:
-            told.params[name] = rng.choice(worlds.PARAMS[name])
+        if name in words.PARAMS:
+            told.params[name] = rng.choice([v for v in words.PARAMS[name] if v != told.params[name]])
 
 
-class Urns:
-    """Names things as the read API does."""
-
-    def __init__(self, before, after, told):
-        self.before = before
-        self.after = after
-        self.told = told
-
-    def question(self, how, before, after):
-        name = f"{self.after.token}-model"
-        times = {"from_as_of": clocks.text(before), "to_as_of": clocks.text(after)}
-        if how == "versions":
-            earlier, later = self.told.versions[-2:]
-            return {"from": f"models:/{name}/{earlier}", "to": f"models:/{name}/{later}"}
-        if how == "runs":
-            return {"from": f"runs:/{self.told.runs[-2]}", "to": f"runs:/{self.told.runs[-1]}"}
-        if how == "logged-models":
-            return {"from": f"models:/{self.told.models[-2]}", "to": f"models:/{self.told.models[-1]}"}
-        ref = {
-            "alias-times": f"models:/{name}@production",
-            "model-times": f"urn:clew:model:mlflow/{quote(name)}",
-            "version-times": f"models:/{name}/{self.told.versions[-1]}",
-            "dataset-times": self.table("features"),
-        }[how]
-        return {"from": ref, "to": ref, **times}
-
-    def table(self, key):
-        table = self.after.tables.get(key) or self.before.tables[key]
-        return f"urn:clew:dataset:{quote(table.namespace)}/{quote(table.name)}"
-
-    def of(self, about):
-        """Returns the URN that (what, name) stands for, as a prefix where versions of it count too."""
-        match about:
-            case ("table", key):
-                return self.table(key)
-            case ("column", key, column):
-                return f"{self.table(key)}/{quote(column)}".replace(":dataset:", ":column:", 1)
-            case ("job", key):
-                job = self.after.job(key)
-                return f"urn:clew:job:{quote(job.namespace)}/{quote(job.name)}"
-            case ("run", "to"):
-                return f"urn:clew:run:mlflow/{self.told.runs[-1]}"
-            case ("run", "from"):
-                return f"urn:clew:run:mlflow/{self.told.runs[-2]}"
-        raise ValueError(about)
-
-
-def quote(text):
-    return urllib.parse.quote(text, safe="-._~")
+def settle(told, rng):
+    """Changes what does not change again: the history of a model is no straight line."""
+    name = rng.choice([name for name in told.params if name in words.PARAMS])
+    told.params[name] = rng.choice(words.PARAMS[name])
+    name = rng.choice([name for name in told.packages if name in words.PACKAGES])
+    told.packages[name] = rng.choice(words.PACKAGES[name])

@@ -3,44 +3,8 @@
 import copy
 import dataclasses
 
-from tables import Check, Column, raw
-
-TEAMS = ["team:payments", "team:growth", "team:risk", "team:platform"]
-PEOPLE = ["ada", "grace", "lin", "omar", "mary"]
-ESTIMATORS = {
-    "sklearn": [
-        "sklearn.linear_model._logistic.LogisticRegression",
-        "sklearn.ensemble._forest.RandomForestClassifier",
-        "sklearn.ensemble._gb.GradientBoostingClassifier",
-    ],
-    "xgboost": ["xgboost.sklearn.XGBClassifier", "xgboost.sklearn.XGBRFClassifier"],
-    "lightgbm": ["lightgbm.sklearn.LGBMClassifier", "lightgbm.sklearn.LGBMRanker"],
-}
-PARAMS = {
-    "learning_rate": ["0.01", "0.03", "0.05", "0.1", "0.3"],
-    "max_depth": ["4", "6", "8", "10"],
-    "n_estimators": ["100", "200", "400", "800"],
-    "subsample": ["0.6", "0.8", "1.0"],
-    "reg_lambda": ["0.1", "1.0", "5.0"],
-    "min_child_weight": ["1", "3", "10"],
-    "class_weight": ["balanced", "None"],
-}
-PACKAGES = {
-    "numpy": ["1.26.4", "2.0.2", "2.1.3"],
-    "pandas": ["2.1.4", "2.2.3", "2.3.0"],
-    "scipy": ["1.13.1", "1.14.1"],
-    "scikit-learn": ["1.4.2", "1.5.2", "1.6.0"],
-    "category-encoders": ["2.6.3", "2.6.4"],
-    "shap": ["0.45.1", "0.46.0"],
-    "cloudpickle": ["3.0.0", "3.1.0"],
-    "pyarrow": ["16.1.0", "17.0.0"],
-    "xgboost": ["2.0.3", "2.1.1"],
-    "lightgbm": ["4.3.0", "4.5.0"],
-}
-DERIVED = [("AGGREGATION", "avg({})", "mean_{}", 1.0), ("AGGREGATION", "max({})", "max_{}", 3.0)]
-DERIVED += [("TRANSFORMATION", "log1p({})", "log_{}", 0.08), ("TRANSFORMATION", "{} / 100", "{}_scaled", 0.01)]
-FILTERS = ["status = 'settled'", "valid", "amount_known AND NOT is_test", "day >= current_date - 30"]
-MODES = ["living", "rerun", "still"]
+from tables import UNREAD, Check, Column, raw
+from words import DERIVED, ESTIMATORS, FILTERS, MODES, PACKAGES, PARAMS, PEOPLE, TEAMS
 
 
 @dataclasses.dataclass
@@ -119,7 +83,7 @@ class World:
     per_run: list
     unsteady: list
     has_env_file: bool
-    experiment: dict = dataclasses.field(default_factory=dict)
+    settled_on: int
     day: int = 0
 
     def copy(self):
@@ -159,13 +123,17 @@ def make(rng, token, wants):
         per_run=rng.sample(["run_tag", "build_number", "execution_date", "trial_id"], rng.randint(0, 2)),
         unsteady=[],
         has_env_file=rng.random() < 0.5,
+        settled_on=2 if rng.random() < 0.4 else 0,
     )
     pipeline(rng, world, wants)
     world.training = training(rng, world, wants)
+    if wants.get("steady"):
+        world.per_run, world.settled_on = [], 0
+        return world
     if not wants.get("steady_commit") and rng.random() < 0.5:
         world.unsteady.append("commit")
     tuned = sorted(name for name in world.training.params if name in PARAMS)
-    if len(tuned) > 2 and rng.random() < 0.2:
+    if wants.get("tuned", True) and len(tuned) > 2 and rng.random() < 0.2:
         world.unsteady.append(rng.choice(tuned))
     return world
 
@@ -247,7 +215,7 @@ def derived_columns(rng, tables, inputs):
     columns = []
     for key in inputs:
         numbers = [c for c in tables[key].columns if c.is_number]
-        others = [c for c in tables[key].columns if not c.is_number]
+        others = [c for c in tables[key].columns if not c.is_number and c.name != UNREAD]
         for source in rng.sample(numbers, min(len(numbers), rng.randint(2, 4))):
             kept = rng.random() < 0.5
             subtype, expression, name, scale = ("IDENTITY", "{}", "{}", 1.0) if kept else rng.choice(DERIVED)
@@ -268,7 +236,7 @@ def made(rng, table, source, name, subtype, expression, scale):
         width=source.width,
         distinct=source.distinct,
         nulls=source.nulls,
-        wander=source.wander if subtype == "IDENTITY" else rng.uniform(0.004, 0.025),
+        wander=source.wander if subtype == "IDENTITY" else rng.uniform(0.01, 0.06),
         made_of=(table, source.name),
         subtype=subtype,
         expression=expression.format(f"{table}.{source.name}"),
@@ -280,9 +248,12 @@ def training(rng, world, wants):
     features = world.tables["features"]
     columns = [column.name for column in features.columns]
     inputs = [Input("features", "training", columns)]
+    if rng.random() < 0.3:
+        inputs.append(Input("features", "validation", columns, content=100))
     if "reference" in world.tables:
         inputs.append(Input("reference", "training", [c.name for c in world.tables["reference"].columns]))
     params = {name: rng.choice(values) for name, values in PARAMS.items() if rng.random() < 0.75}
+    params.setdefault("max_depth", "6")
     params |= {"random_state": "42", "test_size": "0.2"}
     params |= {"verbose": "0", "n_jobs": "4", "log_level": "info", "output_dir": "/data/out/a"}
     names = [n for n in PACKAGES if n not in ("xgboost", "lightgbm") or n == flavor]
