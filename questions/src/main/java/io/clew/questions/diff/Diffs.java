@@ -21,6 +21,7 @@ import io.clew.questions.diff.compare.Comparison;
 import io.clew.questions.diff.compare.Scene;
 import io.clew.questions.diff.evidence.Evidence;
 import io.clew.questions.diff.rank.Ranked;
+import io.clew.questions.diff.side.DerivedColumns;
 import io.clew.questions.diff.side.Newest;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.paging.PageCursor;
@@ -87,7 +88,7 @@ public final class Diffs {
         evidence.read(Reading.nodes(alignment));
         Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
         Comparison.run(db, scene, page.position());
-        Ranked ranked = Ranked.of(Scoring.score(scene));
+        Ranked ranked = Ranked.of(Scoring.score(scene), new DerivedColumns(after, workspace));
         List<Change> changes = Telling.changes(ranked, scene, question.full());
         int end = (int) Math.min(changes.size(), (long) page.start() + question.limit());
         List<Change> shown = changes.subList(Math.min(page.start(), end), end);

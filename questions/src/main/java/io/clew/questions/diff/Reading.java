@@ -2,8 +2,10 @@ package io.clew.questions.diff;
 
 import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.align.Pair;
+import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.side.Thing;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,22 @@ final class Reading {
         for (Pair pair : alignment.pairs()) {
             add(pair.before(), nodes, sameClocks && pair.isSame());
             add(pair.after(), nodes, sameClocks && pair.isSame());
+            Thing origin = origin(pair);
+            if (origin != null) {
+                nodes.addAll(alignment.after().columns(origin.container()));
+            }
         }
         return nodes;
+    }
+
+    /** Returns a dataset without versions, of which its columns tell what was measured. */
+    private static @Nullable Thing origin(Pair pair) {
+        Thing after = pair.after();
+        return pair.role() == Role.DATA
+                        && after != null
+                        && after.nodes().equals(List.of(after.container()))
+                ? after
+                : null;
     }
 
     /** What is the same node at the same clocks tells the same: only its container may not. */

@@ -8,9 +8,12 @@ import io.clew.questions.diff.past.History;
 import io.clew.questions.diff.past.Trait;
 import io.clew.questions.diff.rank.Ranking;
 import io.clew.questions.diff.rank.Scored;
+import io.clew.questions.diff.rank.Unrest;
 import io.clew.questions.diff.side.Thing;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Scores all that differs by what is known of its past, which is read at once. */
@@ -26,11 +29,22 @@ final class Scoring {
             }
         }
         histories.read();
-        List<Scored> scored = new ArrayList<>(scene.found().size());
+        Map<Difference, History> pasts = new IdentityHashMap<>();
+        Unrest.Gathering figures = new Unrest.Gathering();
         for (Difference difference : scene.found()) {
             Trait trait = difference.trait();
-            scored.add(
-                    Ranking.score(difference, trait == null ? History.NONE : histories.of(trait)));
+            History past = trait == null ? History.NONE : histories.of(trait);
+            pasts.put(difference, past);
+            Trait.Move move = trait == null ? null : trait.moved();
+            if (move != null) {
+                figures.add(difference.field(), move, past.values());
+            }
+        }
+        Unrest unrest = figures.unrest();
+        List<Scored> scored = new ArrayList<>(scene.found().size());
+        for (Difference difference : scene.found()) {
+            History past = pasts.getOrDefault(difference, History.NONE);
+            scored.add(Ranking.score(difference, past, unrest));
         }
         return scored;
     }

@@ -73,7 +73,7 @@ final class Telling {
                         .count();
         if (roots == 0) {
             return changes.isEmpty()
-                    ? "Nothing changed."
+                    ? "Nothing material changed."
                     : "Nothing material changed: what differs is incidental or differs each time.";
         }
         String first = changes.getFirst().why();

@@ -11,6 +11,7 @@ final class Figures {
 
     private static final String ROWS = "rows";
     private static final String COLUMNS = "columns";
+    private static final double KEY_SHARE = 0.95;
 
     private Figures() {}
 
@@ -33,18 +34,46 @@ final class Figures {
         return columns;
     }
 
-    /** Returns one figure of one column; null when nobody told. */
-    static @Nullable Double of(Facts facts, String column, String figure) {
-        Object figures = facts.map(Attributes.QUALITY + COLUMNS).get(column);
-        return figures instanceof Map<?, ?> map ? Normal.number(map.get(figure)) : null;
+    /** Reads one figure of the figures of one column. */
+    @FunctionalInterface
+    interface Reading {
+        /** Returns it; null when nobody told. */
+        @Nullable Double of(Map<?, ?> figures);
     }
 
-    /** Returns one quantile of one column; null when nobody told. */
-    static @Nullable Double quantile(Facts facts, String column, String quantile) {
+    /** Returns one figure of one column of a version; null when nobody told. */
+    static @Nullable Double of(Facts facts, String column, Reading reading) {
         Object figures = facts.map(Attributes.QUALITY + COLUMNS).get(column);
-        return figures instanceof Map<?, ?> map && map.get("quantiles") instanceof Map<?, ?> all
-                ? Normal.number(all.get(quantile))
-                : null;
+        return figures instanceof Map<?, ?> map ? reading.of(map) : null;
+    }
+
+    /** Reads a figure as it was told. */
+    static Reading told(String name) {
+        return figures -> Normal.number(figures.get(name));
+    }
+
+    /** Reads a quantile. */
+    static Reading quantile(String name) {
+        return figures ->
+                figures.get("quantiles") instanceof Map<?, ?> all
+                        ? Normal.number(all.get(name))
+                        : null;
+    }
+
+    /** Reads which share of a column's values are nulls. */
+    static @Nullable Double nullShare(Map<?, ?> figures) {
+        Double nulls = Normal.number(figures.get("nulls"));
+        Double count = Normal.number(figures.get("count"));
+        return nulls == null || count == null || nulls + count <= 0
+                ? null
+                : nulls / (nulls + count);
+    }
+
+    /** Says whether nearly each value of a column is there once: then distinct ones are rows. */
+    static boolean isKey(Map<?, ?> figures) {
+        Double distinct = Normal.number(figures.get("distinct"));
+        Double count = Normal.number(figures.get("count"));
+        return distinct != null && count != null && distinct >= KEY_SHARE * count;
     }
 
     /**
@@ -66,6 +95,11 @@ final class Figures {
                 return most - least;
             }
         }
+        return range(figures);
+    }
+
+    /** Returns how far the ends of a column lie apart; 0 when nobody told. */
+    static double range(Map<?, ?> figures) {
         Double min = Normal.number(figures.get("min"));
         Double max = Normal.number(figures.get("max"));
         return min == null || max == null ? 0 : Math.abs(max - min);

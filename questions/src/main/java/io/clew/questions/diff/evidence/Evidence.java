@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Holds all that was ever told of some nodes' attributes up to a log position. */
 public final class Evidence {
+
+    /** Earlier moments that tell: enough to know a habit. */
+    private static final int MOMENTS_MAX = 16;
 
     private final Db db;
     private final long knownAt;
@@ -163,6 +167,22 @@ public final class Evidence {
                         .map(value -> ((Number) value).doubleValue())
                         .toList();
         return figures.subList(Math.max(0, figures.size() - most), figures.size());
+    }
+
+    /** Returns when attributes that begin so were told of a node: the last such moments, in order. */
+    public List<Long> moments(int node, String prefix, long untilMillis) {
+        TreeSet<Long> moments = new TreeSet<>();
+        TreeMap<String, List<Said>> keys = told.getOrDefault(node, new TreeMap<>());
+        keys.tailMap(prefix)
+                .forEach(
+                        (key, words) -> {
+                            for (Said word : words) {
+                                if (key.startsWith(prefix) && word.atMillis() <= untilMillis) {
+                                    moments.add(word.atMillis());
+                                }
+                            }
+                        });
+        return moments.stream().skip(Math.max(0, moments.size() - MOMENTS_MAX)).toList();
     }
 
     /** Returns the JSON of all attributes that a node had at a time, by key. */

@@ -103,6 +103,7 @@ public final class Histories {
                     runs(of.container()).forEach(run -> add(readings, of.reading().of(run)));
             case Trait.OfVersions of ->
                     versions(of.container()).forEach(v -> add(readings, of.reading().of(v)));
+            case Trait.Series of -> readings.addAll(of.past());
             case Trait.Figure of ->
                     versions(of.container()).forEach(v -> add(readings, of.reading().of(v)));
         }

@@ -1,5 +1,6 @@
 package io.clew.questions.diff.past;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a property that differs is read in earlier runs or versions. */
@@ -33,6 +34,9 @@ public sealed interface Trait {
     record Dated(int container, int node, String key, Move move, long untilMillis)
             implements Trait {}
 
+    /** A figure whose past was found with the difference, oldest first. */
+    record Series(int container, List<Double> past, Move move) implements Trait {}
+
     /**
      * Holds a figure that moved.
      *
@@ -45,6 +49,7 @@ public sealed interface Trait {
         return switch (this) {
             case Figure figure -> figure.move();
             case Dated dated -> dated.move();
+            case Series series -> series.move();
             case OfRuns of -> null;
             case OfVersions of -> null;
             case Known known -> null;

@@ -1,6 +1,7 @@
 package io.clew.questions.diff.rank;
 
 import io.clew.questions.diff.compare.Difference;
+import io.clew.questions.diff.side.ColumnWays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,14 +32,20 @@ public final class Ranked {
         this.roots = roots;
     }
 
-    /** Orders differences; what was found in two ways counts once, where it weighs most. */
-    public static Ranked of(List<Scored> found) {
+    /**
+     * Orders differences; what was found in two ways counts once, where it weighs most, and a figure
+     * that moved no more than is natural is none.
+     *
+     * @param columns knows which column derives from which
+     */
+    public static Ranked of(List<Scored> found, ColumnWays columns) {
         Map<Difference.Name, Scored> best = new LinkedHashMap<>();
-        for (Scored each : found.stream().sorted(BY_SCORE).toList()) {
+        for (Scored each :
+                found.stream().filter(one -> !one.isNatural()).sorted(BY_SCORE).toList()) {
             best.putIfAbsent(each.difference().name(), each);
         }
         List<Scored> all = List.copyOf(best.values());
-        Map<Scored, Scored> roots = RootCauses.of(all);
+        Map<Scored, Scored> roots = RootCauses.of(all, found, columns);
         List<Scored> order = new ArrayList<>(all);
         order.sort(
                 Comparator.<Scored>comparingInt(

@@ -22,30 +22,38 @@ public final class Ranking {
     /** Score from which a change can have moved a prediction. */
     public static final double MATERIAL = 0.5;
 
+    /** Size below which a figure did not change: it wanders that far by itself. */
+    static final double NATURAL = 0.2;
+
     /** Loss of {@code near} with each step: {@code 1 / (1 + steps × this)}. */
     private static final double NEAR_LOSS = 0.03;
 
     /** What remains of {@code rare} where a property changed in every step of its past. */
-    private static final double RARE_LEAST = 0.3;
+    private static final double RARE_LEAST = 0.2;
 
-    /** Steps without history count as this many, of which {@link #PRIOR_CHANGES} were changes. */
-    private static final double PRIOR_STEPS = 1.5;
+    /** Doubt about a past: it counts as this many steps more than it has. */
+    private static final double RARE_DOUBT = 0.5;
 
-    private static final double PRIOR_CHANGES = 0.15;
+    /** What of {@link #RARE_DOUBT} counts as changes. */
+    private static final double RARE_DOUBT_CHANGES = 0.05;
 
-    /** A figure that moved by this many times its natural spread has most of its size. */
-    private static final double SIZE_SPREADS = 4;
+    /** A figure that moved by this many times its natural spread has two thirds of its size. */
+    private static final double SIZE_SPREADS = 5;
 
-    /** A natural spread is never taken for less than this part of what no past would allow. */
-    private static final double SPREAD_LEAST = 0.2;
+    /** What is natural for figures of its kind counts as much as this many steps of its own past. */
+    private static final double NATURAL_STEPS = 4;
 
-    /** Turns a median distance into a standard deviation, were it a normal distribution. */
-    private static final double MEDIAN_TO_DEVIATION = 1.4826;
+    /** Steps of a past of which the greatest is left out: one earlier change is no habit. */
+    private static final int STEPS_FOR_OUTLIER = 4;
 
     private Ranking() {}
 
-    /** Scores a difference by what it is, where it is, and how it behaved in the past. */
-    public static Scored score(Difference difference, History history) {
+    /**
+     * Scores a difference by what it is, where it is, and how it behaved in the past.
+     *
+     * @param unrest how much figures of this pipeline move from one time to the next
+     */
+    public static Scored score(Difference difference, History history, Unrest unrest) {
         Map<String, Double> factors = new LinkedHashMap<>();
         factors.put("base", base(difference));
         factors.put("near", near(difference.pair().distance()));
@@ -53,7 +61,7 @@ public final class Ranking {
         Trait.Move move = trait == null ? null : trait.moved();
         if (move != null) {
             factors.put("rare", 1.0);
-            factors.put("size", size(move, history.values()));
+            factors.put("size", size(difference.field(), move, history.values(), unrest));
         } else {
             factors.put("rare", rare(history));
             factors.put("size", difference.strength());
@@ -117,36 +125,52 @@ public final class Ranking {
     }
 
     private static double rare(History history) {
-        double rate = (history.changes() + PRIOR_CHANGES) / (history.steps() + PRIOR_STEPS);
+        double rate =
+                (history.changes() + RARE_DOUBT_CHANGES) / (history.steps() + RARE_DOUBT);
         return 1 - (1 - RARE_LEAST) * Math.clamp(rate, 0, 1);
     }
 
-    /** Compares a move with the moves of the past, and with what would be natural without one. */
-    private static double size(Trait.Move move, List<Double> past) {
-        double spreads = Math.abs(move.after() - move.before()) / spread(move.scale(), past);
-        return 1 - Math.exp(-Math.pow(spreads / SIZE_SPREADS, 2));
+    /** Compares a move with the moves of the past, and with what is natural for such figures. */
+    private static double size(
+            String field, Trait.Move move, List<Double> past, Unrest unrest) {
+        if (field.equals("min") && isBelowZeroNow(move, past)) {
+            return 1;
+        }
+        double far = Math.abs(move.after() - move.before());
+        if (past.size() > 2) {
+            far = Math.min(far, Math.abs(move.after() - median(past)));
+        }
+        double natural = natural(move.scale() * unrest.of(field), moves(past));
+        return 1 - Math.exp(-Math.pow(far / natural / SIZE_SPREADS, 2));
     }
 
-    private static double spread(double scale, List<Double> past) {
-        double least = Math.max(scale * SPREAD_LEAST, 1e-12);
-        if (past.size() < 3) {
-            return Math.max(scale, 1e-12);
+    /** A value of a sign that was never there is no matter of degree, such as −1 for "unknown". */
+    private static boolean isBelowZeroNow(Trait.Move move, List<Double> past) {
+        return move.after() < 0
+                && move.before() >= 0
+                && past.stream().allMatch(value -> value >= 0);
+    }
+
+    /** Joins what is natural for figures of this kind with the figure's own moves. */
+    private static double natural(double usual, List<Double> moves) {
+        double sum = NATURAL_STEPS * usual * usual;
+        for (double move : moves) {
+            sum += move * move;
         }
+        return Math.max(Math.sqrt(sum / (NATURAL_STEPS + moves.size())), Double.MIN_NORMAL);
+    }
+
+    /** Returns how far a figure moved in each step of its past, the least first. */
+    static List<Double> moves(List<Double> past) {
         List<Double> moves = new ArrayList<>();
-        double middle = median(past);
-        List<Double> distances = new ArrayList<>();
-        for (int i = 0; i < past.size(); i++) {
-            distances.add(Math.abs(past.get(i) - middle));
-            if (i > 0) {
-                moves.add(Math.abs(past.get(i) - past.get(i - 1)));
-            }
+        for (int i = 1; i < past.size(); i++) {
+            moves.add(Math.abs(past.get(i) - past.get(i - 1)));
         }
-        double natural = MEDIAN_TO_DEVIATION * Math.max(median(moves), median(distances));
-        double doubt = 1 + 2.0 / past.size();
-        return Math.max(least, natural * doubt);
+        moves.sort(null);
+        return moves.size() >= STEPS_FOR_OUTLIER ? moves.subList(0, moves.size() - 1) : moves;
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1

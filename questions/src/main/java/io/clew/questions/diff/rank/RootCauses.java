@@ -3,8 +3,11 @@ package io.clew.questions.diff.rank;
 import io.clew.model.answer.Change;
 import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.compare.Difference;
+import io.clew.questions.diff.side.ColumnWays;
+import io.clew.questions.diff.side.Thing;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +23,44 @@ import org.jspecify.annotations.Nullable;
 final class RootCauses {
 
     private final List<Scored> all;
-    private final Map<Pair, Set<Pair>> downstream = new HashMap<>();
+    private final ColumnWays columns;
+    private final Map<String, Set<String>> downstream = new HashMap<>();
     private final Map<Scored, Scored> causes = new IdentityHashMap<>();
 
-    private RootCauses(List<Scored> all) {
+    private RootCauses(List<Scored> all, List<Scored> found, ColumnWays columns) {
         this.all = all;
+        this.columns = columns;
+        for (Scored each : found) {
+            Pair pair = each.difference().pair();
+            Set<String> below = downstream.computeIfAbsent(part(pair), p -> new HashSet<>());
+            pair.downstream().forEach(effect -> below.add(part(effect)));
+        }
     }
 
-    /** Returns for each difference that follows from another which root that is. */
-    static Map<Scored, Scored> of(List<Scored> all) {
-        RootCauses found = new RootCauses(all);
-        found.search();
+    /**
+     * Names the dataset or job that a pair is of: one table may be met more than once, in the
+     * version that was trained on and in the newest.
+     */
+    private static String part(Pair pair) {
+        Thing thing = pair.after() == null ? pair.before() : pair.after();
+        return thing == null
+                ? ""
+                : pair.role() + " " + (thing.isContained() ? thing.container() : thing.first());
+    }
+
+    /**
+     * Returns for each difference that follows from another which root that is.
+     *
+     * @param all each difference once
+     * @param found all that was found, also where one difference was met twice
+     * @param columns knows which column derives from which
+     */
+    static Map<Scored, Scored> of(List<Scored> all, List<Scored> found, ColumnWays columns) {
+        RootCauses causes = new RootCauses(all, found, columns);
+        causes.search();
         Map<Scored, Scored> roots = new IdentityHashMap<>();
         for (Scored each : all) {
-            Scored root = found.root(each);
+            Scored root = causes.root(each);
             if (root != each) {
                 roots.put(each, root);
             }
@@ -48,23 +75,24 @@ final class RootCauses {
                         .sorted(Comparator.comparingDouble(Scored::score).reversed())
                         .toList();
         for (Scored each : all) {
-            if (canFollow(each.difference())) {
-                Scored cause = first(strongest, each);
-                if (cause != null) {
-                    causes.put(each, cause);
-                }
+            Scored cause = first(strongest, each);
+            if (cause != null) {
+                causes.put(each, cause);
             }
         }
     }
 
     private @Nullable Scored first(List<Scored> strongest, Scored effect) {
         for (Scored cause : strongest) {
-            if (cause != effect && isUpstream(cause, effect)) {
+            if (cause != effect
+                    && isUpstream(cause, effect)
+                    && Follows.fromUpstream(effect.difference(), cause.difference(), columns)) {
                 return cause;
             }
         }
         for (Scored cause : strongest) {
-            if (cause != effect && explainsBeside(cause, effect)) {
+            if (cause != effect
+                    && (explainsBeside(cause, effect) || isBehindVersion(cause, effect))) {
                 return cause;
             }
         }
@@ -72,33 +100,42 @@ final class RootCauses {
     }
 
     private boolean isUpstream(Scored cause, Scored effect) {
-        Pair pair = cause.difference().pair();
-        return pair != effect.difference().pair()
-                && downstream
-                        .computeIfAbsent(pair, Pair::downstream)
-                        .contains(effect.difference().pair());
+        String above = part(cause.difference().pair());
+        String below = part(effect.difference().pair());
+        return leads(above, below) && !leads(below, above);
     }
 
-    private static boolean canFollow(Difference difference) {
-        return switch (difference.kind()) {
-            case QUALITY, TRANSFORMATION -> true;
-            case SCHEMA -> true;
-            case DATA ->
-                    !difference.field().equals("source") && !difference.field().equals("stale");
-            case MODEL -> difference.field().equals("base-model");
-            default -> false;
-        };
+    private boolean leads(String above, String below) {
+        return !above.equals(below) && downstream.getOrDefault(above, Set.of()).contains(below);
+    }
+
+    /** A new version of the asked model is what the rest made of it. */
+    private static boolean isBehindVersion(Scored cause, Scored effect) {
+        Difference other = effect.difference();
+        return other.kind() == Change.Kind.MODEL
+                && other.field().equals("version")
+                && other.pair().distance() == 0
+                && cause.difference().kind() != Change.Kind.MODEL;
     }
 
     /** Within one dataset: a type before figures, figures and columns before a digest. */
     private static boolean explainsBeside(Scored cause, Scored effect) {
         Difference one = cause.difference();
         Difference other = effect.difference();
-        return one.pair() == other.pair()
-                        && order(one) < order(other)
+        return part(one.pair()).equals(part(other.pair()))
+                        && canFollowBeside(other)
+                && order(one) < order(other)
                         && (other.kind() == Change.Kind.DATA
                                 || one.subject().equals(other.subject()))
                 || isSameColumn(cause, effect);
+    }
+
+    private static boolean canFollowBeside(Difference difference) {
+        return switch (difference.kind()) {
+            case QUALITY, TRANSFORMATION, SCHEMA -> true;
+            case DATA -> Follows.isOfContent(difference);
+            default -> false;
+        };
     }
 
     private static int order(Difference difference) {
@@ -115,7 +152,7 @@ final class RootCauses {
     private static boolean isSameColumn(Scored cause, Scored effect) {
         Difference one = cause.difference();
         Difference other = effect.difference();
-        return one.pair() == other.pair()
+        return part(one.pair()).equals(part(other.pair()))
                 && one.kind() == Change.Kind.QUALITY
                 && other.kind() == Change.Kind.QUALITY
                 && order(one) == order(other)
