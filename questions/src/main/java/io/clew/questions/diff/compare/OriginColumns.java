@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the figures of columns of a dataset that no known run makes: nobody tells versions of it, so
- * they are told of its columns, and what counts is when.
+ * Reads the figures of columns of a dataset that no known run makes: nobody tells versions of it,
+ * so they are told of its columns, and what counts is when.
  */
 final class OriginColumns {
 

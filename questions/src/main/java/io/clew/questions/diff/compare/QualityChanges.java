@@ -38,8 +38,7 @@ final class QualityChanges {
 
     /** Says how the past of a column's figure is known. */
     private interface Pasts {
-        Trait of(
-                String column, Figures.Reading reading, double before, double after, double scale);
+        Trait of(String column, Figures.Reading reading, double before, double after, double scale);
     }
 
     static void find(Scene scene, Pair pair) {
@@ -111,8 +110,7 @@ final class QualityChanges {
                     pair,
                     earlier,
                     later,
-                    new Trait.Series(
-                            Thing.NONE, past, new Trait.Move(earlier, later, scale)));
+                    new Trait.Series(Thing.NONE, past, new Trait.Move(earlier, later, scale)));
         }
     }
 

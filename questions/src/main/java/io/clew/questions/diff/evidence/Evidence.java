@@ -169,7 +169,9 @@ public final class Evidence {
         return figures.subList(Math.max(0, figures.size() - most), figures.size());
     }
 
-    /** Returns when attributes that begin so were told of a node: the last such moments, in order. */
+    /**
+     * Returns when attributes that begin so were told of a node: the last such moments, in order.
+     */
     public List<Long> moments(int node, String prefix, long untilMillis) {
         TreeSet<Long> moments = new TreeSet<>();
         TreeMap<String, List<Said>> keys = told.getOrDefault(node, new TreeMap<>());

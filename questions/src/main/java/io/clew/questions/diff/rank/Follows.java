@@ -28,13 +28,7 @@ final class Follows {
                     effect.field().equals("assertion")
                             ? assertion(effect, cause, columns)
                             : figure(effect, cause, columns);
-            case PARAMETER,
-                    ALGORITHM,
-                    CODE,
-                    PACKAGE,
-                    ENVIRONMENT,
-                    UPSTREAM_RUN,
-                    ANNOTATION ->
+            case PARAMETER, ALGORITHM, CODE, PACKAGE, ENVIRONMENT, UPSTREAM_RUN, ANNOTATION ->
                     false;
         };
     }
@@ -53,10 +47,8 @@ final class Follows {
         };
     }
 
-    private static boolean transformation(
-            Difference effect, Difference cause, ColumnWays columns) {
-        boolean isMaker =
-                cause.pair().distance() - effect.pair().distance() <= STEPS_TO_MAKER;
+    private static boolean transformation(Difference effect, Difference cause, ColumnWays columns) {
+        boolean isMaker = cause.pair().distance() - effect.pair().distance() <= STEPS_TO_MAKER;
         return switch (cause.kind()) {
             case CODE, PARAMETER -> isMaker;
             case DATA -> isMaker && cause.field().equals("source");
@@ -88,8 +80,7 @@ final class Follows {
                 : !isOfColumns || isOfOneColumn(effect, cause, columns);
     }
 
-    private static boolean isOfOneColumn(
-            Difference effect, Difference cause, ColumnWays columns) {
+    private static boolean isOfOneColumn(Difference effect, Difference cause, ColumnWays columns) {
         Urn below = effect.subject();
         Urn above = cause.subject();
         return below.kind() == NodeKind.COLUMN

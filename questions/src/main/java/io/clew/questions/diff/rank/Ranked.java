@@ -33,8 +33,8 @@ public final class Ranked {
     }
 
     /**
-     * Orders differences; what was found in two ways counts once, where it weighs most, and a figure
-     * that moved no more than is natural is none.
+     * Orders differences; what was found in two ways counts once, where it weighs most, and a
+     * figure that moved no more than is natural is none.
      *
      * @param columns knows which column derives from which
      */

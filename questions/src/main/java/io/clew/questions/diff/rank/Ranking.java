@@ -40,7 +40,9 @@ public final class Ranking {
     /** A figure that moved by this many times its natural spread has two thirds of its size. */
     private static final double SIZE_SPREADS = 5;
 
-    /** What is natural for figures of its kind counts as much as this many steps of its own past. */
+    /**
+     * What is natural for figures of its kind counts as much as this many steps of its own past.
+     */
     private static final double NATURAL_STEPS = 4;
 
     /** Steps of a past of which the greatest is left out: one earlier change is no habit. */
@@ -125,14 +127,12 @@ public final class Ranking {
     }
 
     private static double rare(History history) {
-        double rate =
-                (history.changes() + RARE_DOUBT_CHANGES) / (history.steps() + RARE_DOUBT);
+        double rate = (history.changes() + RARE_DOUBT_CHANGES) / (history.steps() + RARE_DOUBT);
         return 1 - (1 - RARE_LEAST) * Math.clamp(rate, 0, 1);
     }
 
     /** Compares a move with the moves of the past, and with what is natural for such figures. */
-    private static double size(
-            String field, Trait.Move move, List<Double> past, Unrest unrest) {
+    private static double size(String field, Trait.Move move, List<Double> past, Unrest unrest) {
         if (field.equals("min") && isBelowZeroNow(move, past)) {
             return 1;
         }

@@ -124,7 +124,7 @@ final class RootCauses {
         Difference other = effect.difference();
         return part(one.pair()).equals(part(other.pair()))
                         && canFollowBeside(other)
-                && order(one) < order(other)
+                        && order(one) < order(other)
                         && (other.kind() == Change.Kind.DATA
                                 || one.subject().equals(other.subject()))
                 || isSameColumn(cause, effect);

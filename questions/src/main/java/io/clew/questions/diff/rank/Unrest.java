@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says how much the figures of one answer moved in their past, beside what one would expect of them.
+ * Says how much the figures of one answer moved in their past, beside what one would expect of
+ * them.
  *
  * <p>Three versions of one table say little of what is natural for one figure. A hundred figures of
  * a pipeline say much of what is natural in that pipeline, so each kind of figure is judged by all
