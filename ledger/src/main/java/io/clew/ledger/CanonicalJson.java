@@ -34,7 +34,12 @@ public final class CanonicalJson {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder out, @Nullable Object value) {
+    /**
+     * Appends a value in the same form.
+     *
+     * @throws IllegalArgumentException when it has none
+     */
+    public static void append(StringBuilder out, @Nullable Object value) {
         switch (value) {
             case null -> out.append("null");
             case String text -> appendText(out, text);

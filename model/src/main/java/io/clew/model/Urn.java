@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a node: {@code urn:clew:<kind>:<segment>/<segment>…}, each segment percent-encoded but for
@@ -14,17 +15,29 @@ import java.util.Optional;
  *
  * <p>Two URNs are equal when their kinds and decoded segments are equal. There is at least one
  * segment; segments may hold any text, including {@code /}, and are never empty.
- *
- * @param kind what the node is
- * @param segments the decoded segments, in order
  */
-public record Urn(NodeKind kind, List<String> segments) implements Comparable<Urn> {
+public final class Urn implements Comparable<Urn> {
 
     private static final String PREFIX = "urn:clew:";
     private static final String HEX = "0123456789ABCDEF";
 
-    public Urn {
-        segments = List.copyOf(segments);
+    private final NodeKind kind;
+    private final List<String> segments;
+
+    /** The text and the hash, made when first asked for: a write asks many times. */
+    private @Nullable String text;
+
+    private int hash;
+
+    /**
+     * Makes a URN.
+     *
+     * @param kind what the node is
+     * @param segments the decoded segments, in order
+     */
+    public Urn(NodeKind kind, List<String> segments) {
+        this.kind = kind;
+        this.segments = List.copyOf(segments);
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("a URN needs at least one segment");
         }
@@ -33,6 +46,16 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
                 throw new IllegalArgumentException("a segment of a URN must not be empty");
             }
         }
+    }
+
+    /** Returns what the node is. */
+    public NodeKind kind() {
+        return kind;
+    }
+
+    /** Returns the decoded segments, in order. */
+    public List<String> segments() {
+        return segments;
     }
 
     /** Makes a URN from decoded segments. */
@@ -85,8 +108,37 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
     }
 
     @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Urn urn
+                        && kind == urn.kind
+                        && hashCode() == urn.hashCode()
+                        && segments.equals(urn.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        int known = hash;
+        if (known == 0) {
+            // Not of the kind's own hash, which differs from process to process.
+            known = 31 * kind.ordinal() + segments.hashCode();
+            hash = known;
+        }
+        return known;
+    }
+
+    @Override
     public String toString() {
-        StringBuilder out = new StringBuilder(PREFIX).append(kind.wireName());
+        String known = text;
+        if (known == null) {
+            known = write();
+            text = known;
+        }
+        return known;
+    }
+
+    private String write() {
+        StringBuilder out = new StringBuilder(96).append(PREFIX).append(kind.wireName());
         char separator = ':';
         for (String segment : segments) {
             out.append(separator);
@@ -117,6 +169,9 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
     }
 
     private static Optional<String> decode(String encoded) {
+        if (isPlain(encoded)) {
+            return Optional.of(encoded);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -146,6 +201,15 @@ public record Urn(NodeKind kind, List<String> segments) implements Comparable<Ur
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPlain(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (!isUnreserved(segment.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(char b) {

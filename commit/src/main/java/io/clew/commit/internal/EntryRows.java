@@ -16,7 +16,6 @@ import io.clew.model.log.LogRecord;
 import io.clew.store.Db;
 import io.clew.store.Query;
 import io.clew.store.UrnHash;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays one write's nodes, facts and audit entry down as rows. */
 final class EntryRows {
-
-    private static final SecureRandom SALTS = new SecureRandom();
 
     /** Values of the longest row of a fact. */
     private static final int ROW_VALUES = 13;
@@ -283,8 +280,7 @@ final class EntryRows {
     /** Makes the audit entry of all that was added. */
     NewEntry close() {
         terms.close(log.waiting());
-        byte[] salt = new byte[Leaf.SALT_BYTES];
-        SALTS.nextBytes(salt);
+        byte[] salt = log.salts().next();
         String principal = intent.by().agent().toString();
         String subjectsJson = FactJson.writeTexts(subjects);
         String leaf =
@@ -296,7 +292,7 @@ final class EntryRows {
                         intent.operation(),
                         salt,
                         new Leaf.Bodies(
-                                principal, subjectsJson, FactJson.canonical(facts), payload));
+                                principal, subjectsJson, CanonicalFacts.of(facts), payload));
         List<LogRecord> records = new ArrayList<>(newNodes);
         records.addAll(newFacts);
         LogEntry entry =

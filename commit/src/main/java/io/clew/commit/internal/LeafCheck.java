@@ -169,7 +169,7 @@ public final class LeafCheck {
                         : new Leaf.Bodies(
                                 row.text("principal"),
                                 row.text("subjects"),
-                                FactJson.canonical(facts),
+                                CanonicalFacts.of(facts),
                                 new Payload(
                                         Payload.Form.fromWireName(row.text("payload_form")),
                                         row.bytes("payload")));

@@ -37,6 +37,7 @@ public final class LogWriter implements GroupHook {
     private final RecentMemory memory = new RecentMemory();
     private final Said said = new Said(memory);
     private final SharedPoints points = new SharedPoints();
+    private final Salts salts = new Salts();
     private Instant now = Instant.EPOCH;
     private long position;
     private Mark mark = new Mark(0, 0);
@@ -227,6 +228,10 @@ public final class LogWriter implements GroupHook {
 
     Said said() {
         return said;
+    }
+
+    Salts salts() {
+        return salts;
     }
 
     Instant now() {

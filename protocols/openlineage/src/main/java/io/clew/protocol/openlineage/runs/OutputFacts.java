@@ -119,7 +119,14 @@ final class OutputFacts {
             hang(dataset, output, underway, attempt.startMillis());
             hang(dataset, output, attempt.state().wireName(), Math.max(start, end));
         } else if (start < end) {
-            hang(dataset, output, underway, start);
+            // As the start said it: figures that came with the end are those of the version.
+            facts.edge(
+                    dataset,
+                    EdgeKind.GENERATED_BY,
+                    run,
+                    Assertion.OBSERVED,
+                    start,
+                    Map.of(STATE, underway));
             if (attempt == timeline.last()) {
                 facts.until(dataset, EdgeKind.GENERATED_BY, run, end);
             }
