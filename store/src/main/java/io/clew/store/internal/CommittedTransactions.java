@@ -26,6 +26,12 @@ final class CommittedTransactions implements Transactions {
         return current;
     }
 
+    /** Is not asked for: readers see every group. */
+    @Override
+    public JdbcDb reader() {
+        throw new IllegalStateException("readers see every group");
+    }
+
     private JdbcDb connection() throws SQLException {
         JdbcDb current = db;
         if (current == null) {

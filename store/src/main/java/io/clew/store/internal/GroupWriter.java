@@ -1,5 +1,6 @@
 package io.clew.store.internal;
 
+import io.clew.model.ClewException;
 import io.clew.store.Db;
 import io.clew.store.GroupHook;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ final class GroupWriter implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 2;
 
     /** Stands in the queue for nothing but that an idle writer is to look whether it is to end. */
-    private static final PendingWrite<?> WAKE = PendingWrite.visible();
+    private static final PendingWrite<?> WAKE = visible();
 
     /** How long a writer with groups ahead waits for more before it lets readers see them. */
     private static final long IDLE_MILLIS = 5;
@@ -75,14 +76,35 @@ final class GroupWriter implements AutoCloseable {
 
     <T> T write(Function<Db, T> work) {
         nesting.refuse("write");
-        return enqueue(new PendingWrite<>(work));
+        return enqueue(new PendingWrite<>(PendingWrite.Kind.WRITE, work));
     }
 
-    /** Waits until readers see all that is durable now. */
-    void awaitVisible() {
-        if (transactions.isAhead()) {
-            enqueue(PendingWrite.visible());
+    /**
+     * Waits until readers see all that is durable now; false when they cannot, since the disk
+     * refuses it: then {@link #read} serves them.
+     */
+    boolean awaitVisible() {
+        if (!transactions.isAhead()) {
+            return true;
         }
+        try {
+            enqueue(visible());
+            return true;
+        } catch (ClewException e) {
+            if (closing) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static PendingWrite<?> visible() {
+        return new PendingWrite<>(PendingWrite.Kind.VISIBLE, db -> true);
+    }
+
+    /** Reads on the writer's thread and connection, which see all that is durable. */
+    <T> T read(Function<Db, T> work) {
+        return enqueue(new PendingWrite<>(PendingWrite.Kind.READ, work));
     }
 
     private <T> T enqueue(PendingWrite<T> pending) {
@@ -115,7 +137,7 @@ final class GroupWriter implements AutoCloseable {
                     queue.drainTo(group, GROUP_MAX - 1);
                     serve(group);
                 } else {
-                    catchUp(List.of());
+                    catchUp();
                     if (closing) {
                         return;
                     }
@@ -142,29 +164,49 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void serve(List<PendingWrite<?>> group) {
-        List<PendingWrite<?>> writes = group.stream().filter(PendingWrite::isWrite).toList();
+        List<PendingWrite<?>> writes = of(PendingWrite.Kind.WRITE, group);
         if (!writes.isEmpty()) {
             writeGroup(writes);
         }
-        boolean isAsked = writes.size() < group.size();
-        if (isAsked || transactions.isFarAhead()) {
-            catchUp(group.stream().filter(pending -> !pending.isWrite()).toList());
+        of(PendingWrite.Kind.READ, group).forEach(this::serveRead);
+        List<PendingWrite<?>> waiting = of(PendingWrite.Kind.VISIBLE, group);
+        if (!waiting.isEmpty() || transactions.isFarAhead()) {
+            catchUp();
+        }
+        for (PendingWrite<?> pending : waiting) {
+            if (isStuck) {
+                pending.fail(PendingWrite.unavailable("the disk takes no writes"));
+            } else {
+                pending.answer();
+            }
         }
     }
 
-    /** Lets readers see what is durable, and tells those who wait for it. */
-    private void catchUp(List<PendingWrite<?>> waiting) {
+    private static List<PendingWrite<?>> of(PendingWrite.Kind kind, List<PendingWrite<?>> group) {
+        return group.stream().filter(pending -> pending.kind() == kind).toList();
+    }
+
+    private void serveRead(PendingWrite<?> read) {
+        try {
+            read.run(transactions.reader());
+            read.answer();
+        } catch (SQLException e) {
+            read.fail(DatabaseFailure.of(e));
+        } catch (RuntimeException e) {
+            read.fail(e);
+        }
+    }
+
+    /** Lets readers see what is durable. */
+    private void catchUp() {
         try {
             transactions.catchUp();
             isStuck = false;
-            waiting.forEach(PendingWrite::answer);
         } catch (SQLException | RuntimeException e) {
             if (!isStuck) {
                 LOG.error("durable writes cannot be brought into the database yet", e);
             }
             isStuck = true;
-            Throwable reason = e instanceof SQLException sql ? DatabaseFailure.of(sql) : e;
-            waiting.forEach(pending -> pending.fail(reason));
         }
     }
 

@@ -3,40 +3,43 @@ package io.clew.store.internal;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.store.Db;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One write that waits, and what came of it. */
+/** One write that waits, or one read that only the writer can serve, and what came of it. */
 final class PendingWrite<T> {
 
-    private final @Nullable Function<Db, T> work;
+    /** What waits. */
+    enum Kind {
+        WRITE,
+
+        /** Writes nothing; to be answered once readers see what is durable. */
+        VISIBLE,
+
+        /** A read on the writer's own connection. */
+        READ
+    }
+
+    private final Kind kind;
+    private final Function<Db, T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable Throwable refusal;
 
-    PendingWrite(Function<Db, T> work) {
+    PendingWrite(Kind kind, Function<Db, T> work) {
+        this.kind = kind;
         this.work = work;
     }
 
-    private PendingWrite() {
-        this.work = null;
-    }
-
-    /** Makes one that writes nothing and is answered once readers see what is durable. */
-    static PendingWrite<Boolean> visible() {
-        return new PendingWrite<>();
-    }
-
-    boolean isWrite() {
-        return work != null;
+    Kind kind() {
+        return kind;
     }
 
     void run(Db db) {
         refusal = null;
-        result = Objects.requireNonNull(work).apply(db);
+        result = work.apply(db);
     }
 
     /** Notes that the work was undone because it threw; told once the group is durable. */

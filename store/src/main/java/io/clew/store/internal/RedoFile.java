@@ -136,6 +136,16 @@ final class RedoFile implements AutoCloseable {
         end += length;
     }
 
+    /**
+     * Writes a byte behind the end and syncs it.
+     *
+     * @throws IOException when the disk does not take it
+     */
+    void probe() throws IOException {
+        writeFully(ByteBuffer.allocate(1), end);
+        channel.force(false);
+    }
+
     private void erase(IOException reason) {
         try {
             channel.truncate(end);

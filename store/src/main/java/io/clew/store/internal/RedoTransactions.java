@@ -45,6 +45,12 @@ final class RedoTransactions implements Transactions {
     /** Whether groups of the file are not in the open transaction: it was rolled back. */
     private boolean isBehind;
 
+    /** Whether the open transaction has changes of a group that is not durable. */
+    private boolean hasBegun;
+
+    /** Whether the disk refused something lately. */
+    private boolean isSuspect;
+
     private long aheadBytes;
     private long aheadSinceNanos;
     private volatile boolean ahead;
@@ -136,38 +142,68 @@ final class RedoTransactions implements Transactions {
 
     @Override
     public JdbcDb begin() throws SQLException {
+        hasBegun = false;
+        boolean hasFailed = isSuspect || isBehind;
+        probeIfSuspect();
         JdbcDb current = opened();
+        if (hasFailed) {
+            // So that the next failure costs nothing.
+            catchUp();
+            current = opened();
+        }
+        hasBegun = true;
         current.record(recording);
         return current;
     }
 
+    /** Finds out cheaply whether a disk that refused something takes writes again. */
+    private void probeIfSuspect() throws SQLException {
+        if (isSuspect) {
+            try {
+                file.probe();
+            } catch (IOException e) {
+                throw failure(e);
+            }
+            isSuspect = false;
+        }
+    }
+
+    @Override
+    public JdbcDb reader() throws SQLException {
+        JdbcDb current = opened();
+        current.record(null);
+        return current;
+    }
+
+    /** Returns the connection inside a transaction that has every durable group. */
     private JdbcDb opened() throws SQLException {
         JdbcDb current = db;
         if (current == null) {
             current = connector.open();
             db = current;
         }
-        if (isBehind) {
-            current.beginWrite();
-            isOpen = true;
-            redo(current);
-        }
         if (!isOpen) {
             current.beginWrite();
             isOpen = true;
         }
+        if (isBehind) {
+            redo(current);
+        }
         return current;
     }
 
-    /** Runs the file's groups again and commits them, so that the next failure costs nothing. */
     private void redo(JdbcDb current) throws SQLException {
+        current.record(null);
         try {
             new Replay(current, committed).run(file);
+            isBehind = false;
         } catch (IOException e) {
             throw failure(e);
+        } finally {
+            if (isBehind) {
+                undoAll();
+            }
         }
-        isBehind = false;
-        land(current);
     }
 
     /** Makes of a failure of the file what a failure of the database is. */
@@ -178,15 +214,18 @@ final class RedoTransactions implements Transactions {
     @Override
     public void commit() throws SQLException {
         if (recording.isEmpty()) {
+            hasBegun = false;
             return;
         }
         int bytes = recording.bytes().remaining();
         try {
             file.append(durable + 1, recording.bytes());
         } catch (IOException e) {
+            isSuspect = true;
             throw failure(e);
         }
         durable++;
+        hasBegun = false;
         recording.keep();
         if (!ahead) {
             aheadSinceNanos = System.nanoTime();
@@ -199,6 +238,14 @@ final class RedoTransactions implements Transactions {
     @Override
     public void rollback() {
         recording.undo();
+        if (hasBegun) {
+            hasBegun = false;
+            undoAll();
+        }
+    }
+
+    /** Undoes the group, and with it those before that are in the file alone. */
+    private void undoAll() {
         isOpen = false;
         isBehind = durable > committed;
         JdbcDb current = db;
@@ -240,13 +287,12 @@ final class RedoTransactions implements Transactions {
         if (!ahead) {
             return;
         }
+        probeIfSuspect();
         try {
-            JdbcDb current = opened();
-            if (ahead) {
-                land(current);
-            }
+            land(opened());
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            isSuspect = true;
+            undoAll();
             throw e;
         }
     }

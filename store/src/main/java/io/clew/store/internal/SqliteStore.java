@@ -158,7 +158,9 @@ public final class SqliteStore implements Store {
     @Override
     public <T> T read(Function<Db, T> work) {
         nesting.refuse("read");
-        writer.awaitVisible();
+        if (!writer.awaitVisible()) {
+            return writer.read(work);
+        }
         try {
             return CompletableFuture.supplyAsync(() -> readOnThisThread(work), readers).get();
         } catch (RejectedExecutionException e) {

@@ -16,6 +16,9 @@ interface Transactions {
     /** Returns a connection inside a transaction that sees every group before. */
     JdbcDb begin() throws SQLException;
 
+    /** Returns a connection that sees every durable group, for reads while readers cannot. */
+    JdbcDb reader() throws SQLException;
+
     /** Makes the group durable. */
     void commit() throws SQLException;
 

@@ -169,6 +169,22 @@ class RedoTransactionsTests {
     }
 
     @Test
+    void aReadOnTheWritersConnectionSeesWhatIsAhead() throws Exception {
+        group(1);
+
+        assertThat(wordsOf(transactions().reader())).hasSize(1);
+        group(2);
+        JdbcDb db = transactions().begin();
+        put(db, 3, "undone");
+        transactions().rollback();
+
+        assertThat(wordsOf(transactions().reader())).hasSize(2);
+        Path copy = crashed();
+        reopen(copy).close();
+        assertThat(words(copy)).hasSize(2);
+    }
+
+    @Test
     void aCrashAtAnyByteLeavesWholeGroups() throws Exception {
         group(1, 2);
         group(3);
