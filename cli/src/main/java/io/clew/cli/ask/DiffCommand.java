@@ -48,6 +48,12 @@ final class DiffCommand extends Verb {
     @Nullable String toAsOf;
 
     @Option(
+            names = "--as-of",
+            paramLabel = "T",
+            description = "Both as they were then, but for a side that has its own time.")
+    @Nullable String asOf;
+
+    @Option(
             names = "--full",
             description = "With the lines that differ of SQL, patches and requirements.")
     boolean full;
@@ -76,15 +82,19 @@ final class DiffCommand extends Verb {
                 options.parameters()
                         .with("from", from)
                         .with("to", to == null ? from : to)
-                        .with("from_as_of", instant("--from-as-of", fromAsOf))
-                        .with("to_as_of", instant("--to-as-of", toAsOf))
+                        .with("from_as_of", momentOf("--from-as-of", fromAsOf))
+                        .with("to_as_of", momentOf("--to-as-of", toAsOf))
                         .with("detail", full ? "full" : null)
                         .with("limit", options.json ? limit : Integer.valueOf(PAGE_CHANGES))
                         .with("cursor", cursor));
     }
 
-    private static @Nullable Instant instant(String option, @Nullable String text) {
-        return text == null ? null : Moments.read(option, text, ZoneId.systemDefault());
+    private @Nullable Instant momentOf(String option, @Nullable String text) {
+        ZoneId zone = ZoneId.systemDefault();
+        if (text != null) {
+            return Moments.read(option, text, zone);
+        }
+        return asOf == null ? null : Moments.read("--as-of", asOf, zone);
     }
 
     @Override

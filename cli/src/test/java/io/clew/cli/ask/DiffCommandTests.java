@@ -154,6 +154,22 @@ class DiffCommandTests {
     }
 
     @Test
+    void asksForBothAsTheyWereAtATime() {
+        bodies.add(CHANGED.formatted(NODES, "null"));
+        shown(
+                "runs:/a",
+                "runs:/b",
+                "--as-of",
+                "2026-11-20T10:00:00Z",
+                "--to-as-of",
+                "2026-11-21T10:00:00Z");
+        assertThat(asked)
+                .containsExactly(
+                        "from=runs:/a&to=runs:/b&from_as_of=2026-11-20T10:00:00Z"
+                                + "&to_as_of=2026-11-21T10:00:00Z&limit=200");
+    }
+
+    @Test
     void readsAllPagesAndSaysWhatItDoesNotShow() {
         bodies.add(CHANGED.formatted(NODES, "\"more\""));
         bodies.add(CHANGED.formatted(NODES, "null"));
@@ -209,6 +225,7 @@ class DiffCommandTests {
         assertThat(run("a", "b", "--json", "--require-complete"))
                 .isEqualTo(ExitStatus.NOT_COMPLETE);
         assertThat(run("a")).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(run("a", "--as-of", "2026-01-05")).isEqualTo(ExitStatus.WRONG_USE);
         assertThat(run("a", "--from-as-of", "yesterday")).isEqualTo(ExitStatus.WRONG_USE);
         assertThat(run("a", "b", "--limit", "0")).isEqualTo(ExitStatus.WRONG_USE);
         assertThat(run("a", "b", "--depth", "2")).isEqualTo(ExitStatus.WRONG_USE);
