@@ -87,6 +87,7 @@ describe("page of changes", () => {
     const way = cards().first().locator(".way");
     await way.locator("summary").click();
     await way.getByRole("link", { name: "fraud version 3" }).waitFor();
+    await way.getByText(/^Score 0\.\d+ = base/).waitFor();
     await way.getByRole("link", { name: "load_transactions" }).last().click();
     await heading("load_transactions").waitFor();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../api/types";
-import { fieldOf, groupChanges, isText, movedBy, shownValue, textOf } from "./changes";
+import { fieldOf, groupChanges, isText, movedBy, scoreOf, shownValue, textOf } from "./changes";
 
 function change(rank: number, causedBy: number | null = null, material = true): Change {
   return { rank, caused_by: causedBy, score: material ? 0.7 : 0.1 } as Change;
@@ -35,6 +35,13 @@ it.each<[Change["kind"], string, string]>([
   ["quality", "nulls", "nulls"],
 ])("words the field of %s %s", (kind, field, words) => {
   expect(fieldOf({ kind, field, before: null, after: 1 })).toBe(words);
+});
+
+it("says how a score comes about", () => {
+  expect(scoreOf({ score: 0.8525, factors: { base: 0.97, near: 0.917, rare: 0.958, size: 1 } })).toBe(
+    "0.85 = base 0.97 × near 0.92 × rare 0.96 × size 1",
+  );
+  expect(scoreOf({ score: 0.5, factors: {} })).toBe("0.5");
 });
 
 it("names a check in the field, and shows how it went", () => {

@@ -77,6 +77,13 @@ export function fieldOf(change: Pick<Change, "kind" | "field" | "before" | "afte
   return FIELDS[`${kind} ${field}`] ?? field.replaceAll("-", " ");
 }
 
+/** How a change's score comes about, such as `0.85 = base 0.97 × near 0.92 × rare 0.96 × size 1`. */
+export function scoreOf({ score, factors }: Pick<Change, "score" | "factors">): string {
+  const two = (value: number) => Number(value.toFixed(2)).toString();
+  const product = Object.entries(factors).map(([name, factor]) => `${name} ${two(factor)}`);
+  return product.length === 0 ? two(score) : `${two(score)} = ${product.join(" × ")}`;
+}
+
 interface Check {
   readonly assertion: string;
   readonly success: boolean;

@@ -1,7 +1,7 @@
 import { useId } from "react";
-import type { Change, Urn } from "../../api/types";
+import type { Change } from "../../api/types";
 import { Thing } from "../../ui/Thing";
-import { fieldOf, isNamed, type RootChange } from "../../words/changes";
+import { fieldOf, isNamed, scoreOf, type RootChange } from "../../words/changes";
 import { count } from "../../words/format";
 import { BeforeAfter } from "./BeforeAfter";
 import type { Names } from "./names";
@@ -61,7 +61,7 @@ export function ChangeCard({ root, names, active, open, onChoose, onPass }: Chan
           </details>
         )}
         <footer>
-          <Way path={change.path} names={names} />
+          <Way change={change} names={names} />
           {change.path.length > 1 && (
             <button
               type="button"
@@ -119,8 +119,9 @@ function Following({ change, names, onPass, back }: FollowingProps) {
   );
 }
 
-/** The path from what was asked about to the change, in words: what the picture draws. */
-function Way({ path, names }: { readonly path: readonly Urn[]; readonly names: Names }) {
+/** The path from what was asked about to the change, in words: what the picture draws; and its score. */
+function Way({ change, names }: { readonly change: Change; readonly names: Names }) {
+  const { path } = change;
   if (path.length < 2) return null;
   return (
     <details className="way small">
@@ -135,6 +136,7 @@ function Way({ path, names }: { readonly path: readonly Urn[]; readonly names: N
           );
         })}
       </ol>
+      <p className="quiet">Score {scoreOf(change)}</p>
     </details>
   );
 }
