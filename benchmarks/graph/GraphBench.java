@@ -1,7 +1,14 @@
+import io.clew.graph.Closure;
 import io.clew.graph.EdgeFilter;
 import io.clew.graph.GraphIndex;
+import io.clew.graph.GraphMemory;
+import io.clew.graph.SnapshotPlace;
 import io.clew.model.Clocks;
 import io.clew.model.EdgeKind;
+import io.clew.model.log.LogEntry;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks the index and its peers the same questions on the same graph, by turns, and prints one JSON
@@ -33,11 +39,16 @@ final class GraphBench {
     private static final int MORE_EDGES_LEAST = 1_000_000;
     private static final int MORE_SHARE = 20;
     private static final int WHOLE_ROUNDS = 3;
+    private static final int RESTARTS = 3;
+
+    /** What an empty delta takes at most. */
+    private static final long DELTA_BYTES_MAX = 1 << 16;
+
     private static final Set<String> SLOW = Set.of("sqlite", "postgresql", "jgrapht", "question");
 
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
-    private final GraphIndex index = new GraphIndex();
+    private final GraphIndex index;
     private final LineageGraph graph;
     private final Path folder;
     private final int nodes;
@@ -53,6 +64,7 @@ final class GraphBench {
         say("making a graph of " + edges + " edges, seed " + seed);
         this.graph = new LineageGraph(edges + Math.max(MORE_EDGES_LEAST, edges / MORE_SHARE), seed);
         this.folder = Path.of(options.get("folder"));
+        this.index = GraphIndex.of(place());
         int until = graph.nodes();
         while (graph.edgesUntil(until - 1) >= edges) {
             until--;
@@ -77,22 +89,66 @@ final class GraphBench {
         List<Peer> peers = new ArrayList<>();
         try {
             CPeer plain = cPeer();
-            peers.addAll(List.of(plain, plain.asking("prefetch"), clew));
+            peers.addAll(
+                    List.of(plain, plain.asking("branchless"), plain.asking("prefetch"), clew));
             peers.add(new IndexPeer("clew_as_of", index, EdgeFilter.at(middle())));
             peers.add(new IndexPeer("clew_kinds", index, someKinds(Clocks.NOW)));
             peers.add(new IndexPeer("clew_as_of_kinds", index, someKinds(middle())));
             peers.add(new QuestionPeer(index));
             addOthers(peers);
             closures(peers, asked);
-            whole(List.of(plain, plain.asking("prefetch"), clew));
+            whole(List.of(plain, plain.asking("branchless"), plain.asking("prefetch"), clew));
         } finally {
             for (Peer peer : peers.reversed()) {
                 peer.close();
             }
         }
         say("inserting while a reader asks");
-        List<io.clew.model.log.LogEntry> more = log.entries(nodes + 1, graph.nodes() + 1);
+        List<LogEntry> more = log.entries(nodes + 1, graph.nodes() + 1);
         figures.put("inserts", new Inserts(index, clew, asked).measure(more));
+        restart(asked[0]);
+    }
+
+    private SnapshotPlace place() {
+        return new SnapshotPlace(
+                folder.resolve("graph.snapshot"), "bench", at -> "entry " + at, GraphBench::say);
+    }
+
+    /** Ends the index, which writes its snapshot, and opens that up to the first answer. */
+    private void restart(int asked) throws Exception {
+        say("writing the snapshot");
+        EdgeFilter all = EdgeFilter.at(Clocks.NOW);
+        long expected = new Closure(index.view(), all, true).reach(asked);
+        long position = index.position();
+        long begun = System.nanoTime();
+        index.close();
+        double written = (System.nanoTime() - begun) / 1e9;
+        say("opening it");
+        List<Object> rounds = new ArrayList<>();
+        for (int round = 0; round < RESTARTS; round++) {
+            long cpu = Samples.cpuNanos();
+            begun = System.nanoTime();
+            try (GraphIndex opened = GraphIndex.of(place())) {
+                long told = opened.position();
+                long cpuOpened = Samples.cpuNanos();
+                long wallOpened = System.nanoTime();
+                List<LogEntry> tail = log.entries((int) told + 1, graph.nodes() + 1);
+                cpu += Samples.cpuNanos() - cpuOpened;
+                begun += System.nanoTime() - wallOpened;
+                opened.applyAll(tail);
+                long reached = new Closure(opened.view(), all, true).reach(asked);
+                rounds.add(
+                        Map.of(
+                                "tail_entries", tail.size(),
+                                "wall_s", (System.nanoTime() - begun) / 1e9,
+                                "cpu_s", (Samples.cpuNanos() - cpu) / 1e9));
+                if (reached != expected || told == 0 || opened.position() != position) {
+                    throw new IllegalStateException("the snapshot holds another graph");
+                }
+            }
+        }
+        figures.put("restart", Map.of("written_s", written, "opened", rounds));
+        figures.put("snapshot_bytes", Files.size(place().file()));
     }
 
     /** Half of the nodes came by then, and as many edges were recorded. */
@@ -105,7 +161,7 @@ final class GraphBench {
                 .only(EnumSet.of(EdgeKind.USED, EdgeKind.GENERATED_BY, EdgeKind.DERIVED_FROM));
     }
 
-    private void build() {
+    private void build() throws Exception {
         say("building the index");
         long cpu = 0;
         long wall = 0;
@@ -117,10 +173,26 @@ final class GraphBench {
             cpu += Samples.cpuNanos() - cpuBefore;
             wall += System.nanoTime() - wallBefore;
         }
+        say("laying out the rest");
+        long before = System.nanoTime();
+        index.replayed();
+        while (index.memory().delta() > DELTA_BYTES_MAX) {
+            Thread.sleep(20);
+        }
+        wall += System.nanoTime() - before;
         if (index.view().edgeCount() != graph.edgesUntil(nodes)) {
             throw new IllegalStateException(
                     index.view().edgeCount() + " edges came of " + graph.edgesUntil(nodes));
         }
+        GraphMemory memory = index.memory();
+        figures.put(
+                "memory",
+                Map.of(
+                        "bytes_per_edge", (double) memory.edges() / index.view().edgeCount(),
+                        "edges", memory.edges(),
+                        "exceptions", memory.exceptions(),
+                        "nodes", memory.nodes(),
+                        "names", memory.names()));
         figures.put("build", Map.of("cpu_s", cpu / 1e9, "wall_s", wall / 1e9));
     }
 
@@ -153,13 +225,13 @@ final class GraphBench {
     /** Draws nodes all over the graph of which about 1000 are upstream. */
     private int[] questions() {
         say("looking for questions");
-        IndexPeer counter = new IndexPeer("", index, EdgeFilter.at(Clocks.NOW));
+        Closure counter = new Closure(index.view(), EdgeFilter.at(Clocks.NOW), true);
         Random random = new Random(7);
         int[] found = new int[QUESTIONS];
         int count = 0;
         for (long tried = 0; count < QUESTIONS; tried++) {
             int node = nodes / 50 + random.nextInt(nodes - nodes / 50);
-            long reached = graph.isOfChain(node) ? 0 : counter.reach(node, ABOUT_1000_MOST + 1);
+            long reached = graph.reachesChain(node) ? 0 : counter.reach(node);
             if (reached >= ABOUT_1000_LEAST && reached <= ABOUT_1000_MOST) {
                 found[count++] = node;
             }

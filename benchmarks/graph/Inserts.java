@@ -1,6 +1,8 @@
 import io.clew.graph.GraphIndex;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
+
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Inserts {
 
     private static final long ALONE_NANOS = 2_000_000_000L;
+    private static final int QUESTIONS_OF_VIEW = 20;
 
     private final GraphIndex index;
     private final Peer reader;
@@ -24,8 +27,8 @@ final class Inserts {
     Map<String, Object> measure(List<LogEntry> entries) throws Exception {
         Samples alone = new Samples();
         long until = System.nanoTime() + ALONE_NANOS;
-        while (System.nanoTime() < until) {
-            reader.ask(asked, alone);
+        for (int turn = 0; System.nanoTime() < until; turn++) {
+            reader.ask(some(turn), alone);
         }
         AtomicBoolean done = new AtomicBoolean();
         Samples meanwhile = new Samples();
@@ -55,6 +58,12 @@ final class Inserts {
         return figures;
     }
 
+    /** Returns the questions of a turn, for which one view is taken. */
+    private int[] some(int turn) {
+        int first = turn * QUESTIONS_OF_VIEW % (asked.length - QUESTIONS_OF_VIEW);
+        return Arrays.copyOfRange(asked, first, first + QUESTIONS_OF_VIEW);
+    }
+
     private static long edgesOf(LogEntry entry) {
         long edges = 0;
         for (LogRecord record : entry.records()) {
@@ -67,8 +76,8 @@ final class Inserts {
 
     private void read(AtomicBoolean done, Samples into) {
         try {
-            while (!done.get()) {
-                reader.ask(asked, into);
+            for (int turn = 0; !done.get(); turn++) {
+                reader.ask(some(turn), into);
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);

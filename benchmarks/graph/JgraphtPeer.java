@@ -1,12 +1,15 @@
-import java.util.AbstractList;
-import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.util.Pair;
 import org.jgrapht.opt.graph.sparse.IncomingEdgesSupport;
 import org.jgrapht.opt.graph.sparse.SparseIntDirectedGraph;
 import org.jgrapht.traverse.BreadthFirstIterator;
 
-/** Asks JGraphT: its breadth-first iterator over the smallest of its graphs, which is arrays too. */
+import java.util.AbstractList;
+import java.util.List;
+
+/**
+ * Asks JGraphT: its breadth-first iterator over the smallest of its graphs, which is arrays too.
+ */
 final class JgraphtPeer implements Peer {
 
     private final Graph<Integer, Integer> graph;

@@ -1,5 +1,6 @@
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,9 +20,9 @@ import java.util.Set;
  *
  * <p>Nodes come one by one, each with its edges: dataset versions and runs in turn, in {@value
  * #LAYERS} layers. What a node comes of is nearly always recent and mostly of the layer below; a
- * tenth is popular, the same few old things again and again. One node in {@value #CHAIN_EVERY}
- * goes on with one of {@value #CHAINS} long chains, such as a table that each night adds to, and
- * takes in what is new of all layers. Some edges are told late: long after the node they begin at.
+ * tenth is popular, the same few old things again and again. One node in {@value #CHAIN_EVERY} goes
+ * on with one of {@value #CHAINS} long chains, such as a table that each night adds to, and takes
+ * in what is new of all layers. Some edges are told late: long after the node they begin at.
  *
  * <p>Nodes are numbered from 1, edges from 0, both in the order of the log.
  */
@@ -35,7 +36,9 @@ final class LineageGraph {
     private static final int LATE_AT_MOST = 50_000;
     private static final int WINDOW = 256;
 
-    /** How many inputs there are on the average: with the nodes that have none, five edges a node. */
+    /**
+     * How many inputs there are on the average: with the nodes that have none, five edges a node.
+     */
     private static final int INPUTS_MEAN = 6;
 
     /** Of a hundred nodes, how many are in each layer. */
@@ -198,8 +201,17 @@ final class LineageGraph {
         return until / CHAIN_EVERY * CHAIN_EVERY;
     }
 
-    boolean isOfChain(int node) {
-        return layers[node] == CHAIN_LAYER;
+    /** Says whether a node is of a chain or comes of one, so that much is upstream of it. */
+    boolean reachesChain(int node) {
+        if (layers[node] == CHAIN_LAYER) {
+            return true;
+        }
+        for (int edge = entryEnds[node - 1]; edge < entryEnds[node]; edge++) {
+            if (from[edge] == node && layers[to[edge]] == CHAIN_LAYER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isRun(int node) {

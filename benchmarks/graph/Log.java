@@ -7,6 +7,7 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +86,7 @@ final class Log {
 
     private void add(List<LogRecord> records, int node, String key, String value, EventTime at) {
         Fact.AttributeFact fact =
-                new Fact.AttributeFact(
-                        urn(node), key, value, Assertion.DECLARED, at, BY, null);
+                new Fact.AttributeFact(urn(node), key, value, Assertion.DECLARED, at, BY, null);
         records.add(new LogRecord.AttributeAsserted(records.size(), node, fact));
     }
 

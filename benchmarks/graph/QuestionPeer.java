@@ -7,6 +7,7 @@ import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.Level;
 import io.clew.model.NodeKind;
+
 import java.util.EnumSet;
 
 /**
@@ -46,7 +47,8 @@ final class QuestionPeer implements Peer {
                                                 false,
                                                 Budget.DEFAULT,
                                                 null));
-                        if (answer.nodes(0, PAGE).length == 0 || answer.edges(0, PAGE).length == 0) {
+                        if (answer.nodes(0, PAGE).length == 0
+                                || answer.edges(0, PAGE).length == 0) {
                             throw new IllegalStateException("an empty page of " + node);
                         }
                         return answer.size();

@@ -1,3 +1,5 @@
+import org.postgresql.PGConnection;
+
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.postgresql.PGConnection;
 
 /** Asks a database by a recursive query over a table of edges, its index covering the query. */
 final class SqlPeer implements Peer {

@@ -4,7 +4,8 @@ import statistics
 
 WALKS = {
     "c_plain": "C",
-    "c_prefetch": "C that prefetches",
+    "c_branchless": "C, branchless",
+    "c_prefetch": "C that prefetches, branchless",
     "clew": "Clew, plain",
     "clew_as_of": "Clew, as of both clocks",
     "clew_kinds": "Clew, some kinds of edges",
@@ -34,6 +35,7 @@ def goals(figures):
     if "http" in figures:
         http = figures["http"]
         yield at_most("lineage of 1000 nodes over HTTP: p50 ms", http["lineage_1000"]["p50_ms"], 3)
+        yield at_most("diff of two of 1000 nodes over HTTP: p50 ms", http["diff_1000"]["p50_ms"], 20)
 
 
 def index_goals(index):
@@ -46,6 +48,7 @@ def index_goals(index):
         )
 
     yield at_least("plain closure: of the speed of C", times("c_plain"), 0.9)
+    yield at_least("plain closure: of the speed of branchless C", times("c_branchless"), 0.9)
     yield at_least("plain closure: of the speed of C that prefetches", times("c_prefetch"), 0.5)
     for peer, goal in (("jgrapht", 8), ("sqlite", 50), ("postgresql", 50)):
         if peer in closures:
@@ -57,6 +60,9 @@ def index_goals(index):
     yield told_at(at_most("closure of 1000 nodes: p99 us of CPU (at 5m)", p99, 300), edges, P_EDGES)
     most = median(index["whole"]["clew"], "cpu_us_p50") / 1000
     yield told_at(at_most("more than half of the graph: ms of CPU (at 50m)", most, 150), edges, WHOLE_EDGES)
+    yield at_most("bytes an edge", index["memory"]["bytes_per_edge"], 16)
+    opened = median(index["restart"]["opened"], "wall_s")
+    yield told_at(at_most("restart to the first answer: s (at 50m)", opened, 1), edges, WHOLE_EDGES)
     yield at_least("inserts a second, a reader at full speed", index["inserts"]["edges_per_s"], 1_000_000)
 
 
@@ -100,7 +106,14 @@ def show_index(index):
             print(f"{WALKS[peer]:<32}{row}")
     build, inserts = index["build"], index["inserts"]
     rate = index["edges"] / build["cpu_s"]
-    print(f"\nbuild: {build['cpu_s']:,.1f} s of CPU, {build['wall_s']:,.1f} s, {rate:,.0f} edges a second of CPU")
+    memory, restart = index["memory"], index["restart"]
+    parts = ", ".join(f"{part} {memory[part] >> 20:,} MB" for part in ("edges", "exceptions", "nodes", "names"))
+    print(f"\nmemory: {parts}; {memory['bytes_per_edge']:.1f} bytes an edge, both directions")
+    print(
+        f"restart: snapshot of {index['snapshot_bytes'] >> 20:,} MB written in {restart['written_s']:.1f} s,"
+        f" opened to the first answer in {median(restart['opened'], 'wall_s') * 1000:,.0f} ms"
+    )
+    print(f"build: {build['cpu_s']:,.1f} s of CPU, {build['wall_s']:,.1f} s, {rate:,.0f} edges a second of CPU")
     print(
         f"inserts with a reader: {inserts['edges_per_s']:,.0f} edges a second,"
         f" {inserts['edges_per_cpu_s']:,.0f} a second of the writer's CPU;"

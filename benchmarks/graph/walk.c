@@ -1,8 +1,9 @@
 /* The limit that the index is measured against: the same edges as arrays, walked breadth first in C.
  *
  * Argument: a file of nodes (int32), edges (int64), then the effect of each edge and the cause of each
- * edge (int32). Then lines on standard input: `plain COUNT` or `prefetch COUNT`, and COUNT nodes to ask
- * upstream of, each on its own line. Answers with one line for each: nodes reached, CPU and wall in
+ * edge (int32). Then lines on standard input: how to walk (`plain`; `branchless`, which does
+ * not branch on whether a node was reached; `prefetch`, branchless too) and a count, and so many nodes to
+ * ask upstream of, each on its own line. Answers with one line for each: nodes reached, CPU and wall in
  * nanoseconds. The end of input ends it.
  */
 #include <inttypes.h>
@@ -95,6 +96,23 @@ static int32_t plain(int32_t asked) {
     return clear(tail);
 }
 
+static int32_t branchless(int32_t asked) {
+    int32_t tail = 1;
+    queue[0] = asked;
+    seen[asked >> 6] |= UINT64_C(1) << (asked & 63);
+    for (int32_t head = 0; head < tail; head++) {
+        uint32_t end = starts[queue[head] + 1];
+        for (uint32_t edge = starts[queue[head]]; edge < end; edge++) {
+            int32_t cause = causes[edge];
+            uint64_t known = seen[cause >> 6];
+            seen[cause >> 6] = known | UINT64_C(1) << (cause & 63);
+            queue[tail] = cause;
+            tail += ~known >> (cause & 63) & 1;
+        }
+    }
+    return clear(tail);
+}
+
 static int32_t prefetch(int32_t asked) {
     int32_t tail = 1;
     queue[0] = asked;
@@ -103,15 +121,16 @@ static int32_t prefetch(int32_t asked) {
         if (head + AHEAD < tail) {
             __builtin_prefetch(&causes[starts[queue[head + AHEAD]]]);
         }
+        if (head + 2*AHEAD < tail) {
+            __builtin_prefetch(&starts[queue[head + 2*AHEAD]]);
+        }
         uint32_t end = starts[queue[head] + 1];
         for (uint32_t edge = starts[queue[head]]; edge < end; edge++) {
             int32_t cause = causes[edge];
-            uint64_t bit = UINT64_C(1) << (cause & 63);
-            if (!(seen[cause >> 6] & bit)) {
-                seen[cause >> 6] |= bit;
-                queue[tail++] = cause;
-                __builtin_prefetch(&starts[cause]);
-            }
+            uint64_t known = seen[cause >> 6];
+            seen[cause >> 6] = known | UINT64_C(1) << (cause & 63);
+            queue[tail] = cause;
+            tail += ~known >> (cause & 63) & 1;
         }
     }
     return clear(tail);
@@ -139,10 +158,16 @@ int main(int argc, char **argv) {
                 return 1;
             }
         }
+        int32_t (*walk)(int32_t) = plain;
+        if (strcmp(how, "branchless") == 0) {
+            walk = branchless;
+        } else if (strcmp(how, "prefetch") == 0) {
+            walk = prefetch;
+        }
         for (int32_t i = 0; i < count; i++) {
             int64_t wall = nanos(CLOCK_MONOTONIC);
             int64_t cpu = nanos(CLOCK_THREAD_CPUTIME_ID);
-            int32_t reached = strcmp(how, "prefetch") == 0 ? prefetch(asked[i]) : plain(asked[i]);
+            int32_t reached = walk(asked[i]);
             cpu = nanos(CLOCK_THREAD_CPUTIME_ID) - cpu;
             wall = nanos(CLOCK_MONOTONIC) - wall;
             printf("%" PRId32 " %" PRId64 " %" PRId64 "\n", reached, cpu, wall);

@@ -97,10 +97,9 @@ def last_table(name, stages, as_reference):
     return urllib.parse.quote(table, safe="")
 
 
-def feed(server, name, stages, batch):
+def feed(server, name, stages, batch, begun=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)):
     """Sends the runs of a chain of jobs: each reads what the one before wrote, and what one of far
     before wrote."""
-    begun = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     waiting = []
     for stage in range(stages):
         at = begun + datetime.timedelta(minutes=stage)
