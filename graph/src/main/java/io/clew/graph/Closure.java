@@ -15,6 +15,12 @@ public final class Closure {
 
     private static final int SWEEP_SHARE = 64;
 
+    /** How many nodes are looked at together. */
+    private static final int BATCH = 32;
+
+    /** Beside the nodes that it is to hold, the queue has room for the edges of some more. */
+    private static final int SPARE = 1024;
+
     private final Rows rows;
     private final EdgeCursor cursor;
     private final boolean upstream;
@@ -28,6 +34,7 @@ public final class Closure {
     private int queued;
     private boolean swept;
     private long reached;
+    private int touched;
 
     /**
      * Prepares questions to a view; takes a quarter of a byte a node.
@@ -44,7 +51,7 @@ public final class Closure {
         this.nodeCount = view.nodeCount();
         this.seen = new long[(nodeCount >>> 6) + 1];
         this.done = new long[seen.length];
-        this.queue = new int[nodeCount / SWEEP_SHARE + 2];
+        this.queue = new int[nodeCount / SWEEP_SHARE + SPARE];
     }
 
     /** Reaches from a node, and returns how many nodes that are, itself among them. */
@@ -81,56 +88,87 @@ public final class Closure {
         seen[node >>> 6] |= 1L << node;
     }
 
-    /** Walks until all are expanded or the queue has room for no more; returns how many were. */
+    /** Walks until all are expanded or the queue may have no room; returns how many were. */
     private int walkPlain() {
-        int[] all = queue;
-        long[] marks = seen;
-        int tail = queued;
-        int most = all.length;
-        int chosen = taken;
-        int[] starts = rows.allStarts();
-        int[][] allWords = rows.allWords();
-        for (int head = 0; head < tail; head++) {
-            int node = all[head];
-            int number = node >>> Segment.BITS;
-            int start = node + number;
-            if (start >= starts.length - 1) {
-                continue;
-            }
-            int end = starts[start + 1];
-            int[] words = allWords[number];
-            if (words == null) {
-                words = rows.words(node);
-            }
-            boolean aside = false;
-            for (int place = starts[start]; place < end; place++) {
-                int word = words[place];
-                if (!Word.isPlainOf(chosen, word)) {
-                    aside |= (kinds >> Word.kindOrdinal(word) & 1) != 0;
-                    continue;
-                }
-                int other = Word.node(word);
-                long before = marks[other >> 6];
-                long after = before | 1L << other;
-                if (before != after) {
-                    if (tail == most) {
-                        queued = tail;
-                        return head;
-                    }
-                    marks[other >> 6] = after;
-                    all[tail++] = other;
-                }
-            }
-            if (aside) {
-                queued = tail;
-                if (!expand(node)) {
+        int head = 0;
+        while (head < queued) {
+            int count = Math.min(BATCH, queued - head);
+            int edges = look(head, count);
+            for (int end = head + count; head < end; ) {
+                if (queued + edges > queue.length) {
                     return head;
                 }
-                tail = queued;
+                head = expandPlain(head, end);
+                if (head < end) {
+                    if (!expand(queue[head])) {
+                        return head;
+                    }
+                    head++;
+                }
+            }
+        }
+        return head;
+    }
+
+    /**
+     * Reads a little of the rows of the next nodes, so that the memory answers for all of them at
+     * once, and counts their edges.
+     */
+    private int look(int head, int count) {
+        int[] all = queue;
+        int[] starts = rows.allStarts();
+        int sum = 0;
+        int edges = 0;
+        for (int i = 0; i < count; i++) {
+            int node = all[head + i];
+            int at = node + (node >>> Segment.BITS);
+            if (at + 1 < starts.length && starts[at] < starts[at + 1]) {
+                int[] words = rows.words(node);
+                sum += words[starts[at]] + words[starts[at + 1] - 1];
+                edges += starts[at + 1] - starts[at];
+            }
+        }
+        touched = sum;
+        return edges;
+    }
+
+    /**
+     * Expands nodes by their words alone, without a branch on whether a node was reached before,
+     * which cannot be guessed; returns the place of the first one that needs a cursor.
+     */
+    private int expandPlain(int head, int end) {
+        int[] all = queue;
+        long[] marks = seen;
+        int[] starts = rows.allStarts();
+        int chosen = taken;
+        int exceptions = kinds << Word.KINDS;
+        int tail = queued;
+        for (int next = head; next < end; next++) {
+            int node = all[next];
+            int at = node + (node >>> Segment.BITS);
+            if (at + 1 >= starts.length) {
+                continue;
+            }
+            int[] words = rows.words(node);
+            int last = starts[at + 1];
+            int aside = 0;
+            for (int place = starts[at]; place < last; place++) {
+                int word = words[place];
+                int other = Word.node(word);
+                int isTaken = chosen >>> (word >>> Word.KIND_SHIFT) & 1;
+                aside |= exceptions >>> (word >>> Word.KIND_SHIFT);
+                long before = marks[other >> 6];
+                marks[other >> 6] = before | (long) isTaken << other;
+                all[tail] = other;
+                tail += (int) (~before >>> other) & isTaken;
+            }
+            if ((aside & 1) != 0) {
+                queued = tail;
+                return next;
             }
         }
         queued = tail;
-        return tail;
+        return end;
     }
 
     private int walk(int from) {

@@ -18,7 +18,12 @@ final class Word {
      */
     static final int CLOSED = 15;
 
-    private static final int KIND_SHIFT = 27;
+    /** A word shifted right by so much is its kind; an exception's is {@link #KINDS} higher. */
+    static final int KIND_SHIFT = 27;
+
+    /** How many kinds there can be. */
+    static final int KINDS = 16;
+
     private static final int KIND_MASK = 0xF;
 
     private Word() {}
