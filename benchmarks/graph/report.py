@@ -63,7 +63,8 @@ def index_goals(index):
     yield at_most("bytes an edge", index["memory"]["bytes_per_edge"], 16)
     opened = median(index["restart"]["opened"], "wall_s")
     yield told_at(at_most("restart to the first answer: s (at 50m)", opened, 1), edges, WHOLE_EDGES)
-    yield at_least("inserts a second, a reader at full speed", index["inserts"]["edges_per_s"], 1_000_000)
+    inserted = index["inserts"]["edges_per_cpu_s"]
+    yield at_least("inserts a second of the writer's CPU, a reader at full speed", inserted, 1_000_000)
 
 
 def at_least(what, value, goal):
@@ -90,10 +91,10 @@ def show(figures, judged):
     for name, asked in figures.get("http", {}).items():
         row = ", ".join(f"{key} {asked[key]:,.2f}" for key in ("p50_ms", "p99_ms", "cpu_ms"))
         print(f"HTTP: {name}: {row}, {asked['answer_bytes']:,} bytes")
-    print(f"\n{'goal':<56}{'is':>14}{'is to be':>14}")
+    print(f"\n{'goal':<66}{'is':>14}{'is to be':>14}")
     words = {True: "met", False: "NOT MET", None: "not told by this size"}
     for what, value, goal, met in judged:
-        print(f"{what:<56}{value:>14,.2f}{goal:>14}  {words[met]}")
+        print(f"{what:<66}{value:>14,.2f}{goal:>14}  {words[met]}")
 
 
 def show_index(index):

@@ -23,10 +23,17 @@ public final class Closure {
 
     private final Rows rows;
     private final EdgeCursor cursor;
+    private final NodeTable nodes;
     private final boolean upstream;
-    private final boolean plain;
+
+    /** Whether there are nodes whose words tell all that the filter asks for. */
+    private final boolean usesWords;
+
+    /** Stamps before this one stand by the filter's clocks; 0 when all that stands now is meant. */
+    private final int settledBefore;
+
     private final int kinds;
-    private final int taken;
+    private final int chosen;
     private final int nodeCount;
     private final long[] seen;
     private final long[] done;
@@ -42,16 +49,23 @@ public final class Closure {
      * @param upstream along edges to causes; else against them to effects
      */
     public Closure(GraphView view, EdgeFilter filter, boolean upstream) {
+        this(view, filter, upstream, view.nodeCount() / SWEEP_SHARE + SPARE);
+    }
+
+    /** Prepares the same with a queue of so many nodes; beyond them it sweeps. */
+    Closure(GraphView view, EdgeFilter filter, boolean upstream, int queueSize) {
         this.rows = view.edges().base().rows(upstream);
         this.cursor = view.cursor(filter);
         this.upstream = upstream;
-        this.taken = cursor.taken();
-        this.plain = taken != 0 && !cursor.anyChained();
+        this.nodes = view.edges().tables().nodes();
+        this.settledBefore = cursor.taken() != 0 || !upstream ? 0 : cursor.settledBefore();
+        this.usesWords = cursor.taken() != 0 || settledBefore > 0;
         this.kinds = cursor.wordMask();
+        this.chosen = kinds & ~(1 << Word.CLOSED);
         this.nodeCount = view.nodeCount();
         this.seen = new long[(nodeCount >>> 6) + 1];
         this.done = new long[seen.length];
-        this.queue = new int[nodeCount / SWEEP_SHARE + SPARE];
+        this.queue = new int[queueSize];
     }
 
     /** Reaches from a node, and returns how many nodes that are, itself among them. */
@@ -60,7 +74,7 @@ public final class Closure {
         mark(node);
         queued = 1;
         queue[0] = node;
-        int head = plain ? walkPlain() : walk(0);
+        int head = usesWords ? walkPlain() : walk(0);
         if (head < queued) {
             sweep(head);
         }
@@ -140,17 +154,23 @@ public final class Closure {
         int[] all = queue;
         long[] marks = seen;
         int[] starts = rows.allStarts();
-        int chosen = taken;
+        boolean asks = settledBefore != 0 || cursor.anyChained();
+        int chosen = this.chosen;
         int exceptions = kinds << Word.KINDS;
         int tail = queued;
         for (int next = head; next < end; next++) {
             int node = all[next];
             int at = node + (node >>> Segment.BITS);
             if (at + 1 >= starts.length) {
-                continue;
+                queued = tail;
+                return next;
             }
             int[] words = rows.words(node);
             int last = starts[at + 1];
+            if (asks && !isTold(node, words, starts[at], last)) {
+                queued = tail;
+                return next;
+            }
             int aside = 0;
             for (int place = starts[at]; place < last; place++) {
                 int word = words[place];
@@ -169,6 +189,29 @@ public final class Closure {
         }
         queued = tail;
         return end;
+    }
+
+    /**
+     * Says whether a node's words tell all: nothing came since, and at clocks in the past, all its
+     * plain edges were there by then. Inwards the stamps are elsewhere, and it is never said.
+     */
+    private boolean isTold(int node, int[] words, int start, int end) {
+        if (cursor.isChained(upstream, node)) {
+            return false;
+        }
+        if (settledBefore == 0) {
+            return true;
+        }
+        if (nodes.firstStamp(node) > settledBefore - Offsets.ASIDE
+                || !rows.offsets(node).areSmall(start, end)) {
+            return false;
+        }
+        for (int place = start; place < end; place++) {
+            if (Word.node(words[place]) > node) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int walk(int from) {
@@ -242,13 +285,13 @@ public final class Closure {
     /** Expands a node; returns the farthest place behind at which one was reached, or -1. */
     private int expandAll(int node, int at) {
         int behind = -1;
-        boolean aside = !plain;
-        if (plain) {
-            int[] words = rows.words(node);
-            int end = rows.end(node);
+        int[] words = rows.words(node);
+        int end = rows.end(node);
+        boolean aside = !usesWords || !isTold(node, words, rows.start(node), end);
+        if (!aside) {
             for (int place = rows.start(node); place < end; place++) {
                 int word = words[place];
-                if (Word.isPlainOf(taken, word)) {
+                if (Word.isPlainOf(chosen, word)) {
                     behind = farther(behind, reached(Word.node(word), at));
                 } else {
                     aside |= (kinds >> Word.kindOrdinal(word) & 1) != 0;

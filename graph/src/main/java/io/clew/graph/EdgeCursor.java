@@ -3,6 +3,7 @@ package io.clew.graph;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,8 +254,29 @@ public final class EdgeCursor {
         return taken;
     }
 
+    /**
+     * Returns the stamp before which all stand by the clocks, so that a plain edge with such a
+     * stamp is chosen if its kind is; 0 when more than clocks is to be looked at.
+     */
+    int settledBefore() {
+        boolean anyMeant =
+                columns == ColumnEdges.WITH || (columns == ColumnEdges.WITHOUT && !anyColumns);
+        return anyMeant && assertionMask == ALL_ASSERTIONS ? Math.min(allBy, stampCount) : 0;
+    }
+
+    /** Says whether any edges are not laid out yet. */
     boolean anyChained() {
         return anyChained;
+    }
+
+    /** Says whether edges of a node in one direction may not be laid out yet. */
+    boolean isChained(boolean outwards, int node) {
+        if (!anyChained) {
+            return false;
+        }
+        Delta older = edges.older();
+        return edges.newer().head(outwards, node) != 0
+                || (older != null && older.head(outwards, node) != 0);
     }
 
     /** Returns a bit for each kind that a chosen edge's word may have. */

@@ -1,7 +1,8 @@
 package io.clew.graph;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * Packs an int for each edge of a segment: a byte where it is small, else aside; four bytes each
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Offsets {
 
     /** What does not fit a byte is aside; its byte says so. */
-    private static final int ASIDE = 255;
+    static final int ASIDE = 255;
 
     /** Aside an int takes eight bytes and a search: from this share on four for each are better. */
     private static final int ASIDE_SHARE = 3;
@@ -65,6 +66,19 @@ final class Offsets {
         }
         int value = small[place] & 0xFF;
         return value == ASIDE ? values[Arrays.binarySearch(places, place)] : value;
+    }
+
+    /** Says whether all of a range are less than {@link #ASIDE}, by the bytes alone. */
+    boolean areSmall(int start, int end) {
+        if (wide != null) {
+            return false;
+        }
+        for (int place = start; place < end; place++) {
+            if (small[place] == (byte) ASIDE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the ints of a range, to be filled into an array. */
