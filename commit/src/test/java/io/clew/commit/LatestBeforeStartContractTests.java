@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the rule latest-before-start to an oracle, on every database. */
 abstract class LatestBeforeStartContractTests {
 
-    private static final int HISTORIES = 6;
+    private static final int HISTORIES = Integer.getInteger("clew.trials", 3);
     private static final int WRITES = 60;
 
     abstract TestDatabase newDatabase();

@@ -1,6 +1,7 @@
 package io.clew.graph;
 
 import io.clew.model.log.LogEntry;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,14 @@ public final class GraphIndex implements AutoCloseable {
     /** Returns the log position of the last entry applied; 0 before the first. */
     public long position() {
         return view.position();
+    }
+
+    /**
+     * Sets how long nobody may have heard of a run that still runs: longer, and it is a gap. 24
+     * hours until it is set.
+     */
+    public void silenceMax(Duration longest) {
+        tables.states().silenceMax(longest);
     }
 
     /** Returns what the graph takes in memory. */

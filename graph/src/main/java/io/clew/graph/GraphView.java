@@ -4,6 +4,7 @@ import io.clew.model.Clocks;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,16 @@ public final class GraphView {
     /** Returns when a run was last heard of while it ran; {@code Long.MIN_VALUE} for never. */
     public long heardMillis(int node, Clocks clocks) {
         return states.heardMillis(node, clocks.asOfMillis(), stampsKnown(clocks));
+    }
+
+    /** Returns how long nobody may have heard of a run that still runs. */
+    public Duration silenceMax() {
+        return states.silenceMax();
+    }
+
+    /** Says whether the producer of a run says that it could not extract all of its lineage. */
+    public boolean isUnextracted(int node, Clocks clocks) {
+        return states.unextracted(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
     /** Says whether a run, step or task has a time at which it ended. */

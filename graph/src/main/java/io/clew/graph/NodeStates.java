@@ -3,13 +3,14 @@ package io.clew.graph;
 import io.clew.model.Attributes;
 import io.clew.model.Fact;
 import io.clew.model.NodeKind;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the few attributes that a traversal asks for, with both clocks: status and end of runs,
- * when one was heard of, and whether a version was ever described. All words on a node are one
- * chain.
+ * when one was heard of, whether its producer failed to extract lineage, and whether a version was
+ * ever described. All words on a node are one chain.
  */
 final class NodeStates {
 
@@ -24,6 +25,11 @@ final class NodeStates {
     private static final int HEARD = 2;
     private static final int DESCRIBED = 3;
 
+    /** Has no bits left of its own, so it is told by a bit that no value of HEARD has. */
+    private static final int UNEXTRACTED = 4;
+
+    private static final int UNEXTRACTED_BIT = 2;
+
     /** The codes of retractions: one for each subject, downwards from here. */
     private static final int TAKEN_BACK = -8;
 
@@ -31,6 +37,7 @@ final class NodeStates {
     private final Voices voices;
     private final Claims claims;
     private final IntColumn chains;
+    private volatile Duration silenceMax = Duration.ofHours(24);
 
     NodeStates(Stamps stamps, Voices voices, Claims claims, IntColumn chains) {
         this.stamps = stamps;
@@ -46,13 +53,17 @@ final class NodeStates {
         }
         int subject = subject(fact.key());
         if (subject != NONE) {
-            int value = subject << SUBJECT_SHIFT | value(subject, fact.value());
+            int value = value(subject, fact.value());
+            int code =
+                    subject == UNEXTRACTED
+                            ? HEARD << SUBJECT_SHIFT | UNEXTRACTED_BIT | value
+                            : subject << SUBJECT_SHIFT | value;
             add(
                     node,
                     position,
                     at,
                     voices.asserter(fact.by()),
-                    Voices.code(fact.assertion(), value));
+                    Voices.code(fact.assertion(), code));
         }
     }
 
@@ -85,6 +96,15 @@ final class NodeStates {
         return false;
     }
 
+    /** Sets how long nobody may have heard of a run that still runs. */
+    void silenceMax(Duration longest) {
+        silenceMax = longest;
+    }
+
+    Duration silenceMax() {
+        return silenceMax;
+    }
+
     @Nullable StatusWord status(int node, long asOfMillis, int stampCount) {
         int current = current(node, STATUS, asOfMillis, stampCount);
         int value = current == 0 ? NO_VALUE : claims.code(current) & VALUE_MASK;
@@ -107,6 +127,12 @@ final class NodeStates {
     long heardMillis(int node, long asOfMillis, int stampCount) {
         int current = current(node, HEARD, asOfMillis, stampCount);
         return current == 0 ? Long.MIN_VALUE : claims.atMillis(current);
+    }
+
+    /** Says whether the producer of a run says that it could not extract all of its lineage. */
+    boolean unextracted(int node, long asOfMillis, int stampCount) {
+        int current = current(node, UNEXTRACTED, asOfMillis, stampCount);
+        return current != 0 && (claims.code(current) & ~UNEXTRACTED_BIT & VALUE_MASK) != NO_VALUE;
     }
 
     boolean described(int node, long asOfMillis, int stampCount) {
@@ -190,7 +216,11 @@ final class NodeStates {
     }
 
     private static int subjectOf(int code) {
-        return code < 0 ? TAKEN_BACK - code : code >> SUBJECT_SHIFT & SUBJECT_MASK;
+        if (code < 0) {
+            return TAKEN_BACK - code;
+        }
+        int subject = code >> SUBJECT_SHIFT & SUBJECT_MASK;
+        return subject == HEARD && (code & UNEXTRACTED_BIT) != 0 ? UNEXTRACTED : subject;
     }
 
     private static int subject(String key) {
@@ -198,6 +228,7 @@ final class NodeStates {
             case Attributes.STATUS -> STATUS;
             case Attributes.ENDED -> ENDED;
             case Attributes.HEARD -> HEARD;
+            case Attributes.EXTRACTION_ERROR -> UNEXTRACTED;
             default -> NONE;
         };
     }

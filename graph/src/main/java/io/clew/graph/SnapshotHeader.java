@@ -19,7 +19,7 @@ record SnapshotHeader(
     static final int BYTES = 4096;
 
     /** The number of the format; a file of another one is made anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final long MAGIC = 0x48504152_47574C43L;
     private static final int CHECKED = BYTES - Integer.BYTES;

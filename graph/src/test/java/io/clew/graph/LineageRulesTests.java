@@ -211,6 +211,32 @@ class LineageRulesTests {
         assertThat(upstream(V1).verdict()).isEqualTo(Verdict.complete());
     }
 
+    @Test
+    void howLongARunMayBeSilentIsASetting() {
+        Instant now = Instant.now();
+        log.edge(V1, EdgeKind.GENERATED_BY, LOAD).attribute(V1, "digest", "x");
+        log.add(at(now.minus(Duration.ofHours(2)), Attributes.STATUS, "running"));
+        assertThat(upstream(V1).verdict()).isEqualTo(Verdict.complete());
+        log.index.silenceMax(Duration.ofHours(1));
+        assertThat(upstream(V1).verdict().gaps().first())
+                .containsExactly(new Verdict.Gap(LOAD, "has not ended"));
+    }
+
+    @Test
+    void aRunWhoseProducerCouldNotExtractItsLineageIsAGapUntilItIsTakenBack() {
+        Instant now = Instant.now();
+        log.edge(V1, EdgeKind.GENERATED_BY, LOAD).attribute(V1, "digest", "x");
+        log.status(LOAD, "complete");
+        log.add(at(now.minus(Duration.ofHours(2)), Attributes.HEARD, "x"));
+        assertThat(upstream(V1).verdict()).isEqualTo(Verdict.complete());
+        log.add(at(now.minus(Duration.ofHours(1)), Attributes.EXTRACTION_ERROR, "1 of 3"));
+        assertThat(upstream(V1).verdict().gaps().first())
+                .containsExactly(
+                        new Verdict.Gap(LOAD, "the producer could not extract all lineage"));
+        log.add(at(now, Attributes.EXTRACTION_ERROR, null));
+        assertThat(upstream(V1).verdict()).isEqualTo(Verdict.complete());
+    }
+
     private static Fact at(Instant time, String key, String value) {
         return new Fact.AttributeFact(
                 LOAD,

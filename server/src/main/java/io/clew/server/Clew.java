@@ -87,6 +87,7 @@ public final class Clew implements AutoCloseable {
 
     private static Clew start(Config config, HttpServer.Binding binding, Store store) {
         GraphIndex graph = GraphStart.of(config, store);
+        graph.silenceMax(config.runSilence());
         InstantSource clock = InstantSource.system();
         StoreDetails details = new StoreDetails(store);
         Fragments fragments =

@@ -58,6 +58,13 @@ final class ServerFlags {
     @Nullable String allowedHosts;
 
     @Option(
+            names = "--run-silence",
+            paramLabel = "TIME",
+            description =
+                    "How long nothing may be heard of a run before it is a gap: 90m, 24h, 7d (24h).")
+    @Nullable String runSilence;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
             description = "error, warn, info or debug (info).")
@@ -110,6 +117,7 @@ final class ServerFlags {
         put(given, Setting.ARTIFACT_ROOT, artifactRoot);
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);
+        put(given, Setting.RUN_SILENCE, runSilence);
         put(given, Setting.LOG_LEVEL, logLevel);
         put(given, Setting.KAFKA_BROKERS, kafkaBrokers);
         put(given, Setting.KAFKA_TOPIC, kafkaTopic);

@@ -13,9 +13,9 @@ import java.util.Set;
  * Finds what should be there by a node's kind and is not, by all that stood at the clocks.
  *
  * <p>These are gaps: a run, step or task that made a model and has no inputs, no code or no
- * environment; a run that never ended; a version that is named but was never described; a dataset
- * of which a run did not say the version, that others produce, and of which no version was
- * concluded.
+ * environment; a run that never ended, or of which the producer says that it could not extract all
+ * lineage; a version that is named but was never described; a dataset of which a run did not say
+ * the version, that others produce, and of which no version was concluded.
  */
 final class Gaps {
 
@@ -23,6 +23,7 @@ final class Gaps {
     static final String NO_CODE = "no code recorded";
     static final String NO_ENVIRONMENT = "no environment recorded";
     static final String NEVER_ENDED = "has not ended";
+    static final String UNEXTRACTED = "the producer could not extract all lineage";
     static final String NEVER_DESCRIBED = "named but never described";
     static final String NO_VERSION = "no version completed before the start of ";
 
@@ -86,6 +87,7 @@ final class Gaps {
             addUnless(environment, run, distance, NO_ENVIRONMENT);
         }
         addUnless(!rules.states.neverEnded(run), run, distance, NEVER_ENDED);
+        addUnless(!rules.states.isUnextracted(run), run, distance, UNEXTRACTED);
         if (inputs) {
             for (int dataset : uses.gapsOf(run)) {
                 found.add(new Found(distance, name(dataset), NO_VERSION + name(run)));

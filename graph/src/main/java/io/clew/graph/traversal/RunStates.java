@@ -5,18 +5,10 @@ import io.clew.graph.RunStatus;
 import io.clew.graph.StatusWord;
 import io.clew.model.Clocks;
 import io.clew.model.NodeKind;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how runs stood at a question's clocks, by all the names that a run has. */
 final class RunStates {
-
-    /**
-     * How long nobody may have heard of a run that still runs: longer, and it is taken for one that
-     * will never say that it ended. A day covers the jobs of a night and the slowest trainings that
-     * say nothing meanwhile.
-     */
-    static final Duration SILENCE = Duration.ofHours(24);
 
     private static final RunStatus[] STATUSES = RunStatus.values();
 
@@ -53,7 +45,7 @@ final class RunStates {
 
     /**
      * Says whether a class is of a run that never ended, or of a step or task that runs: it was not
-     * heard of for {@link #SILENCE}, or nobody ever told how far it got.
+     * heard of for {@link GraphView#silenceMax}, or nobody ever told how far it got.
      */
     boolean neverEnded(int of) {
         RunStatus status = status(of);
@@ -73,6 +65,16 @@ final class RunStates {
         return run && (status == null || isSilent(of));
     }
 
+    /** Says whether a producer of a class says that it could not extract all of its lineage. */
+    boolean isUnextracted(int of) {
+        for (int member : classes.members(of)) {
+            if (isRun(view.kind(member)) && view.isUnextracted(member, clocks)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isSilent(int of) {
         StatusWord word = word(of);
         long heard = word == null ? Long.MIN_VALUE : word.atMillis();
@@ -80,7 +82,7 @@ final class RunStates {
             heard = Math.max(heard, view.heardMillis(member, clocks));
         }
         long now = clocks.asOf() == null ? System.currentTimeMillis() : clocks.asOfMillis();
-        return heard <= now - SILENCE.toMillis();
+        return heard <= now - view.silenceMax().toMillis();
     }
 
     private @Nullable RunStatus status(int of) {

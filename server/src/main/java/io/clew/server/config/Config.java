@@ -2,6 +2,7 @@ package io.clew.server.config;
 
 import io.clew.kafka.KafkaSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifactRoot URI below which clients put the files of new MLflow experiments
  * @param insecure whether to listen beyond this machine without access control
  * @param allowedHosts more names that clients may call this server by
+ * @param runSilence how long nobody may have heard of a run that still runs
  * @param logLevel least severe messages that are logged
  * @param kafka what is read from Kafka; null when nothing is
  * @param shown every setting with its value, secrets masked, and where it came from
@@ -31,6 +33,7 @@ public record Config(
         String artifactRoot,
         boolean insecure,
         Set<String> allowedHosts,
+        Duration runSilence,
         LogLevel logLevel,
         @Nullable KafkaSettings kafka,
         List<Shown> shown) {

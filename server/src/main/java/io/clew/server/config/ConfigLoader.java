@@ -6,6 +6,7 @@ import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,6 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,11 @@ public final class ConfigLoader {
 
     /** Longest name of a group: as for topics, which Kafka itself limits. */
     private static final int KAFKA_NAME_MAX = 249;
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})([mhd])");
+
+    /** Longest silence of a run: no run lasts ten years, and one that did would be no gap. */
+    private static final Duration SILENCE_MAX = Duration.ofDays(3650);
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
@@ -133,6 +141,7 @@ public final class ConfigLoader {
                 artifactRoot(),
                 truth(Setting.INSECURE),
                 list(Setting.ALLOWED_HOSTS),
+                runSilence(),
                 logLevel(),
                 kafka(),
                 shown(store, artifacts));
@@ -152,6 +161,7 @@ public final class ConfigLoader {
                                 ARTIFACT_ROOT,
                                 INSECURE,
                                 ALLOWED_HOSTS,
+                                RUN_SILENCE,
                                 LOG_LEVEL,
                                 KAFKA_BROKERS,
                                 KAFKA_TOPIC,
@@ -233,6 +243,23 @@ public final class ConfigLoader {
                 .map(String::strip)
                 .filter(element -> !element.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Duration runSilence() {
+        Matcher matcher = DURATION.matcher(text(Setting.RUN_SILENCE));
+        if (matcher.matches()) {
+            long count = Long.parseLong(matcher.group(1));
+            Duration silence =
+                    switch (matcher.group(2)) {
+                        case "m" -> Duration.ofMinutes(count);
+                        case "h" -> Duration.ofHours(count);
+                        default -> Duration.ofDays(count);
+                    };
+            if (!silence.isZero() && silence.compareTo(SILENCE_MAX) <= 0) {
+                return silence;
+            }
+        }
+        throw bad(Setting.RUN_SILENCE, "minutes, hours or days from 1m to 3650d, such as 24h");
     }
 
     private LogLevel logLevel() {

@@ -14,6 +14,10 @@ public enum Setting {
             "where clients put files of new experiments: this server, or a URI like s3://bucket/x"),
     INSECURE("false", "listen beyond this machine although there is no access control yet"),
     ALLOWED_HOSTS("", "more names that clients may call this server by, separated by commas"),
+    RUN_SILENCE(
+            "24h",
+            "how long nothing may be heard of a run before it is a gap that it has no end: such as"
+                    + " 90m, 24h or 7d"),
     LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug"),
     KAFKA_BROKERS("", "host:port of brokers to read OpenLineage events from, separated by commas"),
     KAFKA_TOPIC("openlineage.events", "topic that the events are read from"),

@@ -9,6 +9,7 @@ import io.clew.model.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,24 @@ class ConfigLoaderTests {
         Config config = Config.of(Map.of(Setting.STORE, url));
         assertThat(shown(config, Setting.STORE).text()).isEqualTo(masked);
         assertThat(config.toString()).doesNotContain("p@ss", "password=s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90m,PT90M", "24h,PT24H", "7d,PT168H", "3650d,PT87600H"})
+    void readsHowLongARunMayBeSilent(String text, Duration expected) {
+        assertThat(Config.of(Map.of()).runSilence()).isEqualTo(Duration.ofHours(24));
+        assertThat(Config.of(Map.of(Setting.RUN_SILENCE, text)).runSilence()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0h", "24", "-1h", "1.5h", "PT24H", "3651d", "9999999999h", "1 h", "1s"})
+    void refusesASilenceThatIsNoTime(String text) {
+        assertThatThrownBy(() -> Config.of(Map.of(Setting.RUN_SILENCE, text)))
+                .isInstanceOf(ClewException.class)
+                .hasMessageContaining("run_silence must be minutes, hours or days")
+                .hasMessageContaining("'" + text + "'")
+                .hasMessageContaining("--run-silence");
     }
 
     @Test

@@ -13,8 +13,10 @@ public final class OpenLineageSchema {
                 Migration.resource(
                         OpenLineageSchema.class, "openlineage/0001", "migrations/0001-events.sql"),
                 Migration.resource(
+                        OpenLineageSchema.class, "openlineage/0002", "migrations/0002-marquez.sql"),
+                Migration.resource(
                         OpenLineageSchema.class,
-                        "openlineage/0002",
-                        "migrations/0002-marquez.sql"));
+                        "openlineage/0003",
+                        "migrations/0003-repeats.sql"));
     }
 }

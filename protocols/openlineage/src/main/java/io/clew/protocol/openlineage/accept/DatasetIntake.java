@@ -25,11 +25,16 @@ import java.util.Optional;
 final class DatasetIntake {
     private DatasetIntake() {}
 
-    /** Takes the event; true, since a repeated description is a statement of its own. */
+    /** Takes the event; false when it was taken before. */
     static boolean take(Commit commit, Prepared prepared, Event.DatasetEvent event) {
         DatasetRef ref = event.dataset();
         Urn dataset = Datasets.urn(ref);
         long millis = event.at().toEpochMilli();
+        int known = commit.nodeId(dataset);
+        if (!commit.isNew(dataset)
+                && EventRows.isDatasetEventThere(commit, known, millis, prepared.digest())) {
+            return false;
+        }
         commit.subject(dataset);
         DatedStatements out =
                 new DatedStatements(

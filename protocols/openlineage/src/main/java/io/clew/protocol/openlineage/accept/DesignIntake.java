@@ -19,10 +19,15 @@ import java.util.Optional;
 final class DesignIntake {
     private DesignIntake() {}
 
-    /** Takes the event; true, since a repeated design is a statement of its own. */
+    /** Takes the event; false when it was taken before. */
     static boolean take(Commit commit, Prepared prepared, Event.JobEvent event) {
         Urn job = OpenLineageUrns.job(event.job().namespace(), event.job().name());
         long millis = event.at().toEpochMilli();
+        int known = commit.nodeId(job);
+        if (!commit.isNew(job)
+                && EventRows.isJobEventThere(commit, known, millis, prepared.digest())) {
+            return false;
+        }
         commit.subject(job);
         DatedStatements out =
                 new DatedStatements(

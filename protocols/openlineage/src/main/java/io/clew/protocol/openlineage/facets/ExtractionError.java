@@ -19,6 +19,10 @@ final class ExtractionError implements Meaning {
         List<Members> sent = facet.objects("errors");
         @Nullable Long failed = facet.whole("failedTasks");
         @Nullable Long total = facet.whole("totalTasks");
+        if (failed != null && failed == 0 && sent.isEmpty()) {
+            end(subject);
+            return;
+        }
         subject.say(
                 Attributes.EXTRACTION_ERROR,
                 "extraction failed for %d%s"

@@ -45,6 +45,34 @@ public final class EventRows {
                         packed));
     }
 
+    /** Says whether the very event was taken before, told of a job without a run. */
+    public static boolean isJobEventThere(
+            Commit commit, int job, long atMillis, EventDigest digest) {
+        return isThere(commit, "job_id = :node AND run_id IS NULL", job, atMillis, digest);
+    }
+
+    /** Says whether the very event was taken before, told of a dataset alone. */
+    public static boolean isDatasetEventThere(
+            Commit commit, int dataset, long atMillis, EventDigest digest) {
+        return isThere(commit, "dataset_id = :node", dataset, atMillis, digest);
+    }
+
+    private static boolean isThere(
+            Commit commit, String ofNode, int node, long atMillis, EventDigest digest) {
+        return commit
+                .db()
+                .sql(
+                        "SELECT payload FROM ol_event WHERE "
+                                + ofNode
+                                + " AND at_ms = :at AND workspace_id = :workspace")
+                .bind("node", node)
+                .bind("at", atMillis)
+                .bind("workspace", commit.workspaceId())
+                .list(row -> EventDigest.of(Packing.unpack(row.bytes("payload"))))
+                .stream()
+                .anyMatch(there -> Arrays.equals(there.sha256(), digest.sha256()));
+    }
+
     private static final Insert INSERT =
             new Insert(
                     "ol_event",

@@ -11,6 +11,7 @@ import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -281,6 +282,30 @@ abstract class IntakeContractTests {
         accepted(second, first);
         assertThat(standing().all()).isEqualTo(now);
         assertThat(Standing.of(store, between).all()).isEqualTo(then);
+    }
+
+    @Test
+    void aRepeatedDesignOrDescriptionLeavesNothing() {
+        byte[] design =
+                Events.run(0, "load")
+                        .output("s3://bank", "transactions")
+                        .designAt("2026-10-01T00:00:00Z");
+        byte[] dataset =
+                ("{\"eventTime\":\"2026-10-01T00:00:00Z\",\"producer\":\"https://clew.example/t\","
+                                + "\"schemaURL\":\"https://openlineage.io/spec/2-0-2/OpenLineage.json"
+                                + "#/$defs/DatasetEvent\",\"dataset\":{\"namespace\":\"s3://bank\","
+                                + "\"name\":\"transactions\"}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Outcome taken = new Outcome.Accepted(false, List.of());
+        Outcome repeated = new Outcome.Accepted(true, List.of());
+        assertThat(send(design, dataset, design, dataset))
+                .containsExactly(taken, taken, repeated, repeated);
+        long head = store.<Long>read(LogReader::head);
+        assertThat(send(dataset)).containsExactly(repeated);
+        assertThat(send(design)).containsExactly(repeated);
+        assertThat(store.<Long>read(LogReader::head)).isEqualTo(head);
+        assertThat(send(Events.run(0, "load").designAt("2026-10-01T00:00:00Z")))
+                .containsExactly(taken);
     }
 
     @Test

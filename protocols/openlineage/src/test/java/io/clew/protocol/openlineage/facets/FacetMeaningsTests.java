@@ -164,6 +164,14 @@ class FacetMeaningsTests {
     }
 
     @Test
+    void anExtractionInWhichNothingFailedIsNoError() {
+        state(
+                Container.RUN,
+                "{\"extractionError\": {\"totalTasks\": 3, \"failedTasks\": 0, \"errors\": []}}");
+        assertThat(out.lines).noneMatch(line -> line.contains("extraction failed"));
+    }
+
+    @Test
     void leavesALargeUnknownFacetInTheEvent() {
         String plan = "ü".repeat(10_000);
         state(Container.RUN, "{\"spark.logicalPlan\": {\"plan\": \"" + plan + "\"}}");
