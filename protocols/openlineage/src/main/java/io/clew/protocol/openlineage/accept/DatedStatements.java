@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.model.Asserter;
 import io.clew.model.Assertion;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
@@ -10,6 +11,7 @@ import io.clew.model.Urn;
 import io.clew.protocol.openlineage.facets.Statements;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Adds what facets state to a commit, unless it is in force already at the event's time. */
@@ -68,6 +70,35 @@ final class DatedStatements implements Statements {
             }
         }
         values.forEach((name, value) -> say(node, prefix + name, value));
+    }
+
+    @Override
+    public void endOfColumns(Urn dataset, String prefix, Set<Urn> but) {
+        if (!commit.isNew(dataset)) {
+            for (Urn column : SaidBefore.columns(commit, dataset, prefix, by)) {
+                if (!but.contains(column)) {
+                    family(column, prefix, Map.of());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void dropped(Urn dataset) {
+        say(dataset, Attributes.DELETED, true);
+        if (!commit.isNew(dataset)) {
+            SaidBefore.writtenAfter(commit, dataset, at).ifPresent(then -> isBack(dataset, then));
+        }
+    }
+
+    /** States that a dataset which may have been dropped is there from an instant on. */
+    void isBack(Urn dataset, Instant from) {
+        if (!commit.isInForce(dataset, Attributes.DELETED, null, by, from)) {
+            EventTime time = new EventTime(from, EventTime.Source.REPORTED);
+            commit.add(
+                    new Fact.AttributeFact(
+                            dataset, Attributes.DELETED, null, Assertion.DECLARED, time, by, null));
+        }
     }
 
     @Override

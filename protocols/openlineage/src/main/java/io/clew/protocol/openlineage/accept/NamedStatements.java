@@ -10,6 +10,7 @@ import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
+import io.clew.protocol.openlineage.facets.Lifecycle;
 import io.clew.protocol.openlineage.facets.Statements;
 import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
@@ -31,6 +32,9 @@ final class NamedStatements {
 
     /** The part that says that a node was named at all; no facet is called so. */
     private static final String NAMED = "";
+
+    /** The part that says that a dataset was dropped; no facet is called so. */
+    private static final String DROPPED = " dropped";
 
     /** The part that says what columns were derived from; no facet is called so. */
     private static final String COLUMNS = " columns";
@@ -81,7 +85,13 @@ final class NamedStatements {
         int node = commit.nodeId(dataset);
         Map<String, Map<String, @Nullable Object>> lasting = new HashMap<>(ref.facets().byKey());
         lasting.keySet().removeAll(OF_THE_EVENT);
-        if (isNews(node, lasting, List.of(ref.namespace(), ref.name()))) {
+        boolean isNews = isNews(node, lasting, List.of(ref.namespace(), ref.name()));
+        // The same drop is news again once the dataset was written in between.
+        boolean isDrop = Lifecycle.isDrop(lasting.get(Lifecycle.KEY));
+        if (isDrop) {
+            StatedRows.of(commit, node).keep(part(DROPPED), 0, millis);
+        }
+        if (isNews || isDrop) {
             NamedRows.DATASETS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -131,6 +141,11 @@ final class NamedStatements {
         }
         stated.keep(part, hash, millis);
         return true;
+    }
+
+    /** Says whether a dataset was ever told to be dropped. */
+    boolean wasDropped(Urn dataset) {
+        return StatedRows.of(commit, commit.nodeId(dataset)).has(part(DROPPED));
     }
 
     /** Forgets that column lineage was stated of a dataset. */

@@ -128,6 +128,11 @@ final class RunIntake {
                         .forEach(version -> FacetMeanings.ofVersion(ref, version, out));
             }
         }
+        for (Urn dataset : change.versionedAnew()) {
+            if (named.wasDropped(dataset)) {
+                change.written(dataset).ifPresent(at -> out.isBack(dataset, at));
+            }
+        }
         Map<Long, Set<Urn>> told = new LinkedHashMap<>();
         for (Urn dataset : change.versionedAnew()) {
             for (long position : change.telling(dataset)) {

@@ -3,9 +3,11 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what an asserter said of a node, for facets that say all there is to say. */
 final class SaidBefore {
@@ -32,6 +34,41 @@ final class SaidBefore {
                 .stream()
                 .filter(name -> name.startsWith(prefix))
                 .toList();
+    }
+
+    /** Returns the columns of a dataset of which an asserter ever spoke of a family. */
+    static List<Urn> columns(Commit commit, Urn dataset, String prefix, Asserter by) {
+        return commit.db()
+                .sql(
+                        "SELECT DISTINCT n.urn FROM edge_fact e JOIN node n ON n.id = e.from_id JOIN"
+                                + " attribute_fact f ON f.node_id = e.from_id JOIN asserter a ON"
+                                + " a.id = f.asserter_id WHERE e.to_id = :dataset AND e.kind ="
+                                + " :kind AND n.kind = :column AND f.name LIKE :family AND a.agent"
+                                + " = :agent AND a.protocol = :protocol ORDER BY n.urn")
+                .bind("dataset", commit.nodeId(dataset))
+                .bind("kind", EdgeKind.PART_OF.wireName())
+                .bind("column", NodeKind.COLUMN.wireName())
+                .bind("family", prefix + "%")
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .list(row -> Urn.parse(row.text("urn")).orElseThrow());
+    }
+
+    /** Returns when a version of a dataset was first made after an instant. */
+    static Optional<Instant> writtenAfter(Commit commit, Urn dataset, Instant at) {
+        return commit.db()
+                .sql(
+                        "SELECT MIN(f.at_ms) AS first_ms FROM edge_fact v JOIN edge_fact f ON"
+                                + " f.from_id = v.from_id AND f.kind = :made WHERE v.to_id ="
+                                + " :dataset AND v.kind = :of AND f.at_ms > :at"
+                                + NOT_RETRACTED)
+                .bind("made", EdgeKind.GENERATED_BY.wireName())
+                .bind("of", EdgeKind.VERSION_OF.wireName())
+                .bind("dataset", commit.nodeId(dataset))
+                .bind("at", at.toEpochMilli())
+                .first(row -> row.optionalInteger("first_ms"))
+                .flatMap(found -> found)
+                .map(Instant::ofEpochMilli);
     }
 
     /** Says whether an asserter ended an attribute by an instant, once at least. */

@@ -12,11 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code lifecycleStateChange}: what was done to a dataset as a whole.
  *
- * <p>DROP is a dated deletion that any later change ends. After RENAME the old name and the new one
- * are the same thing, so that the history of the one is the other's: a declared {@code same-as},
- * which can be retracted when the old name is given to another table.
+ * <p>DROP is a dated deletion that any later change, or write, ends. After RENAME the old name and
+ * the new one are the same thing, so that the history of the one is the other's: a declared {@code
+ * same-as}, which can be retracted when the old name is given to another table.
  */
-final class Lifecycle implements Meaning {
+public final class Lifecycle implements Meaning {
+
+    /** The facet's name. */
+    public static final String KEY = "lifecycleStateChange";
+
+    private static final String DROP = "DROP";
+
+    /** Says whether a facet, or none, tells that a dataset was dropped. */
+    public static boolean isDrop(@Nullable Map<String, @Nullable Object> facet) {
+        return facet != null && DROP.equals(facet.get(KEY));
+    }
 
     @Override
     public void state(Members facet, Subject subject) {
@@ -28,8 +38,8 @@ final class Lifecycle implements Meaning {
         if (subject.node().kind() != NodeKind.DATASET) {
             return;
         }
-        if (change.equals("DROP")) {
-            subject.say(Attributes.DELETED, true);
+        if (change.equals(DROP)) {
+            subject.out().dropped(subject.node());
         } else {
             subject.end(Attributes.DELETED);
         }

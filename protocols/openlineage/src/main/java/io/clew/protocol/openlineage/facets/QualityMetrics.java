@@ -7,6 +7,7 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,5 +105,8 @@ final class QualityMetrics implements Meaning {
     @Override
     public void end(Subject subject) {
         subject.out().family(subject.node(), Attributes.QUALITY, Map.of());
+        if (subject.node().kind() == NodeKind.DATASET) {
+            subject.out().endOfColumns(subject.node(), Attributes.QUALITY, Set.of());
+        }
     }
 }

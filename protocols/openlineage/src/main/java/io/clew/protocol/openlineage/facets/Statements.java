@@ -1,8 +1,10 @@
 package io.clew.protocol.openlineage.facets;
 
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes what facets say; each statement is dated by the event that carries the facet, and made by
@@ -35,6 +37,16 @@ public interface Statements {
      * @param values by the part of the key after the prefix; empty ends the whole family
      */
     void family(Urn node, String prefix, Map<String, ?> values);
+
+    /**
+     * Ends a family of attributes of all columns of a dataset of which it was said, but for some.
+     */
+    default void endOfColumns(Urn dataset, String prefix, Set<Urn> but) {}
+
+    /** States that a dataset is deleted, until it is written again or told to have changed. */
+    default void dropped(Urn dataset) {
+        say(dataset, Attributes.DELETED, true);
+    }
 
     /** States an edge. */
     void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);

@@ -4,6 +4,7 @@ import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
+import io.clew.model.Urn;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,14 +48,16 @@ final class Tags implements Meaning {
         }
         state(own, subject);
         subject.cut("tags.columns", columns.size(), fields.size());
+        Set<Urn> tagged = new HashSet<>();
         columns.forEach(
-                (field, told) ->
-                        state(
-                                told,
-                                new Subject(
-                                        OpenLineageUrns.column(subject.node(), field),
-                                        subject.node(),
-                                        subject.out())));
+                (field, told) -> {
+                    Urn column = OpenLineageUrns.column(subject.node(), field);
+                    tagged.add(column);
+                    state(told, new Subject(column, subject.node(), subject.out()));
+                });
+        if (hasColumns) {
+            subject.out().endOfColumns(subject.node(), Attributes.TAG, tagged);
+        }
     }
 
     private static void add(Told told, String key, Members tag) {
@@ -78,5 +81,8 @@ final class Tags implements Meaning {
     public void end(Subject subject) {
         subject.out().family(subject.node(), Attributes.TAG, Map.of());
         subject.end(Attributes.TAG_SOURCES);
+        if (subject.node().kind() == NodeKind.DATASET) {
+            subject.out().endOfColumns(subject.node(), Attributes.TAG, Set.of());
+        }
     }
 }

@@ -70,6 +70,11 @@ public final class StatedRows {
         return last != null && last.hash() == hash && last.sinceMillis() <= millis;
     }
 
+    /** Says whether a part stated anything. */
+    public boolean has(long part) {
+        return parts.containsKey(part);
+    }
+
     /** Remembers what a part states, unless something is remembered that is later by event time. */
     public void keep(long part, long hash, long millis) {
         Stated last = parts.get(part);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +58,17 @@ final class OutputFacts {
             }
         }
         return versions;
+    }
+
+    /** Returns when a run made the last of its versions of a dataset. */
+    static Optional<Long> written(RunRecord record, Timeline timeline, Urn dataset) {
+        OutputMade output = record.outputs().get(dataset.toString());
+        return output == null
+                ? Optional.empty()
+                : timeline.of(output.told()).stream()
+                        .flatMap(
+                                attempt -> made(record, dataset, output, attempt).values().stream())
+                        .max(Long::compare);
     }
 
     private void outputs() {

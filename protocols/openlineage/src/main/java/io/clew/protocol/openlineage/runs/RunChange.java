@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.runs;
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,11 @@ public final class RunChange {
             }
         }
         return datasets;
+    }
+
+    /** Returns when the run made the last of its versions of a dataset; empty when it made none. */
+    public Optional<Instant> written(Urn dataset) {
+        return RunFacts.written(after, dataset).map(Instant::ofEpochMilli);
     }
 
     /** Returns the log positions of the events that describe an output, none of which is stale. */

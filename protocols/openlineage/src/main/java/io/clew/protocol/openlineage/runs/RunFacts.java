@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,6 +54,11 @@ public final class RunFacts {
     /** Returns the versions of a dataset that a run made, by the record; none while it has not. */
     static Set<Urn> versions(RunRecord record, Urn dataset) {
         return OutputFacts.versions(record, Timeline.of(record), dataset);
+    }
+
+    /** Returns when a run made the last of its versions of a dataset, by the record. */
+    static Optional<Long> written(RunRecord record, Urn dataset) {
+        return OutputFacts.written(record, Timeline.of(record), dataset);
     }
 
     private void states() {

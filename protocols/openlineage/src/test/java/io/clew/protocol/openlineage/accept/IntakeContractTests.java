@@ -183,6 +183,72 @@ abstract class IntakeContractTests {
     }
 
     @Test
+    void aWriteBringsADroppedDatasetBackWhicheverIsHeardOfFirst() {
+        String[] dropped = {"lifecycleStateChange", "'lifecycleStateChange':'DROP'"};
+        byte[] drop =
+                Events.run(1, "drop")
+                        .output("s3://bank", "transactions", dropped)
+                        .at("2026-11-01T10:05:00Z", "COMPLETE");
+        byte[] write =
+                Events.run(2, "load")
+                        .output("s3://bank", "transactions")
+                        .at("2026-11-01T11:05:00Z", "COMPLETE");
+        byte[] again =
+                Events.run(3, "drop")
+                        .output("s3://bank", "transactions", dropped)
+                        .at("2026-11-01T12:05:00Z", "COMPLETE");
+        String deleted = "dataset:s3://bank/transactions deleted true";
+        List<List<byte[]>> orders =
+                List.of(
+                        List.of(drop, write, again),
+                        List.of(write, drop, again),
+                        List.of(again, write, drop),
+                        List.of(again, drop, write));
+        for (List<byte[]> order : orders) {
+            accepted(order.toArray(byte[][]::new));
+            assertThat(standingAt("2026-11-01T10:30:00Z")).contains(deleted);
+            assertThat(standingAt("2026-11-01T11:30:00Z")).doesNotContain(deleted);
+            assertThat(standingAt("2026-11-01T12:30:00Z")).contains(deleted);
+            close();
+            open(newDatabase());
+        }
+    }
+
+    private List<String> standingAt(String moment) {
+        return Standing.of(store, Instant.parse(moment)).all();
+    }
+
+    @Test
+    void figuresAndTagsOfColumnsEndWithTheirFacet() {
+        accepted(
+                Events.run(1, "load")
+                        .output(
+                                "s3://bank",
+                                "transactions",
+                                "tags",
+                                "'tags':[{'key':'pii','value':'yes','field':'iban'}]",
+                                "dataQualityMetrics",
+                                "'columnMetrics':{'iban':{'nullCount':3}}")
+                        .at("2026-11-01T10:05:00Z", "COMPLETE"));
+        assertThat(standing().all())
+                .anyMatch(line -> line.startsWith("column:") && line.endsWith("tag.pii \"yes\""))
+                .anyMatch(line -> line.startsWith("column:") && line.endsWith("quality.nulls 3"));
+        accepted(
+                Events.run(2, "load")
+                        .output(
+                                "s3://bank",
+                                "transactions",
+                                "tags",
+                                "'_deleted':true",
+                                "dataQualityMetrics",
+                                "'_deleted':true")
+                        .at("2026-11-01T11:05:00Z", "COMPLETE"));
+        assertThat(standing().all())
+                .noneMatch(line -> line.contains("tag.pii"))
+                .noneMatch(line -> line.contains("quality.nulls"));
+    }
+
+    @Test
     void anEmptyWriteIsNoVersion() {
         String[] nothing = {"role:outputStatistics", "'rowCount':0,'size':0"};
         accepted(
