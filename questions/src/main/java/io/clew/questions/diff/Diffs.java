@@ -89,9 +89,10 @@ public final class Diffs {
         Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
         Comparison.run(db, scene, page.position());
         Ranked ranked = Ranked.of(Scoring.score(scene), new DerivedColumns(after, workspace));
-        List<Change> changes = Telling.changes(ranked, scene, question.full());
-        int end = (int) Math.min(changes.size(), (long) page.start() + question.limit());
-        List<Change> shown = changes.subList(Math.min(page.start(), end), end);
+        int total = ranked.order().size();
+        int start = Math.min(page.start(), total);
+        int end = (int) Math.min(total, (long) start + question.limit());
+        List<Change> shown = Telling.changes(ranked, scene, question.full(), start, end);
         List<Effect> effects = page.start() == 0 ? Effects.of(db, alignment) : List.of();
         Naming naming = new Naming(view, workspace, page.position(), evidence);
         boolean material = ranked.order().stream().anyMatch(each -> each.isMaterial());
@@ -99,15 +100,13 @@ public final class Diffs {
                 side(naming, question.from(), question.fromAsOf(), upstreamBefore.size()),
                 side(naming, question.to(), question.toAsOf(), upstreamAfter.size()),
                 material,
-                Telling.summary(ranked, changes),
+                Telling.summary(ranked),
                 shown,
                 effects,
                 naming.of(shown, effects),
-                changes.size(),
+                total,
                 Verdicts.both(upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
-                end < changes.size()
-                        ? new PageCursor(page.position(), end, null).text(wording)
-                        : null);
+                end < total ? new PageCursor(page.position(), end, null).text(wording) : null);
     }
 
     private static DiffAnswer.Side side(Naming naming, Urn urn, @Nullable Instant asOf, int nodes) {

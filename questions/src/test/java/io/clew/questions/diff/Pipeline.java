@@ -4,9 +4,11 @@ import io.clew.commit.Commit;
 import io.clew.identity.dataset.DatasetNames;
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.identity.mlflow.MlflowUrns;
+import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
+import io.clew.model.Fact;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.questions.story.Ledger;
@@ -28,6 +30,8 @@ final class Pipeline {
 
     static final Urn RAW = DatasetNames.read("s3://lake/raw").orElseThrow().urn();
     static final Urn TABLE = DatasetNames.read("s3://lake/table").orElseThrow().urn();
+    static final Urn AMOUNT = Urn.of(NodeKind.COLUMN, "s3://lake", "table", "amount");
+    static final Urn CENTS = Urn.of(NodeKind.COLUMN, "s3://lake", "raw", "cents");
     static final Urn LOAD = Urn.of(NodeKind.JOB, "spark", "load");
     static final Urn TRAINING = MlflowUrns.experiment("training");
     static final Urn MODEL = MlflowUrns.model("churn");
@@ -194,6 +198,24 @@ final class Pipeline {
                 (key, value) ->
                         points.add(new MetricPoint(key, value, end.at().toEpochMilli(), 0)));
         MetricStore.append(c.db(), c.workspaceId(), c.nodeId(run), points);
+    }
+
+    /** Says how the amount is made of the cents of the raw data. */
+    static void derive(Commit c, EventTime at, String how) {
+        c.observe(AMOUNT, EdgeKind.PART_OF, TABLE, at);
+        c.observe(CENTS, EdgeKind.PART_OF, RAW, at);
+        Map<String, String> transformation =
+                Map.of("type", "DIRECT", "subtype", "TRANSFORMATION", "description", how);
+        c.add(
+                new Fact.EdgeFact(
+                        AMOUNT,
+                        EdgeKind.DERIVED_FROM,
+                        CENTS,
+                        Assertion.OBSERVED,
+                        at,
+                        c.by(),
+                        Map.of(Attributes.TRANSFORMATIONS, List.of(transformation)),
+                        null));
     }
 
     private static EventTime at(Instant instant) {

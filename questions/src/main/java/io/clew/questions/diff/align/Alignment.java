@@ -157,6 +157,10 @@ public final class Alignment {
         }
         Map<String, Child> one = childrenBefore.of(earlier);
         Map<String, Child> other = childrenAfter.of(later);
+        if (pair.role() == Role.RUN && isWithinAsked(pair)) {
+            one.putAll(childrenBefore.members(earlier));
+            other.putAll(childrenAfter.members(later));
+        }
         for (Matching.Match match : Matching.of(one, other, before, after)) {
             Child left = match.before();
             Child right = match.after();
@@ -175,6 +179,21 @@ public final class Alignment {
             } else {
                 again(role, left, right, pair);
             }
+        }
+    }
+
+    /** Says whether a pair is the asked run, or part of it. */
+    private static boolean isWithinAsked(Pair pair) {
+        Pair at = pair;
+        while (true) {
+            Pair.Step step = at.step();
+            if (step == null) {
+                return at.role() == Role.RUN;
+            }
+            if (step.from().role() != Role.RUN) {
+                return false;
+            }
+            at = step.from();
         }
     }
 

@@ -24,6 +24,9 @@ final class Children {
     /** Copies of copies of a model that are followed; a registry has a few. */
     private static final int COPIES_MAX = 20;
 
+    /** Tasks of one workflow that are compared; large ones have some hundred. */
+    private static final int MEMBERS_MAX = 1000;
+
     private final Side side;
 
     Children(Side side) {
@@ -108,6 +111,30 @@ final class Children {
                                         role, slot, joined(role, edges), edges.getFirst().from()));
                     }
                 });
+        return children;
+    }
+
+    /**
+     * Returns the runs that are part of an asked run, such as the tasks of a workflow, by slot;
+     * those of its own job are trials of one thing and are left out.
+     */
+    Map<String, Child> members(Thing run) {
+        Map<String, List<Cause>> bySlot = new LinkedHashMap<>();
+        for (int member :
+                side.members(
+                        run.first(),
+                        EdgeKind.PART_OF,
+                        NodeKind.RUN,
+                        Integer.MAX_VALUE,
+                        MEMBERS_MAX)) {
+            int job = side.container(member, EdgeKind.PART_OF, NodeKind.JOB);
+            if (job != Thing.NONE && job != run.container() && side.isGood(member)) {
+                bySlot.computeIfAbsent("member " + job(member), s -> new ArrayList<>(1))
+                        .add(new Cause(run.first(), EdgeKind.PART_OF, member));
+            }
+        }
+        Map<String, Child> children = new LinkedHashMap<>();
+        bySlot.forEach((slot, edges) -> runs(slot, edges, children));
         return children;
     }
 
