@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class Rows {
 
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Segment[].class);
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(int[][].class);
     private static final int[] NOTHING = {};
 
     private final int[] starts;
@@ -105,7 +106,7 @@ final class Rows {
         Segment read = stored.segment(number);
         Segment other = (Segment) SLOT.compareAndExchange(segments, number, (Segment) null, read);
         Segment segment = other != null ? other : read;
-        words[number] = segment.words();
+        WORDS.setRelease(words, number, segment.words());
         return segment;
     }
 
