@@ -273,8 +273,9 @@ public final class GraphIndex implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            boolean isDue = snapshots != null && snapshots.isDue(view.position(), true);
-            if (isDue && edges.older() == null) {
+            if (snapshots != null
+                    && edges.older() == null
+                    && snapshots.isDue(view.position(), true)) {
                 Extent extent = Extent.of(view);
                 snapshots.write(fold(freeze(), edges, extent), tables, extent);
             }

@@ -47,8 +47,8 @@ final class NameTable {
 
     /** Reads blocks and parts that were stored before, each at its first use. */
     interface Stored {
-        /** Returns the names of a block. */
-        Block block(int number);
+        /** Returns the names of a block; null when none are stored there. */
+        @Nullable Block block(int number);
 
         /** Returns a fresh copy of a part's slots; null when it is empty. */
         int @Nullable [] part(int number);
@@ -237,6 +237,9 @@ final class NameTable {
             return block;
         }
         Block read = stored.block(number);
+        if (read == null) {
+            throw new IllegalStateException("no names " + number);
+        }
         Block other = (Block) NAMES.compareAndExchange(all, number, (Block) null, read);
         return other != null ? other : read;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class Snapshots {
 
     private void write(SnapshotHeader.Subject subject, Base base, Tables tables, Extent extent)
             throws IOException {
-        Path folder = place.file().toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(place.file().toAbsolutePath().getParent());
         Files.createDirectories(folder);
         deleteAbandoned(folder);
         Path temporary = Files.createTempFile(folder, place.file().getFileName() + ".", TEMPORARY);
