@@ -262,8 +262,11 @@ class ColumnRulesTests {
     }
 
     private List<Oracle.Link> links(int[] edges) {
-        return Arrays.stream(edges)
-                .mapToObj(log.index.view()::edge)
+        return links(Arrays.stream(edges).mapToObj(log.index.view()::edge).toList());
+    }
+
+    private List<Oracle.Link> links(List<GraphEdge> edges) {
+        return edges.stream()
                 .map(
                         edge ->
                                 new Oracle.Link(

@@ -196,7 +196,7 @@ class ConcurrentReadersTests {
             long position,
             TraversalQuestion question,
             List<Integer> nodes,
-            List<Long> edges,
+            List<GraphEdge> edges,
             Object verdict) {}
 
     private static List<Asked> askUntil(AtomicBoolean done, GraphIndex index, Random random) {
@@ -233,12 +233,8 @@ class ConcurrentReadersTests {
                 question.filter().clocks().knownAt(),
                 question,
                 list(traversal.nodes(0, traversal.size())),
-                edges(view, traversal.edges(0, traversal.size())),
+                traversal.edges(0, traversal.size()),
                 traversal.verdict());
-    }
-
-    private static List<Long> edges(GraphView view, int[] edges) {
-        return Arrays.stream(edges).mapToObj(view::edgeKey).toList();
     }
 
     private static List<Integer> list(int[] numbers) {

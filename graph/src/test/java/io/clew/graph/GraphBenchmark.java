@@ -156,7 +156,7 @@ final class GraphBenchmark {
         Traversal up = Traversal.of(view, question(nodes, Direction.UPSTREAM, Clocks.NOW));
         long walked = cpuNanos();
         int[] page = up.nodes(0, 1000);
-        int[] edges = up.edges(0, 1000);
+        List<GraphEdge> edges = up.edges(0, 1000);
         long paged = cpuNanos();
         System.out.printf(
                 "whole closure: %d nodes in %.0f ms; first page of %d nodes and %d edges in %.0f"
@@ -164,7 +164,7 @@ final class GraphBenchmark {
                 up.size(),
                 (walked - before) / 1e6,
                 page.length,
-                edges.length,
+                edges.size(),
                 (paged - walked) / 1e6,
                 up.verdict().state());
         before = cpuNanos();

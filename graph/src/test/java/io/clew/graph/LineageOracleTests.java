@@ -178,9 +178,8 @@ class LineageOracleTests {
         return Arrays.stream(nodes).mapToObj(view::urn).toList();
     }
 
-    private static List<Oracle.Link> links(GraphView view, int[] edges) {
-        return Arrays.stream(edges)
-                .mapToObj(view::edge)
+    private static List<Oracle.Link> links(GraphView view, List<GraphEdge> edges) {
+        return edges.stream()
                 .map(e -> new Oracle.Link(view.urn(e.from()), e.kind(), view.urn(e.to())))
                 .toList();
     }

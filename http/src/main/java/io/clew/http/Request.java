@@ -30,7 +30,7 @@ public interface Request {
 
     /**
      * Does work that is for this client alone: when it goes away meanwhile, the work's thread is
-     * interrupted, and what it returns or throws is not sent.
+     * interrupted, and what the work throws is nobody's defect.
      *
      * @throws Exception what the work throws
      */

@@ -21,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * since nobody says which columns a run used: the way to it leads over the dataset.
  *
  * <p>The answer is the same whenever the same prefix of the log is asked, but for a budget's time.
- * For one thread.
+ * Safe for use by many threads.
  */
 public final class Impact {
+
+    /** Most nodes of a way that are named: each of ten thousand may be a million edges away. */
+    public static final int VIA_MAX = 100;
 
     private final GraphView view;
     private final int asked;
@@ -32,7 +35,6 @@ public final class Impact {
     private final Map<NodeKind, Integer> counts;
     private final Verdict verdict;
     private final @Nullable Cut cut;
-    private final EdgeCursor deployments;
 
     private Impact(
             GraphView view,
@@ -49,7 +51,6 @@ public final class Impact {
         this.counts = counts;
         this.verdict = verdict;
         this.cut = cut;
-        this.deployments = view.cursor(walk.rules.standing.only(Set.of(EdgeKind.DEPLOYS)));
     }
 
     /** Walks downstream through a view by the rules of a question; its direction does not count. */
@@ -113,7 +114,7 @@ public final class Impact {
     }
 
     /** Returns the nodes of a page in order: from a place, at most so many; none beyond the end. */
-    public int[] nodes(int start, int limit) {
+    public synchronized int[] nodes(int start, int limit) {
         int end = (int) Math.min(order.size(), (long) start + limit);
         return order.page(Math.min(start, end), end);
     }
@@ -125,16 +126,17 @@ public final class Impact {
 
     /**
      * Returns the nodes between on one shortest way, from the asked node outwards, without both
-     * ends; also the member of an asked container at which the way begins, and other names of one
-     * thing where the way changes from one to the other.
+     * ends, and of a way longer than {@link #VIA_MAX} only the last of it; also the member of an
+     * asked container at which the way begins, and other names of one thing where the way changes
+     * from one to the other.
      */
-    public int[] via(int node) {
+    public synchronized int[] via(int node) {
         IntList backwards = new IntList();
         int target = node;
         int of = walk.rules.classes.of(node);
         boolean contained = true;
         int known = IntMap.ABSENT;
-        while (true) {
+        while (backwards.size() < VIA_MAX) {
             int containment = walk.layers.edgeToContainer(of);
             boolean was = contained;
             contained &= containment != IntMap.ABSENT;
@@ -155,7 +157,7 @@ public final class Impact {
             of = walk.rules.classes.of(departure);
         }
         int[] between = backwards.toArray();
-        int length = between.length;
+        int length = Math.min(between.length, VIA_MAX);
         if (length > 0 && between[length - 1] == asked) {
             length--;
         }
@@ -167,7 +169,8 @@ public final class Impact {
     }
 
     /** Says whether something deploys a node, by any of its names. */
-    public boolean isDeployed(int node) {
+    public synchronized boolean isDeployed(int node) {
+        EdgeCursor deployments = view.cursor(walk.rules.standing.only(Set.of(EdgeKind.DEPLOYS)));
         return Arrays.stream(walk.rules.classes.members(node))
                 .anyMatch(
                         member -> {

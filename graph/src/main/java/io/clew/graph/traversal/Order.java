@@ -63,20 +63,45 @@ final class Order {
         return Arrays.copyOfRange(ordered, start, end);
     }
 
-    /**
-     * Returns the place of the later of two nodes, when it is on a page that was asked for; else
-     * -1.
-     */
-    int later(int one, int other) {
-        int oneLevel = levels.get(one);
-        int otherLevel = levels.get(other);
-        if (!sorted.get(Math.max(oneLevel, otherLevel))) {
-            return -1;
+    /** Returns how many distances there are. */
+    int levels() {
+        return levelStarts.size();
+    }
+
+    /** Returns which distance, counted from the nearest, a node is at. */
+    int levelOf(int node) {
+        return levels.get(node);
+    }
+
+    /** Returns which distance a place is at. */
+    int levelAt(int place) {
+        int low = 0;
+        int high = levelStarts.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (levelStarts.get(middle) <= place) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
         }
-        if (oneLevel != otherLevel) {
-            return places.get(oneLevel > otherLevel ? one : other);
-        }
-        return Math.max(places.get(one), places.get(other));
+        return low;
+    }
+
+    /** Returns the first place of a distance. */
+    int levelStart(int level) {
+        return levelStarts.get(level);
+    }
+
+    /** Returns a node's place where its distance is in order; else one before all that are. */
+    int placeOrBefore(int node) {
+        int level = levels.get(node);
+        return sorted.get(level) ? places.get(node) : -1;
+    }
+
+    /** Returns the node at a place whose distance is in order. */
+    int nodeAt(int place) {
+        return ordered[place];
     }
 
     private int levelEnd(int level) {

@@ -28,6 +28,7 @@ public final class Paths {
     private final List<int[]> ways = new ArrayList<>();
     private final IntList frontier = new IntList();
     private final Gaps gaps;
+    private final int from;
     private final Budget budget;
     private final Turns.Turn turn;
     private boolean tooLong;
@@ -36,6 +37,7 @@ public final class Paths {
     private Paths(GraphView view, int from, ColumnEdges columns, Budget budget, Turns.Turn turn) {
         this.view = view;
         this.columns = columns;
+        this.from = from;
         this.budget = budget;
         this.turn = turn;
         this.meter = new Meter(budget, null, turn);
@@ -116,8 +118,11 @@ public final class Paths {
 
     /** Returns how whole the answer is, by all that was searched. */
     public Verdict verdict() {
-        int[] nodes = frontier.distinct();
         @Nullable String reason = meter.reason() == null ? cutWhileTrying : meter.reason();
+        if (reason != null && frontier.size() == 0) {
+            frontier.add(from);
+        }
+        int[] nodes = frontier.distinct();
         if (reason == null && tooLong) {
             reason = "more than " + PathSearch.LENGTH_MAX + " edges on a way";
         }

@@ -1,12 +1,13 @@
 package io.clew.graph.traversal;
 
 import io.clew.graph.ColumnEdges;
+import io.clew.graph.GraphEdge;
 import io.clew.graph.GraphView;
 import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.answer.Verdict;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Answers a {@link TraversalQuestion}: the nodes in order, their edges, and the verdict.
  *
  * <p>The answer is the same whenever the same prefix of the log is asked, but for a budget's time.
- * For one thread.
+ * Safe for use by many threads.
  */
 public final class Traversal {
 
@@ -24,6 +25,7 @@ public final class Traversal {
     private final Order order;
     private final Verdict verdict;
     private final @Nullable Cut cut;
+    private @Nullable PageEdges pageEdges;
 
     private Traversal(
             GraphView view,
@@ -120,41 +122,32 @@ public final class Traversal {
     }
 
     /** Returns the nodes of a page in order: from a place, at most so many; none beyond the end. */
-    public int[] nodes(int start, int limit) {
+    public synchronized int[] nodes(int start, int limit) {
         int end = end(start, limit);
         return order.page(Math.min(start, end), end);
     }
 
     /** Returns the edges of a page: those whose later end is on it, by that end's place. */
-    public int[] edges(int start, int limit) {
-        int end = end(start, limit);
-        order.page(Math.min(start, end), end);
-        int[] all = candidates().distinct();
-        long[] keyed = new long[all.length];
-        int kept = 0;
-        for (int edge : all) {
-            int from = view.from(edge);
-            int to = view.to(edge);
-            if (order.has(from) && order.has(to)) {
-                int later = order.later(from, to);
-                if (later >= start && later < end) {
-                    all[kept] = edge;
-                    keyed[kept++] = (long) later << 32 | amongThoseOfOneEnd(edge, from, to);
-                }
-            }
-        }
-        long[] sorted = Arrays.copyOf(keyed, kept);
-        Arrays.sort(sorted);
-        int[] edges = new int[kept];
-        for (int i = 0; i < kept; i++) {
-            edges[Arrays.binarySearch(sorted, keyed[i])] = all[i];
-        }
-        return edges;
+    public List<GraphEdge> edges(int start, int limit) {
+        return edges(start, limit, 0, Integer.MAX_VALUE);
     }
 
-    /** Tells an edge from others with one end in common: the same number in every layout. */
-    private long amongThoseOfOneEnd(int edge, int from, int to) {
-        return (long) (from ^ to) << 5 | view.edgeKind(edge).ordinal() << 1 | (from < to ? 1 : 0);
+    /**
+     * Returns some edges of a page.
+     *
+     * @param skipped how many of the edges of the page's first node to leave out
+     * @param most how many to return
+     */
+    public synchronized List<GraphEdge> edges(int start, int limit, int skipped, int most) {
+        int end = end(start, limit);
+        if (start >= end) {
+            return List.of();
+        }
+        order.page(start, end);
+        if (pageEdges == null) {
+            pageEdges = new PageEdges(view, order, candidates().distinct());
+        }
+        return pageEdges.of(start, end, skipped, most);
     }
 
     private IntList candidates() {
@@ -169,6 +162,11 @@ public final class Traversal {
             }
         }
         return edges;
+    }
+
+    /** Returns the place of a node whose page was asked for. */
+    public synchronized int place(int node) {
+        return order.placeOrBefore(node);
     }
 
     private int end(int start, int limit) {

@@ -42,6 +42,18 @@ public final class Turns {
         return new Turn(this);
     }
 
+    /**
+     * Begins something else that is as big as a big question, and waits for its turn.
+     *
+     * @throws ClewException UNAVAILABLE when there are too many before it, or the thread was
+     *     interrupted
+     */
+    public Turn beginBig() {
+        Turn turn = begin();
+        turn.grow();
+        return turn;
+    }
+
     /** Begins a question that no other can hinder. */
     public static Turn alone() {
         return new Turns(1, 0).begin();

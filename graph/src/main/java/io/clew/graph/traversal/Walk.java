@@ -104,6 +104,10 @@ final class Walk {
     private Verdict.Frontier frontier(IntList more) {
         IntList all = unexpanded();
         all.addAll(more);
+        if (rules.meter.cut() != null && all.size() == 0) {
+            // Cut while it was judged what is real: from the asked node on nothing is certain.
+            all.add(rules.asked);
+        }
         Nearest<Integer> nearest =
                 new Nearest<>(
                         Verdict.LISTED_MAX,

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
@@ -89,12 +88,7 @@ final class Dispatcher extends Handler.Abstract {
         Answering.Asked asked = answering.route(arrival, method);
         boolean head = method == Method.HEAD;
         try {
-            Response answer = answering.answer(asked);
-            if (asked.request().clientLeft()) {
-                callback.failed(new ClientGone(new EofException("its connection ended")));
-                return true;
-            }
-            Sender.send(answer, head, out);
+            Sender.send(answering.answer(asked), head, out);
         } catch (ClientGone gone) {
             callback.failed(gone);
             return true;

@@ -19,6 +19,7 @@ import io.clew.model.answer.ImpactAnswer.Affected;
 import io.clew.model.answer.Node;
 import io.clew.questions.details.Details;
 import io.clew.questions.paging.PageCursor;
+import io.clew.questions.paging.RecentWalks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -34,6 +35,7 @@ public final class Impacts {
     private final Details details;
     private final Budget budget;
     private final Turns turns;
+    private final RecentWalks<Impact> recent = new RecentWalks<>();
 
     /** Answers from an index, with what the details show of it. */
     public Impacts(GraphIndex index, Details details) {
@@ -72,29 +74,29 @@ public final class Impacts {
         int node =
                 view.find(workspace, question.of(), clocks)
                         .orElseThrow(() -> ClewException.notFound("there is no " + question.of()));
-        Impact impact =
-                Impact.of(
-                        view,
-                        new TraversalQuestion(
-                                node,
-                                Direction.DOWNSTREAM,
-                                Integer.MAX_VALUE,
-                                EnumSet.allOf(NodeKind.class),
-                                EdgeFilter.at(clocks),
-                                Level.COLUMN,
-                                question.failed(),
-                                budget,
-                                page.cut()),
-                        turn);
+        TraversalQuestion walk =
+                new TraversalQuestion(
+                        node,
+                        Direction.DOWNSTREAM,
+                        Integer.MAX_VALUE,
+                        EnumSet.allOf(NodeKind.class),
+                        EdgeFilter.at(clocks),
+                        Level.COLUMN,
+                        question.failed(),
+                        budget,
+                        page.cut());
+        Impact impact = recent.of(wording, page, () -> Impact.of(view, walk, turn));
         int[] nodes = impact.nodes(page.start(), question.limit());
         int next = page.start() + nodes.length;
+        PageCursor further = new PageCursor(page.position(), next, 0, impact.cut());
+        if (next < impact.size()) {
+            recent.keep(wording, further, impact);
+        }
         return new ImpactAnswer(
                 affected(viewer, view, impact, nodes, clocks),
                 impact.counts(),
                 impact.verdict(),
-                next < impact.size()
-                        ? new PageCursor(page.position(), next, impact.cut()).text(wording)
-                        : null);
+                next < impact.size() ? further.text(wording) : null);
     }
 
     private List<Affected> affected(

@@ -13,7 +13,7 @@ import io.clew.model.Viewer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.questions.details.Details;
 import io.clew.questions.paging.PageCursor;
-import java.util.Arrays;
+import io.clew.questions.paging.RecentWalks;
 import java.util.Set;
 
 /** Answers {@link LineageQuestion}s from the graph. */
@@ -23,6 +23,7 @@ public final class Lineage {
     private final Details details;
     private final Budget budget;
     private final Turns turns;
+    private final RecentWalks<Traversal> recent = new RecentWalks<>();
 
     /** Answers from an index, with what the details show of it. */
     public Lineage(GraphIndex index, Details details) {
@@ -73,36 +74,32 @@ public final class Lineage {
         int node =
                 view.find(workspace, question.of(), clocks)
                         .orElseThrow(() -> ClewException.notFound("there is no " + question.of()));
-        Traversal traversal =
-                Traversal.of(
-                        view,
-                        new TraversalQuestion(
-                                node,
-                                question.direction(),
-                                question.depth(),
-                                question.kinds(),
-                                new EdgeFilter(question.edges(), question.assertions(), clocks),
-                                question.level(),
-                                question.failed(),
-                                budget,
-                                page.cut()),
-                        turn);
-        int start = page.start();
-        int[] nodes = traversal.nodes(start, question.limit());
-        int next = start + nodes.length;
+        TraversalQuestion walk =
+                new TraversalQuestion(
+                        node,
+                        question.direction(),
+                        question.depth(),
+                        question.kinds(),
+                        new EdgeFilter(question.edges(), question.assertions(), clocks),
+                        question.level(),
+                        question.failed(),
+                        budget,
+                        page.cut());
+        Traversal traversal = recent.of(wording, page, () -> Traversal.of(view, walk, turn));
+        LineageSlice slice = LineageSlice.of(traversal, page, question.limit());
+        PageCursor next = slice.next();
+        if (next != null) {
+            recent.keep(wording, next, traversal);
+        }
         return new LineagePage(
                 question.of(),
                 question.direction(),
                 traversal.verdict(),
                 view,
                 clocks,
-                Arrays.stream(nodes).boxed().toList(),
-                Arrays.stream(traversal.edges(start, question.limit()))
-                        .mapToObj(view::edge)
-                        .toList(),
-                next < traversal.size()
-                        ? new PageCursor(page.position(), next, traversal.cut()).text(wording)
-                        : null);
+                slice.nodes(),
+                slice.edges(),
+                next == null ? null : next.text(wording));
     }
 
     /** Words a question so that two that differ in anything but the page differ here. */

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.clew.commit.Committer;
 import io.clew.commit.Intent;
 import io.clew.commit.LogReader;
+import io.clew.graph.EdgeFilter;
+import io.clew.graph.GraphEdge;
 import io.clew.graph.GraphIndex;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Traversal;
+import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.Asserter;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
@@ -29,6 +34,7 @@ import io.clew.model.answer.Node;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
+import io.clew.questions.paging.PageCursor;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
@@ -36,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +156,51 @@ class LineagePagesTests {
         assertThat(new HashSet<>(edges)).isEqualTo(new HashSet<>(expected.edges()));
         for (Edge edge : edges) {
             assertThat(edge.assertions()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatWouldHaveTooManyEdgesIsContinued() {
+        Random random = new Random(11);
+        write(random, 150);
+        for (int name = 0; name < 6; name++) {
+            Traversal walk =
+                    Traversal.of(
+                            index.view(),
+                            new TraversalQuestion(
+                                    index.view()
+                                            .find(
+                                                    1,
+                                                    urn(NodeKind.RUN, Integer.toString(name)),
+                                                    Clocks.NOW)
+                                            .orElseThrow(),
+                                    Direction.BOTH,
+                                    LineageQuestion.ALL,
+                                    EnumSet.allOf(NodeKind.class),
+                                    EdgeFilter.at(Clocks.NOW),
+                                    Level.NODE,
+                                    true,
+                                    Budget.DEFAULT,
+                                    null));
+            for (int edgesMax = 1; edgesMax < 5; edgesMax++) {
+                List<Integer> nodes = new ArrayList<>();
+                List<GraphEdge> edges = new ArrayList<>();
+                PageCursor next = new PageCursor(index.position(), 0, null);
+                while (next != null) {
+                    LineageSlice page =
+                            LineageSlice.of(walk, next, 1 + random.nextInt(5), edgesMax);
+                    assertThat(page.edges()).hasSizeLessThanOrEqualTo(edgesMax);
+                    nodes.addAll(page.nodes());
+                    for (GraphEdge edge : page.edges()) {
+                        assertThat(nodes).contains(edge.from(), edge.to());
+                    }
+                    edges.addAll(page.edges());
+                    next = page.next();
+                }
+                assertThat(nodes)
+                        .isEqualTo(Arrays.stream(walk.nodes(0, walk.size())).boxed().toList());
+                assertThat(edges).isEqualTo(walk.edges(0, walk.size()));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.clew.protocol.clew;
 
 import io.clew.graph.GraphIndex;
+import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.Turns;
 import io.clew.http.HttpServer;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
@@ -76,6 +78,11 @@ final class Api implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Api(Path folder) {
+        this(folder, Budget.DEFAULT, Turns.ofProcessors());
+    }
+
+    /** Answers within a budget. */
+    Api(Path folder, Budget budget, Turns turns) {
         store = Database.SQLITE.open(folder);
         GraphIndex graph = new GraphIndex();
         Fragments fragments =
@@ -86,7 +93,7 @@ final class Api implements AutoCloseable {
         protocol =
                 new ClewProtocol(
                         new Questions(store, ledger.committer()),
-                        new GraphQuestions(graph, store),
+                        new GraphQuestions(graph, store, new StoreDetails(store), budget, turns),
                         fragments,
                         new ServerInfo("1", store.databaseName(), null, PARTS));
         server = HttpServer.start(HttpServer.Binding.loopback(0), List.of(protocol));
@@ -94,6 +101,15 @@ final class Api implements AutoCloseable {
 
     ClewProtocol protocol() {
         return protocol;
+    }
+
+    /** Adds a second workspace. */
+    void addWorkspace(String name) {
+        store.write(
+                db ->
+                        db.sql("INSERT INTO workspace (id, name) VALUES (2, :name)")
+                                .bind("name", name)
+                                .update());
     }
 
     Ledger ledger() {
@@ -131,6 +147,22 @@ final class Api implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a request and does not wait for its answer. */
+    Socket begin(String pathAndQuery) {
+        URI address = server.address();
+        try {
+            Socket socket = new Socket(address.getHost(), address.getPort());
+            socket.getOutputStream()
+                    .write(
+                            "GET /api/v1%s HTTP/1.1\r\nHost: %s\r\n\r\n"
+                                    .formatted(pathAndQuery, address.getAuthority())
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
