@@ -69,6 +69,7 @@ describe("page of changes", () => {
     const words = page.locator(".picture-words");
     await expect.poll(() => words.textContent()).toMatch(/^1: SQL of load_transactions/);
     const picture = () => canvas().evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    await page.locator(".incidental > summary").click();
     let before = await picture();
     await card(2).hover();
     await expect.poll(() => words.textContent()).toMatch(/^2: /);

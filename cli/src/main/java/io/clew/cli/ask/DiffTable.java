@@ -70,12 +70,7 @@ final class DiffTable {
         if (changes.isEmpty()) {
             return;
         }
-        int width =
-                changes.stream()
-                        .limit(rows)
-                        .mapToInt(change -> what(change).length())
-                        .max()
-                        .orElse(0);
+        int width = width(changes, rows);
         screen.line("");
         screen.line(screen.dim("RANK  " + padded("WHAT", Math.max(width, 4)) + "  BEFORE → AFTER"));
         for (JsonNode change : changes.stream().limit(rows).toList()) {
@@ -96,12 +91,13 @@ final class DiffTable {
 
     /** What moves no prediction has a line each and no reason. */
     private void briefly(List<JsonNode> changes, int rows) {
+        int width = width(changes, rows);
         for (JsonNode change : changes.stream().limit(rows).toList()) {
             screen.line(
                     "%4d  %s  %s"
                             .formatted(
                                     change.path("rank").asInt(0),
-                                    what(change),
+                                    padded(what(change), width),
                                     DiffValues.briefly(change, screen)));
         }
         more(changes.size(), rows);
@@ -141,6 +137,14 @@ final class DiffTable {
             screen.line(arrow + names.labelOf(urn.asString("")));
             arrow = "  ← ";
         }
+    }
+
+    private int width(List<JsonNode> changes, int rows) {
+        return changes.stream()
+                .limit(rows)
+                .mapToInt(change -> what(change).length())
+                .max()
+                .orElse(0);
     }
 
     private String what(JsonNode change) {
