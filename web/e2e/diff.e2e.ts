@@ -39,7 +39,7 @@ describe("page of changes", () => {
   it("puts first what broke the model, with the words that differ", async () => {
     await show(BROKE);
     await heading("What changed from fraud version 2 to fraud version 3").waitFor();
-    await page.locator(".diff-summary", { hasText: "First:" }).waitFor();
+    await page.locator(".diff-summary", { hasText: "changed that can move a prediction" }).waitFor();
     const first = cards().first();
     await first.getByRole("heading", { name: /SQL of .*load_transactions/ }).waitFor();
     const compared = first.getByRole("region", { name: "SQL, before and after" });
