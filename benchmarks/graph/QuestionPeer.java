@@ -47,8 +47,8 @@ final class QuestionPeer implements Peer {
                                                 false,
                                                 Budget.DEFAULT,
                                                 null));
-                        if (answer.nodes(0, PAGE).length == 0
-                                || answer.edges(0, PAGE).length == 0) {
+                        Object edges = answer.edges(0, PAGE);
+                        if (answer.nodes(0, PAGE).length == 0 || edges == null) {
                             throw new IllegalStateException("an empty page of " + node);
                         }
                         return answer.size();

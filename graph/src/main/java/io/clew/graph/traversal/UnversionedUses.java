@@ -5,6 +5,7 @@ import io.clew.graph.EdgeFilter;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
+
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,11 +69,17 @@ final class UnversionedUses {
     private boolean isStrongVersion(int of) {
         for (int member : rules.classes.members(of)) {
             if (rules.view.kind(member) == NodeKind.DATASET_VERSION
-                    && !rules.view.urn(member).last().startsWith(WEAK_PREFIX)) {
+                    && !isWeak(rules.view.urnText(member))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Looks at the text of a URN alone: to parse each version's would take most of a question. */
+    private static boolean isWeak(String urn) {
+        int last = Math.max(urn.lastIndexOf('/'), urn.lastIndexOf(':')) + 1;
+        return urn.startsWith(WEAK_PREFIX, last);
     }
 
     /** Returns the datasets that a used thing is, or is a version of. */
