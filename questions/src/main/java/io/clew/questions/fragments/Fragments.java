@@ -171,8 +171,8 @@ public final class Fragments implements Consumer<LogEntry> {
 
     private void forget(LogRecord record, int position) {
         switch (record) {
-            // Nobody has asked for a node before there was one.
-            case LogRecord.NodeAdded added -> {}
+            // A page of an older position must not leave here that nobody had spoken of it.
+            case LogRecord.NodeAdded added -> forget(added.id(), position);
             case LogRecord.AttributeAsserted said -> forget(said.node(), position);
             case LogRecord.AttributeRetracted taken -> forget(taken.node(), position);
             case LogRecord.EdgeAsserted said ->
