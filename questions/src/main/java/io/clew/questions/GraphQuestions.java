@@ -7,7 +7,6 @@ import io.clew.graph.traversal.Turns;
 import io.clew.model.Viewer;
 import io.clew.model.answer.DiffAnswer;
 import io.clew.model.answer.ImpactAnswer;
-import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.PathAnswer;
 import io.clew.questions.details.Details;
@@ -16,7 +15,7 @@ import io.clew.questions.diff.DiffQuestion;
 import io.clew.questions.diff.Diffs;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
-import io.clew.questions.layout.Layouts;
+import io.clew.questions.kept.Recall;
 import io.clew.questions.lineage.Lineage;
 import io.clew.questions.lineage.LineagePage;
 import io.clew.questions.lineage.LineageQuestion;
@@ -30,7 +29,6 @@ public final class GraphQuestions {
 
     private final GraphIndex graph;
     private final Lineage lineage;
-    private final Layouts layouts;
     private final Impacts impacts;
     private final PathAnswers paths;
     private final Diffs diffs;
@@ -41,7 +39,7 @@ public final class GraphQuestions {
      * @param store holds the details of the graph's nodes and edges
      */
     public GraphQuestions(GraphIndex graph, Store store) {
-        this(graph, store, new StoreDetails(store));
+        this(graph, store, new StoreDetails(store), Recall.nothing(graph));
     }
 
     /**
@@ -49,9 +47,10 @@ public final class GraphQuestions {
      *
      * @param store holds what was told of them
      * @param details show the graph's nodes and edges
+     * @param recall is told each entry of the log before the graph is
      */
-    public GraphQuestions(GraphIndex graph, Store store, Details details) {
-        this(graph, store, details, Budget.DEFAULT, Turns.ofProcessors());
+    public GraphQuestions(GraphIndex graph, Store store, Details details, Recall recall) {
+        this(graph, store, details, recall, Budget.DEFAULT, Turns.ofProcessors());
     }
 
     /**
@@ -60,13 +59,17 @@ public final class GraphQuestions {
      * @param turns those of all big questions
      */
     public GraphQuestions(
-            GraphIndex graph, Store store, Details details, Budget budget, Turns turns) {
+            GraphIndex graph,
+            Store store,
+            Details details,
+            Recall recall,
+            Budget budget,
+            Turns turns) {
         this.graph = graph;
         this.lineage = new Lineage(graph, details, budget, turns);
-        this.layouts = new Layouts(lineage);
         this.impacts = new Impacts(graph, details, budget, turns);
         this.paths = new PathAnswers(graph, details, budget, turns);
-        this.diffs = new Diffs(graph, store);
+        this.diffs = new Diffs(graph, store, recall);
     }
 
     /** Returns a page of what a thing came from, what came of it, or both. */
@@ -79,11 +82,6 @@ public final class GraphQuestions {
      */
     public LineagePage lineagePage(Viewer viewer, LineageQuestion question) {
         return lineage.page(viewer, question);
-    }
-
-    /** Returns a page of lineage with a drawing of it. */
-    public LayoutAnswer layout(Viewer viewer, LineageQuestion question) {
-        return layouts.ask(viewer, question);
     }
 
     /** Returns a page of what stands on a thing. */

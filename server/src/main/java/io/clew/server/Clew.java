@@ -22,6 +22,7 @@ import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.fragments.Fragments;
+import io.clew.questions.kept.Recall;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.server.web.WebPages;
@@ -41,6 +42,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs one server, from {@link #start} until it is closed. */
 public final class Clew implements AutoCloseable {
+    /** The part of the heap that answers may be remembered in; graph and requests have the rest. */
+    private static final int RECALL_HEAP_PARTS = 8;
+
+    /**
+     * Most bytes that answers are remembered in: some 180,000 nodes and edges, more than the pages
+     * that people look at. More heap than that is better left to the graph.
+     */
+    private static final long RECALL_BYTES_MAX = 128 << 20;
+
     private final Store store;
     private final GraphIndex graph;
     private final LogFollower follower;
@@ -90,11 +100,11 @@ public final class Clew implements AutoCloseable {
         graph.silenceMax(config.runSilence());
         InstantSource clock = InstantSource.system();
         StoreDetails details = new StoreDetails(store);
-        Fragments fragments =
-                new Fragments(graph, details, ClewProtocol.rendering(), Fragments.bytesOfHeap());
-        // The fragments first: whoever sees the graph at an entry finds nothing older of it there.
+        Recall recall = new Recall(graph, recallBytes());
+        Fragments fragments = new Fragments(recall, details, ClewProtocol.rendering());
+        // Told first: whoever sees the graph at an entry finds nothing older of it remembered.
         Committer committer =
-                new Committer(store, clock, List.of(fragments, graph::apply), graph.position());
+                new Committer(store, clock, List.of(recall, graph::apply), graph.position());
         claimArtifacts(config, store);
         BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
         EventIntake events = new Intake(committer);
@@ -112,7 +122,7 @@ public final class Clew implements AutoCloseable {
                         new OpenLineageProtocol(store, events, admission),
                         new ClewProtocol(
                                 new Questions(store, committer),
-                                new GraphQuestions(graph, store, details),
+                                new GraphQuestions(graph, store, details, recall),
                                 fragments,
                                 info(config, store, kafka)),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
@@ -158,6 +168,11 @@ public final class Clew implements AutoCloseable {
         if (!instance.claimed()) {
             Instance.claimed(store);
         }
+    }
+
+    /** Returns how many bytes what is remembered for answers may take in this heap. */
+    private static long recallBytes() {
+        return Math.min(RECALL_BYTES_MAX, Runtime.getRuntime().maxMemory() / RECALL_HEAP_PARTS);
     }
 
     /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */

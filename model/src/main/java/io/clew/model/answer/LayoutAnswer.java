@@ -5,18 +5,14 @@ import io.clew.model.Urn;
 import java.util.List;
 
 /**
- * Answers with a page of lineage and a layered drawing of it: causes on the left, effects on the
- * right, y downwards, in the drawing's own units.
+ * Draws a page of lineage in layers: causes on the left, effects on the right, y downwards, in the
+ * drawing's own units.
  *
  * @param placed one for each of the page's nodes
  * @param routes one for each of the page's edges that has both ends on the page
  */
 public record LayoutAnswer(
-        LineageAnswer lineage,
-        List<Placed> placed,
-        List<Route> routes,
-        double width,
-        double height) {
+        List<Placed> placed, List<Route> routes, double width, double height) {
 
     /**
      * Says where a node is drawn.

@@ -20,10 +20,12 @@ import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.compare.Comparison;
 import io.clew.questions.diff.compare.Scene;
 import io.clew.questions.diff.evidence.Evidence;
+import io.clew.questions.diff.evidence.EvidenceMemory;
 import io.clew.questions.diff.rank.Ranked;
 import io.clew.questions.diff.side.DerivedColumns;
 import io.clew.questions.diff.side.Newest;
 import io.clew.questions.diff.side.Side;
+import io.clew.questions.kept.Recall;
 import io.clew.questions.paging.PageCursor;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
@@ -38,17 +40,19 @@ public final class Diffs {
 
     private final GraphIndex index;
     private final Store store;
+    private final EvidenceMemory memory;
     private final Budget budget;
 
     /** Answers from an index, with what the store holds of its nodes. */
-    public Diffs(GraphIndex index, Store store) {
-        this(index, store, Budget.DEFAULT);
+    public Diffs(GraphIndex index, Store store, Recall recall) {
+        this(index, store, recall, Budget.DEFAULT);
     }
 
     /** Answers within a budget for each side. */
-    public Diffs(GraphIndex index, Store store, Budget budget) {
+    public Diffs(GraphIndex index, Store store, Recall recall, Budget budget) {
         this.index = index;
         this.store = store;
+        this.memory = EvidenceMemory.of(recall);
         this.budget = budget;
     }
 
@@ -84,7 +88,7 @@ public final class Diffs {
         if (question.isOfTwoTimes()) {
             Live.add(db, alignment);
         }
-        Evidence evidence = new Evidence(db, page.position());
+        Evidence evidence = new Evidence(db, memory, page.position());
         evidence.read(Reading.nodes(alignment));
         Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
         Comparison.run(db, scene, page.position());

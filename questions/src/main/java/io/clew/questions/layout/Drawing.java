@@ -1,17 +1,17 @@
 package io.clew.questions.layout;
 
-import io.clew.model.answer.Edge;
+import io.clew.graph.GraphEdge;
+import io.clew.model.Urn;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LayoutAnswer.Placed;
 import io.clew.model.answer.LayoutAnswer.Point;
 import io.clew.model.answer.LayoutAnswer.Route;
-import io.clew.model.answer.LineageAnswer;
-import io.clew.model.answer.Node;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Draws a page of lineage in layers: causes left, effects right; the same page always the same.
@@ -31,30 +31,30 @@ final class Drawing {
 
     private static final int PARALLEL_MAX = 6;
 
-    private final LineageAnswer lineage;
-    private final List<Edge> edges = new ArrayList<>();
+    private final List<Integer> nodes;
+    private final IntFunction<Urn> names;
+    private final List<GraphEdge> edges = new ArrayList<>();
     private final int[] froms;
     private final int[] tos;
     private final boolean[] turned;
     private final Lattice lattice;
     private final double[] middles;
 
-    private Drawing(LineageAnswer lineage) {
-        this.lineage = lineage;
-        Map<String, Integer> numbers = new HashMap<>();
-        for (Node node : lineage.nodes()) {
-            numbers.put(node.urn().toString(), numbers.size());
+    private Drawing(List<Integer> nodes, List<GraphEdge> all, IntFunction<Urn> names) {
+        this.nodes = nodes;
+        this.names = names;
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int node : nodes) {
+            places.put(node, places.size());
         }
-        for (Edge edge : lineage.edges()) {
-            if (numbers.containsKey(edge.from().toString())
-                    && numbers.containsKey(edge.to().toString())) {
+        for (GraphEdge edge : all) {
+            if (places.containsKey(edge.from()) && places.containsKey(edge.to())) {
                 edges.add(edge);
             }
         }
-        this.froms = edges.stream().mapToInt(e -> numbers.get(e.from().toString())).toArray();
-        this.tos = edges.stream().mapToInt(e -> numbers.get(e.to().toString())).toArray();
-        int nodes = lineage.nodes().size();
-        this.turned = Cycles.closing(nodes, froms, tos);
+        this.froms = edges.stream().mapToInt(edge -> places.get(edge.from())).toArray();
+        this.tos = edges.stream().mapToInt(edge -> places.get(edge.to())).toArray();
+        this.turned = Cycles.closing(nodes.size(), froms, tos);
         int[] between = between();
         int[] lows = new int[between.length];
         int[] highs = new int[between.length];
@@ -62,14 +62,19 @@ final class Drawing {
             lows[i] = low(between[i]);
             highs[i] = high(between[i]);
         }
-        int[] layers = Layering.of(nodes, new Links(nodes, lows, highs));
+        int[] layers = Layering.of(nodes.size(), new Links(nodes.size(), lows, highs));
         this.lattice = Lattice.of(layers, lows, highs);
         this.middles = Placement.of(lattice, Crossings.order(lattice));
     }
 
-    /** Draws a page. */
-    static LayoutAnswer of(LineageAnswer lineage) {
-        return new Drawing(lineage).draw();
+    /**
+     * Draws a page.
+     *
+     * @param edges one with an end that is not on the page is left out
+     * @param names the name of each node by its number
+     */
+    static LayoutAnswer of(List<Integer> nodes, List<GraphEdge> edges, IntFunction<Urn> names) {
+        return new Drawing(nodes, edges, names).draw();
     }
 
     /** Returns the edges between two nodes: all but those of a node with itself. */
@@ -91,10 +96,10 @@ final class Drawing {
         double right = 0;
         double bottom = 0;
         List<Placed> placed = new ArrayList<>();
-        for (int node = 0; node < lineage.nodes().size(); node++) {
+        for (int node = 0; node < nodes.size(); node++) {
             Placed box =
                     new Placed(
-                            lineage.nodes().get(node).urn(),
+                            names.apply(nodes.get(node)),
                             x(node),
                             y(node),
                             BOX_WIDTH,
@@ -107,7 +112,7 @@ final class Drawing {
             double half = lattice.isBend(vertex) ? 0 : Placement.BOX_HEIGHT / 2;
             bottom = Math.max(bottom, y(vertex) + half + MARGIN);
         }
-        return new LayoutAnswer(lineage, placed, routes(), right, bottom);
+        return new LayoutAnswer(placed, routes(), right, bottom);
     }
 
     private List<Route> routes() {
@@ -118,9 +123,13 @@ final class Drawing {
                     (long) Math.min(froms[edge], tos[edge]) << 32
                             | Math.max(froms[edge], tos[edge]);
             int number = parallels.merge(pair, 1, Integer::sum) - 1;
-            Edge drawn = edges.get(edge);
+            GraphEdge drawn = edges.get(edge);
             routes.add(
-                    new Route(drawn.from(), drawn.kind(), drawn.to(), points(edge, aside(number))));
+                    new Route(
+                            names.apply(drawn.from()),
+                            drawn.kind(),
+                            names.apply(drawn.to()),
+                            points(edge, aside(number))));
         }
         return routes;
     }

@@ -1,22 +1,15 @@
 package io.clew.questions.layout;
 
-import io.clew.model.Viewer;
 import io.clew.model.answer.LayoutAnswer;
-import io.clew.questions.lineage.Lineage;
-import io.clew.questions.lineage.LineageQuestion;
+import io.clew.questions.lineage.LineagePage;
 
-/** Answers lineage questions with a drawing of each page. */
+/** Draws pages of lineage. */
 public final class Layouts {
 
-    private final Lineage lineage;
+    private Layouts() {}
 
-    /** Draws the answers of lineage. */
-    public Layouts(Lineage lineage) {
-        this.lineage = lineage;
-    }
-
-    /** Answers one page; refuses what {@link Lineage#ask} refuses. */
-    public LayoutAnswer ask(Viewer viewer, LineageQuestion question) {
-        return Drawing.of(lineage.ask(viewer, question));
+    /** Draws a page. */
+    public static LayoutAnswer of(LineagePage page) {
+        return Drawing.of(page.nodes(), page.edges(), page.view()::urn);
     }
 }

@@ -14,6 +14,7 @@ import io.clew.model.Workspace;
 import io.clew.model.answer.Edge;
 import io.clew.model.answer.Node;
 import io.clew.questions.details.StoreDetails;
+import io.clew.questions.kept.Recall;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
@@ -66,10 +67,10 @@ abstract class FragmentsContractTests {
         Server(TestDatabase database, long bytesMax) {
             this.store = database.open(Migration.core());
             this.details = new StoreDetails(store);
-            this.fragments = new Fragments(graph, details, WORDS, bytesMax);
+            Recall recall = new Recall(graph, bytesMax);
+            this.fragments = new Fragments(recall, details, WORDS);
             this.committer =
-                    new Committer(
-                            store, InstantSource.system(), List.of(fragments, graph::apply), 0);
+                    new Committer(store, InstantSource.system(), List.of(recall, graph::apply), 0);
         }
 
         void write(RandomFacts facts) {

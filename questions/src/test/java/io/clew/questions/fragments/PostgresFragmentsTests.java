@@ -2,8 +2,10 @@ package io.clew.questions.fragments;
 
 import io.clew.model.Clocks;
 import io.clew.store.testing.TestDatabase;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Random;
 
 class PostgresFragmentsTests extends FragmentsContractTests {
 

@@ -1,6 +1,7 @@
 package io.clew.questions.fragments;
 
 import io.clew.store.testing.TestDatabase;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
 class SqliteFragmentsTests extends FragmentsContractTests {

@@ -2,22 +2,16 @@ package io.clew.questions.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clew.model.Assertion;
-import io.clew.model.Direction;
+import io.clew.graph.GraphEdge;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
-import io.clew.model.answer.Edge;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.LayoutAnswer.Placed;
 import io.clew.model.answer.LayoutAnswer.Point;
 import io.clew.model.answer.LayoutAnswer.Route;
-import io.clew.model.answer.LineageAnswer;
-import io.clew.model.answer.Node;
-import io.clew.model.answer.Verdict;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DrawingTests {
 
     @Test
     void drawsAChainFromRightToLeft() {
-        LayoutAnswer drawing = Drawing.of(page(3, List.of(edge(0, 1), edge(1, 2))));
+        LayoutAnswer drawing = drawing(page(3, List.of(edge(0, 1), edge(1, 2))));
 
         assertThat(drawing.placed()).extracting(Placed::layer).containsExactly(2, 1, 0);
         assertThat(drawing.placed()).extracting(Placed::y).containsOnly(46.0);
@@ -49,7 +44,7 @@ class DrawingTests {
     void putsACauseNextToItsEffect() {
         // a run (1) late in a chain has a code (3) of its own
         LayoutAnswer drawing =
-                Drawing.of(page(5, List.of(edge(0, 1), edge(1, 2), edge(2, 4), edge(1, 3))));
+                drawing(page(5, List.of(edge(0, 1), edge(1, 2), edge(2, 4), edge(1, 3))));
 
         assertThat(drawing.placed().get(3).layer()).isEqualTo(drawing.placed().get(1).layer() - 1);
     }
@@ -58,7 +53,7 @@ class DrawingTests {
     void drawsAShortBranchNextToWhereItIsUsed() {
         // the last of a chain (0 to 3) also used a version (4) of a dataset (5)
         LayoutAnswer drawing =
-                Drawing.of(
+                drawing(
                         page(
                                 6,
                                 List.of(
@@ -74,7 +69,7 @@ class DrawingTests {
     @Test
     void untanglesTwoChains() {
         LayoutAnswer drawing =
-                Drawing.of(page(6, List.of(edge(0, 3), edge(1, 2), edge(3, 4), edge(2, 5))));
+                drawing(page(6, List.of(edge(0, 3), edge(1, 2), edge(3, 4), edge(2, 5))));
 
         assertThat(crossings(drawing)).isZero();
     }
@@ -82,7 +77,7 @@ class DrawingTests {
     @Test
     void keepsACycleAndASelfEdge() {
         LayoutAnswer drawing =
-                Drawing.of(page(3, List.of(edge(0, 1), edge(1, 2), edge(2, 0), edge(1, 1))));
+                drawing(page(3, List.of(edge(0, 1), edge(1, 2), edge(2, 0), edge(1, 1))));
 
         assertThat(drawing.placed()).extracting(Placed::layer).containsExactly(2, 1, 0);
         assertThat(drawing.routes()).hasSize(4);
@@ -96,7 +91,7 @@ class DrawingTests {
     @Test
     void drawsParallelEdgesAside() {
         LayoutAnswer drawing =
-                Drawing.of(
+                drawing(
                         page(
                                 2,
                                 List.of(
@@ -109,7 +104,7 @@ class DrawingTests {
 
     @Test
     void drawsNothingForNoNodes() {
-        LayoutAnswer drawing = Drawing.of(page(0, List.of()));
+        LayoutAnswer drawing = drawing(page(0, List.of()));
 
         assertThat(drawing.placed()).isEmpty();
         assertThat(drawing.width()).isZero();
@@ -118,10 +113,9 @@ class DrawingTests {
 
     @Test
     void leavesOutEdgesThatLeaveThePage() {
-        LayoutAnswer drawing = Drawing.of(page(2, List.of(edge(0, 1), edge(0, 7))));
+        LayoutAnswer drawing = drawing(page(2, List.of(edge(0, 1), edge(0, 7))));
 
         assertThat(drawing.routes()).hasSize(1);
-        assertThat(drawing.lineage().edges()).hasSize(2);
     }
 
     @Test
@@ -131,17 +125,17 @@ class DrawingTests {
             Random random = new Random(seed);
             int nodes = 1 + random.nextInt(60);
             boolean acyclic = random.nextBoolean();
-            List<Edge> edges = new ArrayList<>();
+            List<GraphEdge> edges = new ArrayList<>();
             for (int i = random.nextInt(3 * nodes); i > 0; i--) {
                 int a = random.nextInt(nodes);
                 int b = random.nextInt(nodes);
                 edges.add(acyclic ? edge(Math.min(a, b), Math.max(a, b)) : edge(a, b));
             }
-            LineageAnswer page = page(nodes, edges.stream().distinct().toList());
-            LayoutAnswer drawing = Drawing.of(page);
+            Page page = page(nodes, edges.stream().distinct().toList());
+            LayoutAnswer drawing = drawing(page);
 
             String what = "seed " + seed;
-            assertThat(drawing).as(what).isEqualTo(Drawing.of(page));
+            assertThat(drawing).as(what).isEqualTo(drawing(page));
             assertThat(drawing.placed()).as(what).hasSize(nodes);
             assertThat(drawing.routes()).as(what).hasSize(page.edges().size());
             assertThatBoxesStandApart(what, drawing);
@@ -153,10 +147,10 @@ class DrawingTests {
 
     @Test
     void drawsTwoThousandNodesWithinASecond() {
-        LineageAnswer page = big(2000, 42);
-        Drawing.of(page);
+        Page page = big(2000, 42);
+        drawing(page);
         long before = cpuNanos();
-        LayoutAnswer drawing = Drawing.of(page);
+        LayoutAnswer drawing = drawing(page);
         Duration took = Duration.ofNanos(cpuNanos() - before);
 
         System.out.println("DrawingTests: 2000 nodes in " + took.toMillis() + " ms of CPU");
@@ -167,13 +161,13 @@ class DrawingTests {
     @Test
     void drawsTheLargestPageWithManyLongEdges() {
         // one chain, and every node used the last one too
-        List<Edge> edges = new ArrayList<>();
+        List<GraphEdge> edges = new ArrayList<>();
         for (int node = 0; node + 1 < 10_000; node++) {
             edges.add(edge(node, node + 1));
             edges.add(edge(node, 9_999));
             edges.add(edge(0, node + 1));
         }
-        LayoutAnswer drawing = Drawing.of(page(10_000, edges.stream().distinct().toList()));
+        LayoutAnswer drawing = drawing(page(10_000, edges.stream().distinct().toList()));
 
         assertThat(drawing.placed().getFirst().layer()).isEqualTo(9_999);
         assertThatBoxesStandApart("10000 nodes", drawing);
@@ -184,9 +178,9 @@ class DrawingTests {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static LineageAnswer big(int nodes, long seed) {
+    private static Page big(int nodes, long seed) {
         Random random = new Random(seed);
-        List<Edge> edges = new ArrayList<>();
+        List<GraphEdge> edges = new ArrayList<>();
         for (int node = 0; node + 1 < nodes; node++) {
             for (int i = 0; i < 2; i++) {
                 int far = random.nextInt(10) == 0 ? nodes : 40;
@@ -287,28 +281,24 @@ class DrawingTests {
         return crossings;
     }
 
-    private static LineageAnswer page(int nodes, List<Edge> edges) {
-        List<Node> all = new ArrayList<>();
-        for (int i = 0; i < nodes; i++) {
-            all.add(new Node(urn(i), "node " + i, Map.of(), null, false, List.of(), List.of()));
-        }
-        return new LineageAnswer(urn(0), Direction.UPSTREAM, Verdict.complete(), all, edges, null);
+    /** The nodes from 0 on, and edges. */
+    private record Page(int nodes, List<GraphEdge> edges) {}
+
+    private static LayoutAnswer drawing(Page page) {
+        return Drawing.of(
+                IntStream.range(0, page.nodes()).boxed().toList(), page.edges(), DrawingTests::urn);
     }
 
-    private static Edge edge(int from, int to) {
+    private static Page page(int nodes, List<GraphEdge> edges) {
+        return new Page(nodes, edges);
+    }
+
+    private static GraphEdge edge(int from, int to) {
         return edge(from, EdgeKind.USED, to);
     }
 
-    private static Edge edge(int from, EdgeKind kind, int to) {
-        return new Edge(
-                urn(from),
-                kind,
-                urn(to),
-                Assertion.DECLARED,
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Map.of(),
-                List.of());
+    private static GraphEdge edge(int from, EdgeKind kind, int to) {
+        return new GraphEdge(from, kind, to);
     }
 
     private static Urn urn(int number) {

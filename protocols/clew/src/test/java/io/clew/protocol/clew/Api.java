@@ -8,6 +8,7 @@ import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.fragments.Fragments;
+import io.clew.questions.kept.Recall;
 import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
@@ -69,7 +70,7 @@ final class Api implements AutoCloseable {
                                             "message",
                                             "Kafka does not answer")));
 
-    private static final long FRAGMENT_BYTES = 1 << 20;
+    private static final long RECALL_BYTES = 1 << 20;
 
     private final Store store;
     private final Ledger ledger;
@@ -85,15 +86,15 @@ final class Api implements AutoCloseable {
     Api(Path folder, Budget budget, Turns turns) {
         store = Database.SQLITE.open(folder);
         GraphIndex graph = new GraphIndex();
-        Fragments fragments =
-                new Fragments(
-                        graph, new StoreDetails(store), ClewProtocol.rendering(), FRAGMENT_BYTES);
-        ledger = new Ledger(store, List.of(fragments, graph::apply));
+        StoreDetails details = new StoreDetails(store);
+        Recall recall = new Recall(graph, RECALL_BYTES);
+        Fragments fragments = new Fragments(recall, details, ClewProtocol.rendering());
+        ledger = new Ledger(store, List.of(recall, graph::apply));
         FraudFacts.tell(ledger);
         protocol =
                 new ClewProtocol(
                         new Questions(store, ledger.committer()),
-                        new GraphQuestions(graph, store, new StoreDetails(store), budget, turns),
+                        new GraphQuestions(graph, store, details, recall, budget, turns),
                         fragments,
                         new ServerInfo("1", store.databaseName(), null, PARTS));
         server = HttpServer.start(HttpServer.Binding.loopback(0), List.of(protocol));

@@ -1,6 +1,8 @@
 package io.clew.questions.diff.evidence;
 
 import io.clew.commit.StoredValues;
+import io.clew.questions.kept.Kept;
+import io.clew.questions.kept.Key;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
 import java.util.ArrayList;
@@ -24,25 +26,30 @@ public final class Evidence {
     private static final int MOMENTS_MAX = 16;
 
     private final Db db;
+    private final Kept<SortedMap<String, List<Said>>> kept;
     private final long knownAt;
     private final Set<Integer> read = new HashSet<>();
-    private final Map<Integer, TreeMap<String, List<Said>>> told = new HashMap<>();
+    private final Map<Integer, SortedMap<String, List<Said>>> told = new HashMap<>();
 
     private record Topic(int node, String key, long asserter) {}
 
     /**
      * Makes one that holds nothing yet.
      *
+     * @param memory what earlier ones read
      * @param knownAt what was recorded later does not count
      */
-    public Evidence(Db db, long knownAt) {
+    public Evidence(Db db, EvidenceMemory memory, long knownAt) {
         this.db = db;
+        this.kept = memory.kept();
         this.knownAt = knownAt;
     }
 
     /** Reads what was told of nodes, but for those that were read before. */
     public void read(Collection<Integer> nodes) {
-        List<Integer> fresh = new LinkedHashSet<>(nodes).stream().filter(read::add).toList();
+        List<Integer> fresh =
+                new LinkedHashSet<>(nodes)
+                        .stream().filter(read::add).filter(node -> !recall(node)).toList();
         for (List<Integer> batch : NodeRows.batches(fresh)) {
             Map<Topic, Long> takenBack = takenBack(batch);
             db.sql(
@@ -70,6 +77,18 @@ public final class Evidence {
                                 }
                             });
         }
+        for (int node : fresh) {
+            kept.put(Key.of(node), told.computeIfAbsent(node, n -> new TreeMap<>()), knownAt);
+        }
+    }
+
+    private boolean recall(int node) {
+        SortedMap<String, List<Said>> known = kept.get(Key.of(node), knownAt);
+        if (known == null) {
+            return false;
+        }
+        told.put(node, known);
+        return true;
     }
 
     private static boolean stands(Map<Topic, Long> takenBack, int node, String key, Said said) {
@@ -104,7 +123,7 @@ public final class Evidence {
 
     /** Returns the JSON of an attribute at a time; null when it had none. */
     public @Nullable String json(int node, String key, long asOfMillis) {
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         List<Said> words = keys == null ? null : keys.get(key);
         Said counting = words == null ? null : Said.counting(words, asOfMillis);
         return counting == null ? null : counting.json();
@@ -113,7 +132,7 @@ public final class Evidence {
     /** Returns the time of the first that was told of a node; {@code Long.MAX_VALUE} for never. */
     public long firstMillis(int node) {
         long first = Long.MAX_VALUE;
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         if (keys != null) {
             for (List<Said> words : keys.values()) {
                 for (Said word : words) {
@@ -126,7 +145,7 @@ public final class Evidence {
 
     /** Returns since when an attribute has the value that it has at a time; null for none. */
     public @Nullable Long since(int node, String key, long asOfMillis) {
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         List<Said> words = keys == null ? null : keys.get(key);
         Said counting = words == null ? null : Said.counting(words, asOfMillis);
         return counting == null || counting.json() == null ? null : counting.atMillis();
@@ -190,7 +209,7 @@ public final class Evidence {
     /** Returns the JSON of all attributes that a node had at a time, by key. */
     public SortedMap<String, String> all(int node, long asOfMillis) {
         TreeMap<String, String> all = new TreeMap<>();
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         if (keys != null) {
             keys.forEach(
                     (key, words) -> {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the value; null ends the attribute
  * @param assertion 0 declared, 1 observed, 2 inferred
  */
-record Said(
+public record Said(
         @Nullable String json,
         long asserter,
         int assertion,

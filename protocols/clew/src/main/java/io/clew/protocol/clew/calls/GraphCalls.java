@@ -11,6 +11,7 @@ import io.clew.model.Level;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
+import io.clew.model.answer.LayoutAnswer;
 import io.clew.protocol.clew.ask.Params;
 import io.clew.protocol.clew.json.Answers;
 import io.clew.protocol.clew.json.GraphJson;
@@ -18,6 +19,7 @@ import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.fragments.Fragments;
 import io.clew.questions.impact.ImpactQuestion;
+import io.clew.questions.layout.Layouts;
 import io.clew.questions.lineage.LineagePage;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.path.PathQuestion;
@@ -73,15 +75,32 @@ public final class GraphCalls {
     private Response lineage(Request request, Params params) {
         Viewer viewer = params.viewer();
         LineagePage page = graph.lineagePage(viewer, question(viewer, params));
-        List<byte[]> nodes = fragments.nodes(viewer, page.view(), page.nodes(), page.clocks());
-        List<byte[]> edges = fragments.edges(viewer, page.edges(), page.clocks());
-        return Answers.ok(out -> GraphJson.write(out, page, nodes, edges));
+        Shown shown = shown(viewer, page);
+        return Answers.ok(out -> GraphJson.write(out, page, shown.nodes(), shown.edges()));
     }
 
     private Response layout(Request request, Params params) {
         Viewer viewer = params.viewer();
-        var answer = graph.layout(viewer, question(viewer, params));
-        return Answers.ok(out -> GraphJson.write(out, answer));
+        LineagePage page = graph.lineagePage(viewer, question(viewer, params));
+        Shown shown = shown(viewer, page);
+        LayoutAnswer drawing = Layouts.of(page);
+        return Answers.ok(
+                out -> {
+                    out.object(
+                            "lineage",
+                            lineage ->
+                                    GraphJson.write(lineage, page, shown.nodes(), shown.edges()));
+                    GraphJson.write(out, drawing);
+                });
+    }
+
+    /** A page's nodes and edges, rendered. */
+    private record Shown(List<byte[]> nodes, List<byte[]> edges) {}
+
+    private Shown shown(Viewer viewer, LineagePage page) {
+        return new Shown(
+                fragments.nodes(viewer, page.view(), page.nodes(), page.clocks()),
+                fragments.edges(viewer, page.edges(), page.clocks()));
     }
 
     private LineageQuestion question(Viewer viewer, Params params) {

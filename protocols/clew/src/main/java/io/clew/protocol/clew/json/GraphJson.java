@@ -3,7 +3,6 @@ package io.clew.protocol.clew.json;
 import io.clew.http.json.JsonWriter;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
-import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.Verdict;
 import io.clew.questions.lineage.LineagePage;
 import java.util.List;
@@ -11,15 +10,6 @@ import java.util.List;
 /** Writes the answers of the graph. */
 public final class GraphJson {
     private GraphJson() {}
-
-    /** Writes a page of lineage. */
-    public static void write(JsonWriter out, LineageAnswer answer) {
-        out.text("of", answer.of().toString()).text("direction", answer.direction().wireName());
-        VerdictJson.write(out, answer.verdict());
-        out.objects("nodes", answer.nodes(), NodeJson::write)
-                .objects("edges", answer.edges(), EdgeJson::write);
-        Answers.textOrNull(out, "next", answer.next());
-    }
 
     /**
      * Writes a page of lineage.
@@ -72,10 +62,9 @@ public final class GraphJson {
         VerdictJson.write(out, verdict);
     }
 
-    /** Writes a page of lineage with its drawing. */
+    /** Writes the drawing of a page of lineage. */
     public static void write(JsonWriter out, LayoutAnswer answer) {
-        out.object("lineage", lineage -> write(lineage, answer.lineage()))
-                .objects("placed", answer.placed(), GraphJson::placed)
+        out.objects("placed", answer.placed(), GraphJson::placed)
                 .objects("routes", answer.routes(), GraphJson::route)
                 .number("width", answer.width())
                 .number("height", answer.height());

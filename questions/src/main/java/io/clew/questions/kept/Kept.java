@@ -1,26 +1,29 @@
-package io.clew.questions.fragments;
+package io.clew.questions.kept;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps fragments while nothing touches them, within a bound of bytes; for many threads.
+ * Keeps values while nothing touches their keys, within a bound of bytes; for many threads.
  *
- * <p>A fragment is good for every log position from the last touch of its key up to the next one,
+ * <p>A value is good for every log position from the last touch of its key up to the next one,
  * which removes it. Readers take no lock. There are two generations: what is not asked for while
  * the younger one fills up goes with the older one.
+ *
+ * @param <V> a value that nobody changes
  */
-final class FragmentCache {
+public final class Kept<V> {
 
-    /** What a fragment takes beside its bytes: its object, its key and its place in a map. */
+    /** What a value takes beside its own bytes: its key and its place in a map. */
     private static final int OVERHEAD_BYTES = 120;
 
     /**
-     * Keys share this many last touches. A fragment is not kept when one of its row was touched
+     * Keys share this many last touches. A value is not kept when a key of its row was touched
      * after it was read: with fewer rows that would happen to many by accident while much is
      * written.
      */
@@ -28,79 +31,80 @@ final class FragmentCache {
 
     private static final int LOCKS = 256;
 
+    /** A value over this part of a generation would push out too many others. */
+    private static final int VALUE_PARTS = 16;
+
     /**
-     * Holds the bytes of a fragment.
+     * Holds a value.
      *
      * @param since the log position from which on it is good
      */
-    private record Fragment(byte[] bytes, long since) {
-        long weight() {
-            return bytes.length + OVERHEAD_BYTES;
-        }
-    }
+    private record Holding<V>(V value, long since, long bytes) {}
 
     private final long generationBytesMax;
+    private final ToLongFunction<V> bytesOf;
     private final AtomicIntegerArray touches = new AtomicIntegerArray(TOUCHES);
     private final Object[] locks = new Object[LOCKS];
     private final AtomicLong youngBytes = new AtomicLong();
     private volatile long floor;
-    private volatile Map<Long, Fragment> young = new ConcurrentHashMap<>();
-    private volatile Map<Long, Fragment> old = new ConcurrentHashMap<>();
+    private volatile Map<Long, Holding<V>> young = new ConcurrentHashMap<>();
+    private volatile Map<Long, Holding<V>> old = new ConcurrentHashMap<>();
 
     /**
      * Makes an empty cache.
      *
      * @param bytesMax about as many bytes as it may take, keys and maps included
+     * @param bytesOf how many bytes a value takes
      * @param position the log position that it begins at: what was touched before is not known
      */
-    FragmentCache(long bytesMax, long position) {
+    Kept(long bytesMax, ToLongFunction<V> bytesOf, long position) {
         this.generationBytesMax = bytesMax / 2;
+        this.bytesOf = bytesOf;
         this.floor = position;
         Arrays.setAll(locks, i -> new Object());
     }
 
-    /** Returns the bytes of a key that are good for a log position; null when there are none. */
-    byte @Nullable [] get(long key, long position) {
-        Fragment fragment = young.get(key);
-        if (fragment == null) {
-            fragment = old.get(key);
-            if (fragment == null) {
+    /** Returns the value of a key that is good for a log position; null when there is none. */
+    public @Nullable V get(long key, long position) {
+        Holding<V> holding = young.get(key);
+        if (holding == null) {
+            holding = old.get(key);
+            if (holding == null) {
                 return null;
             }
-            promote(key, fragment);
+            promote(key, holding);
         }
-        return fragment.since() <= position ? fragment.bytes() : null;
+        return holding.since() <= position ? holding.value() : null;
     }
 
-    private void promote(long key, Fragment fragment) {
+    private void promote(long key, Holding<V> holding) {
         synchronized (lock(key)) {
-            if (old.get(key) == fragment && young.putIfAbsent(key, fragment) == null) {
-                youngBytes.addAndGet(fragment.weight());
+            if (old.get(key) == holding && young.putIfAbsent(key, holding) == null) {
+                youngBytes.addAndGet(holding.bytes());
             }
         }
         rotateWhenFull();
     }
 
     /**
-     * Keeps the bytes of a key, unless it was touched since they were read.
+     * Keeps the value of a key, unless the key was touched since the value was read.
      *
-     * @param position the log position that they were read at, and that every touch up to it has
-     *     been told
+     * @param position the log position that it was read at: one that the graph has come to
      */
-    void put(long key, byte[] bytes, long position) {
-        if (key == FragmentKeys.NONE || bytes.length + OVERHEAD_BYTES > generationBytesMax / 16) {
+    public void put(long key, V value, long position) {
+        long bytes = bytesOf.applyAsLong(value) + OVERHEAD_BYTES;
+        if (key == Key.NONE || bytes > generationBytesMax / VALUE_PARTS) {
             return;
         }
         synchronized (lock(key)) {
             // The map before the floor: clearing raises the floor before it changes the maps.
-            Map<Long, Fragment> into = young;
+            Map<Long, Holding<V>> into = young;
             long since = Math.max(touches.get(row(key)), floor);
             if (since > position) {
                 return;
             }
-            Fragment fragment = new Fragment(bytes, since);
-            Fragment before = into.put(key, fragment);
-            youngBytes.addAndGet(fragment.weight() - (before == null ? 0 : before.weight()));
+            Holding<V> before = into.put(key, new Holding<>(value, since, bytes));
+            youngBytes.addAndGet(bytes - (before == null ? 0 : before.bytes()));
         }
         rotateWhenFull();
     }
@@ -109,9 +113,9 @@ final class FragmentCache {
     void touch(long key, int position) {
         synchronized (lock(key)) {
             touches.set(row(key), position);
-            Fragment before = young.remove(key);
+            Holding<V> before = young.remove(key);
             if (before != null) {
-                youngBytes.addAndGet(-before.weight());
+                youngBytes.addAndGet(-before.bytes());
             }
             old.remove(key);
         }

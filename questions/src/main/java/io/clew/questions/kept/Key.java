@@ -1,10 +1,10 @@
-package io.clew.questions.fragments;
+package io.clew.questions.kept;
 
 import io.clew.graph.GraphEdge;
 import io.clew.model.EdgeKind;
 
 /** Names nodes and edges by one long each. */
-final class FragmentKeys {
+public final class Key {
 
     /** Bits of a node's number; nodes beyond, 268 million, are shown without being kept. */
     private static final int NODE_BITS = 28;
@@ -21,13 +21,15 @@ final class FragmentKeys {
         }
     }
 
-    private FragmentKeys() {}
+    private Key() {}
 
-    static long of(int node) {
+    /** Names a node by its number. */
+    public static long of(int node) {
         return node < 1 << NODE_BITS ? node : NONE;
     }
 
-    static long of(GraphEdge edge) {
+    /** Names an edge by its ends and kind. */
+    public static long of(GraphEdge edge) {
         return of(edge.from(), edge.kind(), edge.to());
     }
 
