@@ -11,8 +11,7 @@ import java.util.List;
  * @param placed one for each of the page's nodes
  * @param routes one for each of the page's edges that has both ends on the page
  */
-public record LayoutAnswer(
-        List<Placed> placed, List<Route> routes, double width, double height) {
+public record LayoutAnswer(List<Placed> placed, List<Route> routes, double width, double height) {
 
     /**
      * Says where a node is drawn.

@@ -44,6 +44,11 @@ public final class Diffs {
     private final Budget budget;
 
     /** Answers from an index, with what the store holds of its nodes. */
+    public Diffs(GraphIndex index, Store store) {
+        this(index, store, Recall.nothing(index));
+    }
+
+    /** Answers from an index, with what the store holds of its nodes or is remembered of it. */
     public Diffs(GraphIndex index, Store store, Recall recall) {
         this(index, store, recall, Budget.DEFAULT);
     }

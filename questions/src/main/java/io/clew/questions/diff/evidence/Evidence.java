@@ -106,7 +106,7 @@ public final class Evidence {
         Map<Topic, Long> last = new HashMap<>();
         db.sql(
                         "SELECT from_id, name, asserter_id, position, seq FROM retraction WHERE"
-                                + " from_id IN (:nodes) AND name IS NOT NULL AND position <= :known")
+                            + " from_id IN (:nodes) AND name IS NOT NULL AND position <= :known")
                 .bindAll("nodes", nodes)
                 .bind("known", knownAt)
                 .each(
@@ -156,7 +156,7 @@ public final class Evidence {
      * they told none.
      */
     public @Nullable String jsonBySpeakersOf(int speaker, int node, String key, long asOfMillis) {
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
         Set<Long> speakers = new HashSet<>();
         told.getOrDefault(speaker, new TreeMap<>())
@@ -175,7 +175,7 @@ public final class Evidence {
      * @param most how many at most, the newest
      */
     public List<Double> figures(int node, String key, long untilMillis, int most) {
-        TreeMap<String, List<Said>> keys = told.get(node);
+        SortedMap<String, List<Said>> keys = told.get(node);
         List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
         List<Double> figures =
                 words.stream()
