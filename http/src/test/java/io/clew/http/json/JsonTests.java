@@ -186,7 +186,8 @@ class JsonTests {
         JsonObject second = body.object("a").objects("metrics").get(1);
         assertThatThrownBy(() -> second.text("key"))
                 .hasMessage(
-                        "Invalid value 5 for parameter 'a.metrics[1].key' supplied: a string was expected")
+                        "Invalid value 5 for parameter 'a.metrics[1].key' supplied: a string was"
+                            + " expected")
                 .extracting(e -> ((ClewException) e).field())
                 .isEqualTo("a.metrics[1].key");
         assertThatThrownBy(() -> second.integer("step"))
@@ -249,6 +250,28 @@ class JsonTests {
                                 + "\"nan\":\"NaN\",\"flag\":true,\"data\":{},"
                                 + "\"tags\":[{\"key\":\"a\"},{\"key\":\"b\"}],\"empty\":[],"
                                 + "\"any\":[1,\"x\",{\"k\":2.5}]}");
+    }
+
+    @Test
+    void copiesWhatIsJsonAlreadyBetweenWhatItWrites() {
+        byte[] one = "{\"a\":\"é\"}".getBytes(UTF_8);
+        byte[] two = "2".getBytes(UTF_8);
+        byte[] json =
+                Json.bytes(
+                        out ->
+                                out.text("before", "x")
+                                        .copies("list", List.of(one, two))
+                                        .copies("none", List.of())
+                                        .object("in", in -> in.copies("list", List.of(two)))
+                                        .copiesOfLists(
+                                                "lists",
+                                                List.of(List.of(one), List.of(), List.of(two, two)))
+                                        .number("after", 1));
+        assertThat(new String(json, UTF_8))
+                .isEqualTo(
+                        "{\"before\":\"x\",\"list\":[{\"a\":\"é\"},2],\"none\":[],"
+                                + "\"in\":{\"list\":[2]},\"lists\":[[{\"a\":\"é\"}],[],[2,2]],"
+                                + "\"after\":1}");
     }
 
     @Test
