@@ -187,7 +187,7 @@ class JsonTests {
         assertThatThrownBy(() -> second.text("key"))
                 .hasMessage(
                         "Invalid value 5 for parameter 'a.metrics[1].key' supplied: a string was"
-                            + " expected")
+                                + " expected")
                 .extracting(e -> ((ClewException) e).field())
                 .isEqualTo("a.metrics[1].key");
         assertThatThrownBy(() -> second.integer("step"))

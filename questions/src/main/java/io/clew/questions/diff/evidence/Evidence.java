@@ -193,7 +193,7 @@ public final class Evidence {
      */
     public List<Long> moments(int node, String prefix, long untilMillis) {
         TreeSet<Long> moments = new TreeSet<>();
-        TreeMap<String, List<Said>> keys = told.getOrDefault(node, new TreeMap<>());
+        SortedMap<String, List<Said>> keys = told.getOrDefault(node, new TreeMap<>());
         keys.tailMap(prefix)
                 .forEach(
                         (key, words) -> {
