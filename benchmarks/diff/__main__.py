@@ -53,15 +53,14 @@ def evaluate(url, options, server=None):
         replay(url, options.replay)
         return
     begun, load_before = time.monotonic(), os.getloadavg()
-    work = [
-        (trial_class, seed, number)
-        for trial_class, count in counts(options).items()
-        for number, seed in enumerate(seeds.of(options.seeds, trial_class, count))
-    ]
+    work = in_turns(options)
     tally = scoring.Tally()
     with multiprocessing.Pool(options.parallel, connect, [url]) as pool:
-        for result in pool.imap_unordered(one, work, chunksize=4):
+        for result in pool.imap_unordered(one, work):
             tally.add(*result)
+            if options.minutes and time.monotonic() - begun > options.minutes * 60:
+                pool.terminate()
+                break
     tally.misses.sort()
     tally.show()
     figures = tally.figures() | {
@@ -73,6 +72,15 @@ def evaluate(url, options, server=None):
     if server:
         figures["server_cpu_s"] = round(server.cpu_seconds(), 1)
     print(json.dumps(figures))
+
+
+def in_turns(options):
+    """Returns all trials; the classes come by turns, so that any part of the work has some of each."""
+    work = []
+    for trial_class, count in counts(options).items():
+        for number, seed in enumerate(seeds.of(options.seeds, trial_class, count)):
+            work.append((number / count, trial_class, seed, number))
+    return [trial for _, *trial in sorted(work)]
 
 
 def counts(options):
@@ -137,6 +145,7 @@ def arguments():
     parser.add_argument("--seeds", choices=list(seeds.FIRST), default="held-out")
     parser.add_argument("--only", nargs="+", choices=list(seeds.TRIALS), help="classes of trials")
     parser.add_argument("--share", type=float, default=1, help="of the trials: 0.1 for a tenth")
+    parser.add_argument("--minutes", type=float, help="ends after so long, with what is done")
     parser.add_argument("--parallel", type=int, default=2, help="trials at a time")
     parser.add_argument("--replay", help="CLASS:SEED:NUMBER, as it stands beside a miss")
     parser.add_argument("--url", help="a server that runs; else one is started")

@@ -28,6 +28,9 @@ public final class Ranking {
     /** Loss of {@code near} with each step: {@code 1 / (1 + steps × this)}. */
     private static final double NEAR_LOSS = 0.03;
 
+    /** Steps beyond these count no more: distance puts in order, it does not acquit. */
+    private static final int NEAR_STEPS_MAX = 16;
+
     /** What remains of {@code rare} where a property changed in every step of its past. */
     private static final double RARE_LEAST = 0.2;
 
@@ -123,7 +126,7 @@ public final class Ranking {
     }
 
     private static double near(int steps) {
-        return 1 / (1 + NEAR_LOSS * steps);
+        return 1 / (1 + NEAR_LOSS * Math.min(steps, NEAR_STEPS_MAX));
     }
 
     private static double rare(History history) {
@@ -170,7 +173,7 @@ public final class Ranking {
         return moves.size() >= STEPS_FOR_OUTLIER ? moves.subList(0, moves.size() - 1) : moves;
     }
 
-    static double median(List<Double> values) {
+    private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1

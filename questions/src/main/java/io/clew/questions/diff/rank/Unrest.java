@@ -25,8 +25,11 @@ public final class Unrest {
     /** Calm is never taken for calmer, since the past is short. */
     private static final double LEAST = 0.5;
 
-    /** Turns the median of moves into their standard deviation, were they normally distributed. */
-    private static final double MEDIAN_TO_DEVIATION = 1.4826;
+    /** The quarter of figures that wander most says what is natural, since columns differ. */
+    private static final double QUARTILE = 0.75;
+
+    /** Turns that quartile of moves into their standard deviation, were they normal. */
+    private static final double QUARTILE_TO_DEVIATION = 1 / 1.1503;
 
     private final Map<String, Double> byKind;
 
@@ -68,7 +71,9 @@ public final class Unrest {
             moves.forEach(
                     (kind, all) -> {
                         if (all.size() >= MOVES_LEAST) {
-                            double unrest = MEDIAN_TO_DEVIATION * Ranking.median(all);
+                            all.sort(null);
+                            double quartile = all.get((int) (QUARTILE * (all.size() - 1)));
+                            double unrest = QUARTILE_TO_DEVIATION * quartile;
                             byKind.put(kind, Math.max(LEAST, unrest));
                         }
                     });
