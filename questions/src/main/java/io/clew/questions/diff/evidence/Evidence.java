@@ -106,7 +106,7 @@ public final class Evidence {
         Map<Topic, Long> last = new HashMap<>();
         db.sql(
                         "SELECT from_id, name, asserter_id, position, seq FROM retraction WHERE"
-                            + " from_id IN (:nodes) AND name IS NOT NULL AND position <= :known")
+                                + " from_id IN (:nodes) AND name IS NOT NULL AND position <= :known")
                 .bindAll("nodes", nodes)
                 .bind("known", knownAt)
                 .each(
