@@ -20,8 +20,8 @@ final class AlgorithmChanges {
     static void find(Scene scene, Pair pair) {
         estimator(scene, pair);
         Pair.Step step = pair.step();
-        boolean ofModel = step != null && step.from().role() == Role.MODEL;
-        flavors(scene, pair, ofModel ? step.from() : pair);
+        Pair of = step != null && step.from().role() == Role.MODEL ? step.from() : pair;
+        flavors(scene, pair, of);
     }
 
     private static void estimator(Scene scene, Pair pair) {

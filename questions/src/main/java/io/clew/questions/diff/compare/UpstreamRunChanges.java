@@ -73,6 +73,7 @@ final class UpstreamRunChanges {
         StatusWord after = newest(scene.alignment().after(), job, scene.startAfter(at));
         boolean failedBefore = before != null && before.status().isAttempt();
         boolean failedAfter = after != null && after.status().isAttempt();
+        boolean aborted = after != null && after.status() == RunStatus.ABORTED;
         if (failedBefore == failedAfter) {
             return false;
         }
@@ -86,11 +87,7 @@ final class UpstreamRunChanges {
                 word(after),
                 failedAfter
                         ? "The newest run of %s %s, so an old output of it was used."
-                                .formatted(
-                                        Scene.name(subject),
-                                        after.status() == RunStatus.ABORTED
-                                                ? "was aborted"
-                                                : "failed")
+                                .formatted(Scene.name(subject), aborted ? "was aborted" : "failed")
                         : "The newest run of %s had failed before, and no longer had."
                                 .formatted(Scene.name(subject)),
                 new Trait.Known(Thing.NONE, habit(job)));
