@@ -35,6 +35,7 @@ def main():
         folder.chmod(0o755)  # PostgreSQL runs as another user
         if "index" not in options.without:
             figures["index"] = index(jdk, folder, options)
+            report.show_index(figures["index"])
         if "http" not in options.without:
             figures["http"] = Whole(jdk, folder, options).all()
     figures["load_average_after"] = os.getloadavg()

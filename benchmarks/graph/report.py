@@ -86,8 +86,6 @@ def median(rounds, key):
 
 
 def show(figures, judged):
-    if "index" in figures:
-        show_index(figures["index"])
     for name, asked in figures.get("http", {}).items():
         row = ", ".join(f"{key} {asked[key]:,.2f}" for key in ("p50_ms", "p99_ms", "cpu_ms"))
         print(f"HTTP: {name}: {row}, {asked['answer_bytes']:,} bytes")
