@@ -189,7 +189,7 @@ class BadInputTests {
     @Test
     void answersUnknownPathsAndMethodsAsProblems() {
         for (String path :
-                List.of("", "/", "/nothing", "/node/x", "/lineage/", "/diff", "/merge")) {
+                List.of("", "/", "/nothing", "/node/x", "/lineage/", "/diffs", "/merge")) {
             assertThat(problem(api.get(path), 404).get("code").asString()).isEqualTo("NOT_FOUND");
         }
         for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
