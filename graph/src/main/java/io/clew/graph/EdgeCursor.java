@@ -3,7 +3,6 @@ package io.clew.graph;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
 package io.clew.graph;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs an int for each edge of a segment: a byte where it is small, else aside; four bytes each

@@ -12,9 +12,6 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /** Compares closures with a plain walk by the cursor, small ones and ones that sweep. */
 class ClosureTests {

@@ -5,7 +5,6 @@ import io.clew.graph.EdgeFilter;
 import io.clew.model.Assertion;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
-
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
