@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Readers at full speed beside one writer: what they see is always a whole prefix of the log. */
@@ -37,13 +38,16 @@ class ConcurrentReadersTests {
     private static final int TURNS = 20_000;
     private static final int FAN = 5;
 
+    /** How often the edges are to be laid out by another thread. */
+    private static final int FOLDS = 20;
+
     /**
      * Each entry moves a run from all datasets of one colour to all of the other: a reader that saw
      * half of an entry would see both colours, or neither, or too few.
      */
     @Test
     void nobodyEverSeesHalfAnEntry() throws Exception {
-        whatIsSeenIsWhole(new GraphIndex(50), TURNS);
+        whatIsSeenIsWhole(new GraphIndex(50), TURNS, () -> true);
     }
 
     /** The same while edges are laid out by another thread, again and again. */
@@ -58,12 +62,13 @@ class ConcurrentReadersTests {
                                 folds.incrementAndGet();
                                 folder.execute(fold);
                             }),
-                    TURNS / 4);
+                    TURNS / 4,
+                    () -> folds.get() > FOLDS);
         }
-        assertThat(folds.get()).isGreaterThan(20);
     }
 
-    private void whatIsSeenIsWhole(GraphIndex index, int turns) throws Exception {
+    private void whatIsSeenIsWhole(GraphIndex index, int turns, BooleanSupplier isEnough)
+            throws Exception {
         TestLog log = new TestLog(index);
         AtomicBoolean done = new AtomicBoolean();
         log.add(turn(0));
@@ -73,7 +78,7 @@ class ConcurrentReadersTests {
                 readers.add(pool.submit(() -> readUntil(done, log.index)));
             }
             try {
-                for (int turn = 1; turn <= turns; turn++) {
+                for (int turn = 1; turn <= turns || !isEnough.getAsBoolean(); turn++) {
                     log.add(turn(turn));
                 }
             } finally {

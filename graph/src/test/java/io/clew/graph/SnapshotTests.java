@@ -218,7 +218,7 @@ class SnapshotTests {
                 .allMatch(line -> line.contains("built from the store"));
         assertThat(told.get(0)).endsWith("it is of another database");
         assertThat(told.get(1)).endsWith("the database's log is not the one that it is of");
-        assertThat(told.get(3)).endsWith("its format is number 2, not 1");
+        assertThat(told.get(3)).matches(".* its format is number \\d+, not \\d+");
     }
 
     private void write() {
