@@ -2,10 +2,8 @@ package io.clew.questions.fragments;
 
 import io.clew.model.Clocks;
 import io.clew.store.testing.TestDatabase;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class PostgresFragmentsTests extends FragmentsContractTests {
 

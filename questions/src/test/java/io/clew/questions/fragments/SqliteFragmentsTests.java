@@ -1,7 +1,6 @@
 package io.clew.questions.fragments;
 
 import io.clew.store.testing.TestDatabase;
-
 import java.util.concurrent.atomic.AtomicInteger;
 
 class SqliteFragmentsTests extends FragmentsContractTests {
