@@ -1,6 +1,7 @@
 package io.clew.server;
 
 import io.clew.commit.Committer;
+import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
@@ -178,6 +179,11 @@ public final class Clew implements AutoCloseable {
     /** Returns the address that it answers at, such as {@code http://127.0.0.1:5757}. */
     public URI address() {
         return http.address();
+    }
+
+    /** Waits until the database itself has all that the server took, for who looks from outside. */
+    void awaitVisible() {
+        store.<Long>read(LogReader::head);
     }
 
     /** Returns who answers here, with all routes there are. */

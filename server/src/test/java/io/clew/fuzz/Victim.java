@@ -81,6 +81,7 @@ final class Victim implements AutoCloseable {
 
     /** Returns the position of the log's newest entry, as another process sees it. */
     long position() {
+        OpenedClew.awaitVisible(clew);
         try (ResultSet row = position.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         } catch (SQLException failure) {
@@ -90,6 +91,7 @@ final class Victim implements AutoCloseable {
 
     /** Returns a digest of every row of every table. */
     String contents() {
+        OpenedClew.awaitVisible(clew);
         try (Statement statement = eye.createStatement()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String table : tables()) {

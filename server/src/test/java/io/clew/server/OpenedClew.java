@@ -10,4 +10,9 @@ public final class OpenedClew {
     public static InProcess inProcess(Clew clew) {
         return new InProcess(clew.protocols());
     }
+
+    /** Waits until the database has all that the server took, for an eye on it from outside. */
+    public static void awaitVisible(Clew clew) {
+        clew.awaitVisible();
+    }
 }
