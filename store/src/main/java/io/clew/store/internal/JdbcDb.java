@@ -120,7 +120,10 @@ final class JdbcDb implements Db, AutoCloseable {
         PreparedStatement statement = kept != null ? kept : connection.prepareStatement(text);
         try {
             Binding.bind(statement, values);
-            statement.execute();
+            if (statement.execute()) {
+                // Of RETURNING; an open one would keep the transaction from its commit.
+                statement.getResultSet().close();
+            }
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;

@@ -169,6 +169,24 @@ class RedoTransactionsTests {
     }
 
     @Test
+    void aStatementThatReturnsRowsIsRunAgainToo() throws Exception {
+        JdbcDb db = transactions().begin();
+        put(db, 1, "before");
+        put(db, 2, "before");
+        db.sql("UPDATE word SET text = :text RETURNING id")
+                .bind("text", "after")
+                .list(row -> row.integer("id"));
+        transactions().commit();
+
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+
+        assertThat(words(copy)).hasSize(2).allMatch(word -> word.contains("after"));
+        assertThat(words(copy)).isEqualTo(words(file));
+    }
+
+    @Test
     void aReadOnTheWritersConnectionSeesWhatIsAhead() throws Exception {
         group(1);
 
