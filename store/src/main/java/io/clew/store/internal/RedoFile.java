@@ -112,12 +112,12 @@ final class RedoFile implements AutoCloseable {
     /**
      * Appends a group; durable when this returns.
      *
-     * @throws IOException when it is not; then it will not come back after a crash either, or the
-     *     file takes no more until the store is opened again
+     * @throws IOException when it is not; then it will not come back after a crash either: the file
+     *     takes no more until it could be taken out, see {@link #probe}
      */
     void append(long number, ByteBuffer statements) throws IOException {
         if (broken) {
-            throw new IOException(path + " failed before; start Clew again");
+            throw new IOException(path + " holds the rest of a group that failed");
         }
         ByteBuffer group = ByteBuffer.allocate(GROUP_HEADER_BYTES + statements.remaining());
         group.putInt(statements.remaining())
@@ -137,19 +137,20 @@ final class RedoFile implements AutoCloseable {
     }
 
     /**
-     * Writes a byte behind the end and syncs it.
+     * Writes and syncs, and takes out what is left of a group that failed.
      *
      * @throws IOException when the disk does not take it
      */
     void probe() throws IOException {
-        writeFully(ByteBuffer.allocate(1), end);
-        channel.force(false);
+        writeFully(ByteBuffer.allocate(GROUP_HEADER_BYTES), end);
+        channel.truncate(end);
+        channel.force(true);
+        broken = false;
     }
 
     private void erase(IOException reason) {
         try {
-            channel.truncate(end);
-            channel.force(true);
+            probe();
         } catch (IOException e) {
             reason.addSuppressed(e);
             broken = true;
