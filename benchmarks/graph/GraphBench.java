@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks the index and its peers the same questions on the same graph, by turns, and prints one JSON
@@ -177,7 +178,7 @@ final class GraphBench {
         long before = System.nanoTime();
         index.replayed();
         while (index.memory().delta() > DELTA_BYTES_MAX) {
-            Thread.sleep(20);
+            LockSupport.parkNanos(20_000_000);
         }
         wall += System.nanoTime() - before;
         if (index.view().edgeCount() != graph.edgesUntil(nodes)) {
