@@ -34,6 +34,7 @@ public final class Side {
     private final EdgeCursor sameAs;
     private final EdgeCursor columns;
     private final Map<Integer, List<Integer>> names = new HashMap<>();
+    private final Map<Integer, Urn> urns = new HashMap<>();
 
     /** An edge to a cause. */
     public record Cause(int from, EdgeKind kind, int to) {}
@@ -58,9 +59,9 @@ public final class Side {
         return clocks;
     }
 
-    /** Returns a node's name. */
+    /** Returns a node's name, parsed once: it is compared many times. */
     public Urn urn(int node) {
-        return view.urn(node);
+        return urns.computeIfAbsent(node, view::urn);
     }
 
     /** Returns a node's kind. */
