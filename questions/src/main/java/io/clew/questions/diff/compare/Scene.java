@@ -29,6 +29,8 @@ public final class Scene {
     private final Map<Pair, Facts> before = new HashMap<>();
     private final Map<Pair, Facts> after = new HashMap<>();
     private final Map<Pair, Pair> runs = new HashMap<>();
+    private final Map<Thing, Long> momentsBefore = new HashMap<>();
+    private final Map<Thing, Long> momentsAfter = new HashMap<>();
 
     /**
      * Makes one whose evidence was read for all pairs.
@@ -146,7 +148,13 @@ public final class Scene {
         if (thing == null) {
             return bound;
         }
-        Facts facts = Facts.of(evidence, thing.nodes(), bound);
+        return (earlier ? momentsBefore : momentsAfter)
+                .computeIfAbsent(thing, of -> moment(of, bound));
+    }
+
+    /** Returns when a run ended, else when it started, but no later than a side's own time. */
+    private long moment(Thing run, long bound) {
+        Facts facts = Facts.of(evidence, run.nodes(), bound);
         Long ended = facts.millis(Attributes.ENDED);
         Long started = facts.millis(Attributes.STARTED);
         return ended != null ? Math.min(bound, ended) : started != null ? started : bound;
