@@ -1,7 +1,6 @@
 """Says when things happened: a day each in the past, or now where a question is about two times."""
 
 import datetime
-import time
 
 
 class Clock:
@@ -26,17 +25,23 @@ class Clock:
 
     def catch_up(self):
         """Waits until the moments that were given are past, and returns one after them."""
-        while datetime.datetime.now(datetime.UTC) <= self.at:
-            time.sleep(0.001)
+        _after(self.at)
         return now()
 
 
 def now():
     """Returns a moment that what was told before lies before, and what is told next lies after."""
-    time.sleep(0.002)
-    moment = datetime.datetime.now(datetime.UTC)
-    time.sleep(0.002)
+    moment = _after(datetime.datetime.now(datetime.UTC))
+    _after(moment)
     return moment
+
+
+def _after(moment):
+    """Waits until the clock shows a later millisecond than that of a moment, and returns what it shows."""
+    shown = datetime.datetime.now(datetime.UTC)
+    while millis(shown) <= millis(moment):
+        shown = datetime.datetime.now(datetime.UTC)
+    return shown
 
 
 def text(moment):
