@@ -203,6 +203,54 @@ class ColumnRulesTests {
     }
 
     @Test
+    void aColumnIsTheSameOfMergedDatasetsUntilTheMergeIsTakenBack() {
+        story();
+        Urn copy = urn(NodeKind.DATASET, "copy");
+        Urn copied = column("copy", "cents");
+        log.edge(copied, EdgeKind.PART_OF, copy).edge(copied, EdgeKind.DERIVED_FROM, ELSEWHERE);
+        long before = log.index.view().position();
+        assertThat(urns(up(AMOUNT))).doesNotContain(copied, ELSEWHERE);
+        log.edge(RAW, EdgeKind.SAME_AS, copy);
+        long merged = log.index.view().position();
+
+        assertThat(urns(up(AMOUNT))).contains(copied, ELSEWHERE, CENTS, copy);
+        assertThat(links(up(AMOUNT)))
+                .contains(
+                        new Oracle.Link(CENTS, EdgeKind.PART_OF, RAW),
+                        new Oracle.Link(RAW, EdgeKind.SAME_AS, copy),
+                        new Oracle.Link(copied, EdgeKind.PART_OF, copy));
+        assertThat(urns(ask(ELSEWHERE, Direction.DOWNSTREAM, Level.COLUMN))).contains(AMOUNT);
+        assertThat(ways(AMOUNT, ELSEWHERE))
+                .containsExactly(
+                        List.of(
+                                new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CENTS),
+                                new Oracle.Link(CENTS, EdgeKind.PART_OF, RAW),
+                                new Oracle.Link(RAW, EdgeKind.SAME_AS, copy),
+                                new Oracle.Link(copied, EdgeKind.PART_OF, copy),
+                                new Oracle.Link(copied, EdgeKind.DERIVED_FROM, ELSEWHERE)));
+
+        log.takeBack(RAW, EdgeKind.SAME_AS, copy, TestLog.ANN, null);
+        assertThat(urns(up(AMOUNT))).doesNotContain(copied, ELSEWHERE);
+        assertThat(urns(up(AMOUNT, new Clocks(null, merged)))).contains(ELSEWHERE);
+        assertThat(urns(up(AMOUNT, new Clocks(null, before)))).doesNotContain(ELSEWHERE);
+    }
+
+    private Traversal up(Urn of, Clocks clocks) {
+        return Traversal.of(
+                log.index.view(),
+                new TraversalQuestion(
+                        log.id(of),
+                        Direction.UPSTREAM,
+                        Integer.MAX_VALUE,
+                        EnumSet.allOf(NodeKind.class),
+                        EdgeFilter.at(clocks),
+                        Level.COLUMN,
+                        false,
+                        Budget.DEFAULT,
+                        null));
+    }
+
+    @Test
     void cyclesOfColumnsEnd() {
         log.edge(AMOUNT, EdgeKind.DERIVED_FROM, CENTS)
                 .edge(CENTS, EdgeKind.DERIVED_FROM, AMOUNT)

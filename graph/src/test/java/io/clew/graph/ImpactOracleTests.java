@@ -57,7 +57,7 @@ class ImpactOracleTests {
         if (urns.isEmpty()) {
             return;
         }
-        Urn asked = urns.get(random.nextInt(urns.size()));
+        Urn asked = LineageOracleTests.any(random, urns);
         TraversalQuestion question =
                 new TraversalQuestion(
                         view.find(1, asked, clocks).orElseThrow(),

@@ -60,6 +60,7 @@ class LineageOracleTests {
                 "columns of a column",
                 "columns of a thing",
                 "transitive columns");
+        tally.assertThatEachWasSeen(50, "merged columns");
     }
 
     private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
@@ -69,7 +70,7 @@ class LineageOracleTests {
         if (urns.isEmpty()) {
             return;
         }
-        Urn asked = urns.get(random.nextInt(urns.size()));
+        Urn asked = any(random, urns);
         int node = view.find(1, asked, clocks).orElseThrow();
         TraversalQuestion question = question(random, node, clocks);
         Traversal traversal = Traversal.of(view, question);
@@ -113,6 +114,23 @@ class LineageOracleTests {
         tally.count("columns of a column", ofColumn && columns > 1);
         tally.count("columns of a thing", !ofColumn && columns > 0);
         tally.count("transitive columns", ofColumn && columns > 2);
+        tally.count("merged columns", ofColumn && columns > 1 && crossesMerge(answer));
+    }
+
+    /** Says whether a column is shown of each of two datasets that are the same. */
+    private static boolean crossesMerge(Oracle.Answer answer) {
+        return answer.edges().stream()
+                .filter(edge -> edge.kind() == EdgeKind.SAME_AS)
+                .anyMatch(edge -> hasColumn(answer, edge.from()) && hasColumn(answer, edge.to()));
+    }
+
+    private static boolean hasColumn(Oracle.Answer answer, Urn dataset) {
+        return answer.edges().stream()
+                .anyMatch(
+                        edge ->
+                                edge.kind() == EdgeKind.PART_OF
+                                        && edge.from().kind() == NodeKind.COLUMN
+                                        && edge.to().equals(dataset));
     }
 
     /** Each page is asked anew, as a stateless cursor does. */
@@ -139,6 +157,13 @@ class LineageOracleTests {
         assertThat(nodes).as(what).isEqualTo(expected.nodes());
         assertThat(edges).as(what).doesNotHaveDuplicates();
         assertThat(new HashSet<>(edges)).as(what).isEqualTo(expected.edges());
+    }
+
+    /** Chooses a node; each third is a column where there are any. */
+    static Urn any(Random random, List<Urn> urns) {
+        List<Urn> columns = urns.stream().filter(u -> u.kind() == NodeKind.COLUMN).toList();
+        List<Urn> some = random.nextInt(3) == 0 && !columns.isEmpty() ? columns : urns;
+        return some.get(random.nextInt(some.size()));
     }
 
     static Clocks clocks(Random random, int entries) {

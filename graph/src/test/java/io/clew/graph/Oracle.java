@@ -1,6 +1,7 @@
 package io.clew.graph;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import io.clew.graph.traversal.TraversalQuestion;
 import io.clew.model.Asserter;
@@ -215,13 +216,42 @@ final class Oracle {
 
         private void joinSame() {
             nodes.forEach(node -> classes.put(node, new TreeSet<>(Set.of(node))));
-            for (Link link : chosen) {
+            joinSame(chosen, classes);
+        }
+
+        private void joinSame(Set<Link> links, Map<Urn, Set<Urn>> into) {
+            for (Link link : links) {
                 if (link.kind() == EdgeKind.SAME_AS) {
-                    Set<Urn> all = new TreeSet<>(classes.get(link.from()));
-                    all.addAll(classes.get(link.to()));
-                    all.forEach(node -> classes.put(node, all));
+                    join(into, link.from(), link.to());
                 }
             }
+            Map<Urn, Set<Urn>> names = new HashMap<>(into);
+            for (Link one : links) {
+                for (Link other : links) {
+                    if (isOwnColumn(one)
+                            && isOwnColumn(other)
+                            && !one.to().equals(other.to())
+                            && Objects.requireNonNull(names.get(one.to())).contains(other.to())
+                            && one.from().last().equals(other.from().last())) {
+                        join(into, one.from(), other.from());
+                    }
+                }
+            }
+        }
+
+        private static void join(Map<Urn, Set<Urn>> into, Urn one, Urn other) {
+            Set<Urn> all = new TreeSet<>(Objects.requireNonNull(into.get(one)));
+            all.addAll(Objects.requireNonNull(into.get(other)));
+            all.forEach(node -> into.put(node, all));
+        }
+
+        /** Says whether an edge leads from a column to the dataset that its name names. */
+        private static boolean isOwnColumn(Link link) {
+            List<String> segments = link.from().segments();
+            return link.kind() == EdgeKind.PART_OF
+                    && link.from().kind() == NodeKind.COLUMN
+                    && link.to().kind() == NodeKind.DATASET
+                    && link.to().segments().equals(segments.subList(0, segments.size() - 1));
         }
 
         Set<Urn> of(Urn node) {
@@ -677,6 +707,14 @@ final class Oracle {
                         && (candidates.containsKey(link.to()) || things.containsKey(link.to()))) {
                     joined.add(link.from());
                     joined.add(link.to());
+                }
+            }
+            Map<Urn, Set<Urn>> names = new HashMap<>();
+            nodes.forEach(node -> names.put(node, new TreeSet<>(Set.of(node))));
+            joinSame(standing.keySet().stream().filter(this::isChosen).collect(toSet()), names);
+            for (Urn column : Set.copyOf(joined)) {
+                if (candidates.containsKey(column)) {
+                    joined.addAll(Objects.requireNonNull(names.get(column)));
                 }
             }
             Map<Urn, Integer> all = new HashMap<>(things);

@@ -58,7 +58,7 @@ final class RandomLog {
         NodeKind.NOTE
     };
 
-    /** For logs in which columns meet: one of four. */
+    /** For logs in which columns meet: one of three. */
     private static final NodeKind[] KINDS_ABOUT_COLUMNS = {
         NodeKind.RUN,
         NodeKind.DATASET,
@@ -88,7 +88,7 @@ final class RandomLog {
     private RandomLog(Random random) {
         this.random = random;
         this.tidy = random.nextBoolean();
-        this.aboutColumns = random.nextInt(4) == 0;
+        this.aboutColumns = random.nextInt(3) == 0;
     }
 
     static List<LogEntry> of(Random random, int nodes, int entryCount) {
@@ -106,9 +106,21 @@ final class RandomLog {
         NodeKind[] kinds = aboutColumns ? KINDS_ABOUT_COLUMNS : KINDS;
         NodeKind kind = kinds[random.nextInt(kinds.length)];
         String name = Integer.toString(random.nextInt(90) * 100 + number);
+        if (kind == NodeKind.COLUMN && random.nextInt(5) != 0) {
+            Urn column = columnOfOne();
+            return urns.contains(column) ? Urn.of(kind, "t", name) : column;
+        }
         return kind == NodeKind.DATASET_VERSION
                 ? Urn.of(kind, "s3://b", name, random.nextInt(3) == 0 ? "mlflow-" + name : "v-1")
                 : Urn.of(kind, "t", name);
+    }
+
+    /** Names a column of a dataset that there is already; names repeat from one to another. */
+    private Urn columnOfOne() {
+        List<Urn> datasets = urns.stream().filter(u -> u.kind() == NodeKind.DATASET).toList();
+        String dataset =
+                datasets.isEmpty() ? "none" : datasets.get(random.nextInt(datasets.size())).last();
+        return Urn.of(NodeKind.COLUMN, "t", dataset, random.nextBoolean() ? "a" : "b");
     }
 
     private void entry() {
@@ -144,8 +156,23 @@ final class RandomLog {
     }
 
     private Fact edge() {
+        if (aboutColumns && random.nextInt(10) == 0) {
+            List<Urn> datasets = urns.stream().filter(u -> u.kind() == NodeKind.DATASET).toList();
+            if (datasets.size() > 1) {
+                int one = random.nextInt(datasets.size() - 1);
+                return edge(
+                        datasets.get(one),
+                        EdgeKind.SAME_AS,
+                        datasets.get(one + 1),
+                        ASSERTERS.get(random.nextInt(ASSERTERS.size())));
+            }
+        }
         Urn from = any();
         Urn to = any();
+        if (from.kind() == NodeKind.COLUMN && random.nextInt(3) == 0) {
+            Urn own = Urn.of(NodeKind.DATASET, "t", from.segment(1));
+            to = urns.contains(own) ? own : to;
+        }
         if (tidy && urns.indexOf(from) < urns.indexOf(to)) {
             Urn other = from;
             from = to;

@@ -22,6 +22,7 @@ final class ColumnDetail {
     private final Walk walk;
     private final boolean failed;
     private final boolean showsPartOf;
+    private final Classes names;
     private final IntMap inAnswer = new IntMap();
     private final IntMap numbers = new IntMap();
     private final IntList columns = new IntList();
@@ -36,6 +37,8 @@ final class ColumnDetail {
         this.failed = question.failed();
         this.showsPartOf = question.filter().kinds().contains(EdgeKind.PART_OF);
         this.walk = walk;
+        this.names =
+                new Classes(view, question.filter().columns(ColumnEdges.WITH), walk.rules.meter);
     }
 
     /** Finds no columns. */
@@ -94,7 +97,7 @@ final class ColumnDetail {
         along.addAll(filter.kinds());
         along.removeAll(EnumSet.of(EdgeKind.PART_OF, EdgeKind.VERSION_OF, EdgeKind.SAME_AS));
         EdgeCursor links = view.cursor(filter.only(along));
-        EdgeCursor names = view.cursor(filter.only(Set.of(EdgeKind.SAME_AS)));
+        EdgeCursor sameAs = view.cursor(filter.only(Set.of(EdgeKind.SAME_AS)));
         for (int i = 0; i < columns.size(); i++) {
             walk.rules.meter.tick();
             int column = columns.get(i);
@@ -103,12 +106,27 @@ final class ColumnDetail {
             links.in(column);
             take(links, column, false);
             if (walk.rules.showsSameAs && view.mayHaveOtherNames(column)) {
-                view.otherNames(column, names, (edge, other) -> edges.add(edge));
+                view.otherNames(column, sameAs, (edge, other) -> edges.add(edge));
             }
         }
+        joinOtherNames();
         for (int i = 0; i < columns.size(); i++) {
             if (joined.has(columns.get(i))) {
                 firstAt.putIfAbsent(placesOfDatasets.get(i) + 1, i);
+            }
+        }
+    }
+
+    /** What joins a column joins all of its names that are in the answer's datasets. */
+    private void joinOtherNames() {
+        for (int i = 0; i < columns.size(); i++) {
+            int column = columns.get(i);
+            if (joined.has(column)) {
+                for (int member : names.members(column)) {
+                    if (numbers.has(member)) {
+                        joined.putIfAbsent(member, 0);
+                    }
+                }
             }
         }
     }

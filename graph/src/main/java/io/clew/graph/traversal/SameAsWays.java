@@ -2,17 +2,27 @@ package io.clew.graph.traversal;
 
 import io.clew.graph.EdgeCursor;
 import io.clew.model.EdgeKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
-/** Fills in the same-as edges by which a way changes from one name of a thing to another. */
+/**
+ * Fills in the edges by which a way changes from one name of a thing to another: same-as, and from
+ * a column to its twin over their datasets.
+ */
 final class SameAsWays {
 
     private final Rules rules;
     private final EdgeCursor chosen;
+    private final Twins twins;
 
     SameAsWays(Rules rules) {
         this.rules = rules;
         this.chosen = rules.view.cursor(rules.standing.only(Set.of(EdgeKind.SAME_AS)));
+        this.twins = new Twins(rules.view, rules.standing);
     }
 
     /**
@@ -41,32 +51,63 @@ final class SameAsWays {
         }
     }
 
-    /** Returns the fewest same-as edges from one name of a thing to another, in order. */
+    /** Returns the fewest edges from one name of a thing to another, in order. */
     int[] between(int from, int to) {
-        IntMap cameBy = new IntMap();
+        IntMap cameFrom = new IntMap();
+        Map<Integer, int[]> cameBy = new HashMap<>();
         IntList queue = new IntList();
-        cameBy.put(from, 0);
+        cameFrom.put(from, from);
         queue.add(from);
-        for (int i = 0; i < queue.size() && !cameBy.has(to); i++) {
-            rules.view.otherNames(
-                    queue.get(i),
-                    chosen,
-                    (edge, other) -> {
-                        if (cameBy.putIfAbsent(other, edge)) {
-                            queue.add(other);
-                        }
-                    });
+        for (int i = 0; i < queue.size() && !cameFrom.has(to); i++) {
+            int at = queue.get(i);
+            names(at, cameFrom, cameBy, queue);
+            List<int[]> columns = new ArrayList<>();
+            twins.each(at, (twin, out, in) -> columns.add(new int[] {twin, out, in}));
+            for (int[] each : columns) {
+                if (cameFrom.putIfAbsent(each[0], at)) {
+                    queue.add(each[0]);
+                    cameBy.put(each[0], overDatasets(each[1], each[2]));
+                }
+            }
         }
-        IntList backwards = new IntList();
-        for (int node = to; node != from; ) {
-            int edge = cameBy.get(node);
-            backwards.add(edge);
-            node = rules.view.from(edge) == node ? rules.view.to(edge) : rules.view.from(edge);
+        IntList joined = new IntList();
+        List<int[]> backwards = new ArrayList<>();
+        for (int node = to; node != from; node = cameFrom.get(node)) {
+            backwards.add(Objects.requireNonNull(cameBy.get(node)));
         }
-        int[] forwards = new int[backwards.size()];
-        for (int i = 0; i < forwards.length; i++) {
-            forwards[i] = backwards.get(forwards.length - 1 - i);
+        backwards.reversed().forEach(edges -> addAll(joined, edges));
+        return joined.toArray();
+    }
+
+    private void names(int at, IntMap cameFrom, Map<Integer, int[]> cameBy, IntList queue) {
+        rules.view.otherNames(
+                at,
+                chosen,
+                (edge, other) -> {
+                    if (cameFrom.putIfAbsent(other, at)) {
+                        queue.add(other);
+                        cameBy.put(other, new int[] {edge});
+                    }
+                });
+    }
+
+    private int[] overDatasets(int out, int in) {
+        IntList edges = new IntList();
+        edges.add(out);
+        IntMap cameFrom = new IntMap();
+        Map<Integer, int[]> cameBy = new HashMap<>();
+        IntList queue = new IntList();
+        int to = rules.view.to(in);
+        int from = rules.view.to(out);
+        cameFrom.put(to, to);
+        queue.add(to);
+        for (int i = 0; i < queue.size() && !cameFrom.has(from); i++) {
+            names(queue.get(i), cameFrom, cameBy, queue);
         }
-        return forwards;
+        for (int node = from; node != to; node = cameFrom.get(node)) {
+            addAll(edges, Objects.requireNonNull(cameBy.get(node)));
+        }
+        edges.add(in);
+        return edges.toArray();
     }
 }
