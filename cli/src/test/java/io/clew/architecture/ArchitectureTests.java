@@ -56,6 +56,8 @@ class ArchitectureTests {
                         "questions",
                         "http",
                         "protocol",
+                        "intake",
+                        "harvest",
                         "kafka",
                         "server",
                         "cli");
@@ -149,6 +151,27 @@ class ArchitectureTests {
     }
 
     @Test
+    void harvestersKnowTheModelOnly() {
+        hold(
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.clew.harvest..")
+                        .should()
+                        .dependOnClassesThat(clewBut("io.clew.harvest..", "io.clew.model..")));
+    }
+
+    @Test
+    void kindsOfSourcesDoNotKnowEachOther() {
+        hold(
+                slices().matching("io.clew.harvest.(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .ignoreDependency(
+                                resideInAPackage("io.clew.harvest.."),
+                                resideInAPackage("io.clew.harvest.wire..")));
+    }
+
+    @Test
     void kafkaKnowsOfProtocolsTheDoorForEventsOnly() {
         hold(
                 noClasses()
@@ -219,6 +242,7 @@ class ArchitectureTests {
                         "io.clew.graph..",
                         "io.clew.questions..",
                         "io.clew.http..",
+                        "io.clew.intake..",
                         "io.clew.kafka..",
                         "io.clew.protocol..");
         hold(

@@ -5,6 +5,9 @@ import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
+import io.clew.intake.Harvests;
+import io.clew.intake.IntakeSchema;
+import io.clew.intake.routes.HarvestProtocol;
 import io.clew.kafka.KafkaEvents;
 import io.clew.kafka.KafkaSchema;
 import io.clew.protocol.clew.ClewProtocol;
@@ -17,6 +20,7 @@ import io.clew.protocol.openlineage.OpenLineageProtocol;
 import io.clew.protocol.openlineage.OpenLineageSchema;
 import io.clew.protocol.openlineage.accept.EventIntake;
 import io.clew.protocol.openlineage.accept.Intake;
+import io.clew.protocol.openlineage.harvest.EventRecords;
 import io.clew.protocol.openlineage.marquez.MarquezProtocol;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.questions.GraphQuestions;
@@ -127,6 +131,8 @@ public final class Clew implements AutoCloseable {
                                 fragments,
                                 info(config, store, kafka)),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
+                        new HarvestProtocol(
+                                new Harvests(store, clock, List.of(new EventRecords(events)))),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         BlobSweeper sweeper = new BlobSweeper(store, blobs);
@@ -221,6 +227,7 @@ public final class Clew implements AutoCloseable {
         migrations.addAll(MlflowSchema.migrations());
         migrations.addAll(OpenLineageSchema.migrations());
         migrations.addAll(KafkaSchema.migrations());
+        migrations.addAll(IntakeSchema.migrations());
         return migrations;
     }
 

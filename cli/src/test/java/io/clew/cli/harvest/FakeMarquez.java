@@ -113,7 +113,8 @@ final class FakeMarquez implements AutoCloseable {
     }
 
     private static Instant time(String event) {
-        return OffsetDateTime.parse(MarquezSource.JSON.readTree(event).path("eventTime").asString())
+        return OffsetDateTime.parse(
+                        io.clew.harvest.Item.JSON.readTree(event).path("eventTime").asString())
                 .toInstant();
     }
 

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,10 +59,6 @@ class HarvestTests {
         clew.close();
     }
 
-    private Path position() {
-        return folder.resolve("position.json");
-    }
-
     private int harvest(String url, String... more) {
         CommandLine verb = new CommandLine(new HarvestCommand());
         verb.setOut(new PrintWriter(out, true));
@@ -80,8 +75,6 @@ class HarvestTests {
                                 url,
                                 "--server",
                                 clew.address().toString(),
-                                "--position",
-                                position().toString(),
                                 "--page",
                                 "10"));
         arguments.addAll(List.of(more));
@@ -125,7 +118,6 @@ class HarvestTests {
         }
         assertThat(harvest(marquez.url())).as(err::toString).isEqualTo(ExitStatus.ANSWERED);
         assertThat(exported(clew)).hasSize(57);
-        assertThat(Files.exists(position())).isFalse();
         assertThat(harvest(marquez.url() + "/api/v1")).isEqualTo(ExitStatus.ANSWERED);
         assertThat(exported(clew)).hasSize(57);
     }
@@ -173,19 +165,40 @@ class HarvestTests {
         assertThat(harvest(marquez.url())).isEqualTo(ExitStatus.FAILED);
         assertThat(out.toString())
                 .contains("Refused: event of bank/odd at 2026-01-01T00:00:01Z: ")
-                .contains("3 events")
-                .contains("1 of them were refused");
+                .contains("Done: 2 records brought")
+                .contains("1 could not be");
         assertThat(exported(clew)).hasSize(2);
+        out.getBuffer().setLength(0);
+        assertThat(status()).isEqualTo(ExitStatus.ANSWERED);
+        assertThat(out.toString())
+                .contains("1  marquez " + marquez.url())
+                .contains("complete ")
+                .contains("2 records brought by the last pass, 2 by all; 1 things could not be");
+        assertThat(status("1")).isEqualTo(ExitStatus.ANSWERED);
+        assertThat(out.toString()).contains("  event of bank/odd at 2026-01-01T00:00:01Z: ");
     }
 
     @Test
-    void takesNoPositionOfAnotherHarvest() throws IOException {
-        Files.writeString(position(), "{\"source\":\"http://other\",\"target\":\"x\"}");
-        assertThat(harvest(marquez.url())).isEqualTo(ExitStatus.FAILED);
-        assertThat(err.toString()).contains("position of another harvest");
-        Files.writeString(position(), "nonsense");
-        assertThat(harvest(marquez.url())).isEqualTo(ExitStatus.FAILED);
-        assertThat(err.toString()).contains("no position of a harvest");
+    void aSecondPassReadsOnlyTheLastHourAgain() {
+        marquez.has(run(1), "2026-01-01T00:00:00Z");
+        marquez.has(run(2), "2026-01-02T00:00:00Z");
+        assertThat(harvest(marquez.url())).as(err::toString).isEqualTo(ExitStatus.ANSWERED);
+        marquez.has(run(3), "2026-01-01T23:30:00Z");
+        assertThat(harvest(marquez.url())).as(err::toString).isEqualTo(ExitStatus.ANSWERED);
+        assertThat(exported(clew)).hasSize(3);
+        assertThat(marquez.asked().getLast()).isEqualTo("2026-01-01T23:00:00Z");
+        assertThat(harvest(marquez.url(), "--restart")).isEqualTo(ExitStatus.ANSWERED);
+        assertThat(marquez.asked().getLast()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(exported(clew)).hasSize(3);
+    }
+
+    private int status(String... more) {
+        CommandLine verb = new CommandLine(new HarvestCommand());
+        verb.setOut(new PrintWriter(out, true));
+        List<String> arguments =
+                new ArrayList<>(List.of("status", "--server", clew.address().toString()));
+        arguments.addAll(List.of(more));
+        return verb.execute(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -203,13 +216,7 @@ class HarvestTests {
             }
             CommandLine verb = new CommandLine(new HarvestCommand());
             int filled =
-                    verb.execute(
-                            "marquez",
-                            marquez.url(),
-                            "--server",
-                            source.address().toString(),
-                            "--position",
-                            position().toString());
+                    verb.execute("marquez", marquez.url(), "--server", source.address().toString());
             assertThat(filled).isEqualTo(ExitStatus.ANSWERED);
             assertThat(harvest(source.address() + "/marquez"))
                     .as(err::toString)

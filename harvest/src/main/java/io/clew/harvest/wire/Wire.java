@@ -1,7 +1,8 @@
-package io.clew.cli.harvest;
+package io.clew.harvest.wire;
 
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import io.clew.model.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,10 +19,13 @@ import java.util.function.UnaryOperator;
  * Calls a server, and again when it says that it is busy or does not answer. Closing it ends what
  * it waits for.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     /** Longest wait for one answer: a Marquez with millions of events sorts for long. */
     private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+
+    /** Longest wait for an answer that does not matter. */
+    private static final Duration ONCE_MAX = Duration.ofSeconds(3);
 
     /** Tries of one call, with pauses of {@link BackOff} between. */
     private static final int TRIES_MAX = 7;
@@ -43,7 +47,8 @@ final class Wire implements AutoCloseable {
      * @throws ClewException UNAVAILABLE when it stays busy or away, INVALID_PARAMETER when it
      *     refuses the call
      */
-    HttpResponse<byte[]> call(String who, URI target, UnaryOperator<HttpRequest.Builder> method) {
+    public HttpResponse<byte[]> call(
+            String who, URI target, UnaryOperator<HttpRequest.Builder> method) {
         HttpRequest request =
                 method.apply(
                                 HttpRequest.newBuilder(target)
@@ -82,13 +87,33 @@ final class Wire implements AutoCloseable {
                         .formatted(who, last));
     }
 
+    /** Makes a call whose answer does not matter, once. */
+    public void tryOnce(URI target, UnaryOperator<HttpRequest.Builder> method) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            client.send(
+                    method.apply(HttpRequest.newBuilder(target).timeout(ONCE_MAX)).build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException away) {
+            return;
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static String text(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
-        return text.isEmpty() ? "" : ": " + text.substring(0, Math.min(text.length(), 300));
+        return text.isEmpty()
+                ? ""
+                : ": " + Secrets.redact(text.substring(0, Math.min(text.length(), 300)));
     }
 
     /** Reads an address that a person gave, without what may stand behind it. */
-    static String base(String url, String... endings) {
+    public static String base(String url, String... endings) {
         String base = url.strip();
         for (String ending : endings) {
             base =

@@ -1,4 +1,4 @@
-package io.clew.cli.harvest;
+package io.clew.harvest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

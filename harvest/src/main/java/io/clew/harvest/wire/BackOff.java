@@ -1,4 +1,4 @@
-package io.clew.cli.harvest;
+package io.clew.harvest.wire;
 
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  * together, and at least as long as the server asked for. A wait ends at once when its thread is
  * interrupted or this is closed.
  */
-final class BackOff implements AutoCloseable {
+public final class BackOff implements AutoCloseable {
 
     /** Longest first pause: a server that was only busy is asked again soon. */
     static final Duration PAUSE_FIRST = Duration.ofMillis(500);
@@ -33,7 +33,8 @@ final class BackOff implements AutoCloseable {
     private final RandomGenerator random;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    BackOff(InstantSource clock, RandomGenerator random) {
+    /** Makes one; a test gives its own clock and chance. */
+    public BackOff(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }
@@ -45,7 +46,7 @@ final class BackOff implements AutoCloseable {
      * @param retryAfter the header of the last answer, if it had one
      * @throws ClewException UNAVAILABLE when the wait was ended
      */
-    void await(int failures, Optional<String> retryAfter) {
+    public void await(int failures, Optional<String> retryAfter) {
         boolean isClosed;
         try {
             isClosed = closed.await(pause(failures, retryAfter).toNanos(), TimeUnit.NANOSECONDS);

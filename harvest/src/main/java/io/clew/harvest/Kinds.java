@@ -1,0 +1,14 @@
+package io.clew.harvest;
+
+import io.clew.harvest.marquez.MarquezKind;
+import java.util.List;
+
+/** Lists the kinds of sources: one line each. */
+public final class Kinds {
+    private Kinds() {}
+
+    /** Returns all kinds, in the order of the help. */
+    public static List<SourceKind> all() {
+        return List.of(new MarquezKind());
+    }
+}

@@ -1,0 +1,278 @@
+package io.clew.intake;
+
+import io.clew.intake.RecordIntake.Outcome;
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
+import io.clew.model.Secrets;
+import io.clew.model.Workspace;
+import io.clew.store.Db;
+import io.clew.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps how far each harvest has come, durable exactly with what it brought, and what it could not
+ * bring.
+ *
+ * <p>A harvest is one kind of source, one origin and one workspace. Whoever begins a pass of it
+ * ends the pass before: a batch of that one is refused however late it comes.
+ */
+public final class Harvests {
+
+    /** Most records of a batch: they share a transaction, which others wait for. */
+    public static final int RECORDS_MAX = 1000;
+
+    /** Most characters of a position: a source keeps marks there, not data. */
+    public static final int POSITION_CHARS_MAX = 65_536;
+
+    /** Most characters of an origin or the name of a record: what an index of PostgreSQL takes. */
+    public static final int NAME_CHARS_MAX = 500;
+
+    /** Most characters of a reason; longer ones are cut, and say so. */
+    public static final int REASON_CHARS_MAX = 2000;
+
+    private static final int NAMES_IN_SQL = 500;
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, RecordIntake> intakes = new TreeMap<>();
+
+    /**
+     * Keeps harvests of some kinds.
+     *
+     * @param intakes what takes the records, one for each kind
+     */
+    public Harvests(Store store, InstantSource clock, List<RecordIntake> intakes) {
+        this.store = store;
+        this.clock = clock;
+        intakes.forEach(intake -> this.intakes.put(intake.kind(), intake));
+    }
+
+    /**
+     * Begins a pass.
+     *
+     * @param restart whether to read from the start again
+     * @throws ClewException INVALID_PARAMETER when there is no such kind
+     */
+    public Harvest begin(Workspace workspace, String kind, String origin, boolean restart) {
+        intake(kind);
+        String clean = Secrets.redact(origin);
+        long now = clock.millis();
+        return store.write(
+                db -> {
+                    int workspaceId = HarvestRows.workspaceId(db, workspace);
+                    @Nullable Harvest known =
+                            HarvestRows.find(db, workspaceId, kind, clean).orElse(null);
+                    long id =
+                            known == null
+                                    ? HarvestRows.insert(db, workspaceId, kind, clean, now)
+                                    : known.id();
+                    if (known != null) {
+                        HarvestRows.begin(db, id, restart ? "" : known.position(), now);
+                    }
+                    return HarvestRows.get(db, workspaceId, id);
+                });
+    }
+
+    /**
+     * Holds one batch as a harvester sends it.
+     *
+     * @param batch its number within the pass, from 1
+     * @param position how far the source is read once this is taken
+     * @param expected how many records the pass is to bring; below 0 when not said
+     * @param names what people call each record, in order
+     * @param problems what the harvester itself could not read, by name, with the reason
+     */
+    public record Sent(
+            long pass,
+            long batch,
+            String position,
+            long expected,
+            List<String> names,
+            List<byte[]> records,
+            Map<String, String> problems) {}
+
+    /**
+     * Takes a batch, with the position after it.
+     *
+     * @return what came of each record; empty when this batch was taken before
+     * @throws ClewException INVALID_STATE when another pass has begun or a batch is missing before
+     */
+    public List<Outcome> take(Workspace workspace, String caller, long id, Sent sent) {
+        Harvest harvest = get(workspace, id);
+        if (harvest.pass() == sent.pass() && harvest.batch() == sent.batch()) {
+            return List.of();
+        }
+        requireNext(harvest, sent);
+        if (Secrets.isSecretValue(sent.position())) {
+            throw ClewException.invalid(
+                    "position", "The position holds what looks like a secret: keep it elsewhere");
+        }
+        long now = clock.millis();
+        if (sent.records().isEmpty()) {
+            return store.write(
+                    db -> {
+                        move(db, harvest, sent, List.of(), now);
+                        return List.of();
+                    });
+        }
+        return intake(harvest.kind())
+                .take(
+                        new RecordIntake.Batch(
+                                workspace,
+                                caller,
+                                harvest.kind(),
+                                harvest.origin(),
+                                sent.records()),
+                        (db, outcomes) -> move(db, harvest, sent, outcomes, now));
+    }
+
+    private static void requireNext(Harvest harvest, Sent sent) {
+        if (harvest.pass() != sent.pass()) {
+            throw fenced(harvest.id());
+        }
+        if (harvest.batch() != sent.batch() - 1) {
+            throw new ClewException(
+                    ErrorCode.INVALID_STATE,
+                    "Batch %d of harvest %d follows none: expected %d"
+                            .formatted(sent.batch(), harvest.id(), harvest.batch() + 1));
+        }
+    }
+
+    private static ClewException fenced(long id) {
+        return new ClewException(
+                ErrorCode.INVALID_STATE,
+                "Another pass of harvest %d has begun, which ends this one".formatted(id));
+    }
+
+    private static void move(Db db, Harvest harvest, Sent sent, List<Outcome> outcomes, long now) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        List<String> brought = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            String name = name(sent.names().get(i));
+            String refusal = outcomes.get(i).refusal();
+            if (refusal == null) {
+                brought.add(name);
+            } else {
+                errors.put(name, refusal);
+            }
+        }
+        sent.problems().forEach((what, reason) -> errors.put(name(what), reason));
+        HarvestRows.Move move =
+                new HarvestRows.Move(
+                        sent.pass(),
+                        sent.batch(),
+                        sent.position(),
+                        sent.expected(),
+                        brought.size(),
+                        errors.size());
+        if (!HarvestRows.move(db, harvest.id(), move, now)) {
+            throw fenced(harvest.id());
+        }
+        if (harvest.errors() > 0) {
+            for (int from = 0; from < brought.size(); from += NAMES_IN_SQL) {
+                HarvestRows.dropErrors(
+                        db,
+                        harvest.id(),
+                        brought.subList(from, Math.min(brought.size(), from + NAMES_IN_SQL)));
+            }
+        }
+        errors.forEach(
+                (what, reason) ->
+                        HarvestRows.putError(db, harvest.id(), what, reason(reason), now));
+        if (harvest.errors() > 0 || !errors.isEmpty()) {
+            HarvestRows.countErrors(db, harvest.id());
+        }
+    }
+
+    /**
+     * Ends a pass.
+     *
+     * @param reason why it failed; null when it did not
+     */
+    public Harvest end(
+            Workspace workspace, long id, long pass, Harvest.State state, @Nullable String reason) {
+        long now = clock.millis();
+        return store.write(
+                db -> {
+                    int workspaceId = HarvestRows.workspaceId(db, workspace);
+                    HarvestRows.get(db, workspaceId, id);
+                    String why = reason == null ? null : reason(reason);
+                    if (!HarvestRows.end(db, id, pass, state, why, now)) {
+                        throw fenced(id);
+                    }
+                    return HarvestRows.get(db, workspaceId, id);
+                });
+    }
+
+    /** Returns one harvest of a workspace. */
+    public Harvest get(Workspace workspace, long id) {
+        return read(workspace, scope -> HarvestRows.get(scope.db(), scope.workspaceId(), id));
+    }
+
+    /** Returns the harvests of a workspace in the order they first began, after one of them. */
+    public List<Harvest> page(Workspace workspace, long after, int limit) {
+        return read(
+                workspace,
+                scope -> HarvestRows.page(scope.db(), scope.workspaceId(), after, limit));
+    }
+
+    /** Returns what a harvest could not bring, by name, after one of them. */
+    public List<Harvest.Problem> errors(Workspace workspace, long id, String after, int limit) {
+        return read(
+                workspace,
+                scope -> {
+                    HarvestRows.get(scope.db(), scope.workspaceId(), id);
+                    return HarvestRows.errors(scope.db(), id, after, limit);
+                });
+    }
+
+    private record Scope(Db db, int workspaceId) {}
+
+    private <T> T read(Workspace workspace, Function<Scope, T> work) {
+        return store.read(db -> work.apply(new Scope(db, HarvestRows.workspaceId(db, workspace))));
+    }
+
+    private RecordIntake intake(String kind) {
+        RecordIntake intake = intakes.get(kind);
+        if (intake == null) {
+            throw ClewException.invalid(
+                    "kind",
+                    "This server knows no harvest of '%s': expected one of %s"
+                            .formatted(kind, String.join(", ", intakes.keySet())));
+        }
+        return intake;
+    }
+
+    /** Names that must be cut stay different by a digest. */
+    private static String name(String what) {
+        String clean = storable(Secrets.redact(what));
+        String digest = "…#" + Integer.toHexString(clean.hashCode());
+        return clean.length() <= NAME_CHARS_MAX
+                ? clean
+                : cut(clean, NAME_CHARS_MAX - digest.length()) + digest;
+    }
+
+    private static String reason(String reason) {
+        String clean = storable(Secrets.redact(reason));
+        return clean.length() <= REASON_CHARS_MAX ? clean : cut(clean, REASON_CHARS_MAX - 1) + "…";
+    }
+
+    private static String cut(String text, int chars) {
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars);
+    }
+
+    /** Replaces what no database keeps as text: NUL and halves of surrogate pairs. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                .replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,69 @@
+package io.clew.intake;
+
+import io.clew.model.Asserter;
+import io.clew.model.ClewException;
+import io.clew.model.Workspace;
+import io.clew.store.Db;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the records of one kind of harvest into writes; the one interface that a protocol
+ * implements to be harvested.
+ *
+ * <p>A record may come again at any time: what is known already must leave no trace. {@link
+ * OneByOne} does all but that.
+ */
+public interface RecordIntake {
+
+    /** Returns the word after {@code clew harvest}, such as {@code sagemaker}. */
+    String kind();
+
+    /**
+     * Takes records in order, in one transaction with what stands alongside.
+     *
+     * @param alongside runs last in the transaction of the records; may run more than once
+     * @return one outcome for each record, in order
+     * @throws ClewException NOT_FOUND when there is no such workspace, UNAVAILABLE when nothing can
+     *     be taken now: then nothing was taken
+     */
+    List<Outcome> take(Batch batch, Alongside alongside);
+
+    /**
+     * Holds records that came together.
+     *
+     * @param caller the name that the harvester's server was called with; {@code anonymous} for
+     *     none
+     * @param kind the kind of harvest
+     * @param origin what is harvested, for people, without secrets
+     * @param records the JSON of one object each
+     */
+    record Batch(
+            Workspace workspace, String caller, String kind, String origin, List<byte[]> records) {
+
+        /**
+         * Returns who harvests, as an asserter of a protocol; facts are asserted by the original
+         * user where a record names one.
+         */
+        public Asserter by(String protocol) {
+            return Asserter.claimed(protocol, caller);
+        }
+    }
+
+    /**
+     * Says what came of a record.
+     *
+     * @param refusal why it was not taken; null when it was, or was known already
+     */
+    record Outcome(@Nullable String refusal) {
+        /** What was taken. */
+        public static final Outcome TAKEN = new Outcome(null);
+    }
+
+    /** Writes rows in the transaction of the records. */
+    @FunctionalInterface
+    interface Alongside {
+        /** Writes; the outcomes are those of all records. */
+        void write(Db db, List<Outcome> outcomes);
+    }
+}
