@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * @param entries entries of the log
  * @param records nodes and facts in them
- * @param lastLeaf the leaf of the newest entry
+ * @param lastLeaf the hash of the leaf of the newest entry
  * @param points points of metrics of all nodes
  */
 record FolderContents(long entries, long records, String lastLeaf, long points) {
@@ -43,10 +43,7 @@ record FolderContents(long entries, long records, String lastLeaf, long points) 
 
     private static FolderContents read(Db db) {
         List<LogEntry> log = LogReader.entries(db, 0, 100_000);
-        String leaf =
-                db.sql("SELECT leaf FROM entry ORDER BY position DESC LIMIT 1")
-                        .first(row -> row.text("leaf"))
-                        .orElseThrow();
+        String leaf = LogReader.leafHash(db, LogReader.head(db)).orElseThrow();
         return new FolderContents(
                 log.size(),
                 log.stream().mapToLong(entry -> entry.records().size()).sum(),

@@ -3,6 +3,8 @@ package io.clew.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.ledger.Leaf;
+import io.clew.ledger.PackedLeaf;
 import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
 import io.clew.model.Assertion;
@@ -32,7 +34,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Test;
 
 /** What the commit path must do on every database. */
 abstract class CommitContractTests {
+
+    /** What of an entry stands in its leaf in clear, as a finding calls it. */
+    private static final String HEAD = "time, workspace, protocol, operation and hashes";
 
     static final Intent INTENT =
             new Intent(Workspace.DEFAULT, Asserter.claimed("mlflow", "ann"), "runs/create");
@@ -269,8 +273,8 @@ abstract class CommitContractTests {
                     return 0;
                 });
         assertThat(heard).hasSize(2).last().extracting(LogEntry::records).isEqualTo(List.of());
-        assertThat(body("subjects", 2)).isEqualTo("[\"" + RUN + "\"]");
-        assertThat(body("payload_form", 2)).isEqualTo("points");
+        assertThat(body(2).subjects()).isEqualTo("[\"" + RUN + "\"]");
+        assertThat(body(2).payload().form()).isEqualTo(Payload.Form.POINTS);
         assertSound(2);
     }
 
@@ -327,8 +331,8 @@ abstract class CommitContractTests {
         byte[] body = "x".repeat(Payload.BODY_BYTES_MAX + 1).getBytes(StandardCharsets.UTF_8);
         committer.commit(INTENT, commit -> payload(commit, body));
         committer.commit(INTENT, commit -> payload(commit, "{}".getBytes(StandardCharsets.UTF_8)));
-        assertThat(body("payload_form", 1)).isEqualTo("digest");
-        assertThat(body("payload_form", 2)).isEqualTo("body");
+        assertThat(body(1).payload().form()).isEqualTo(Payload.Form.DIGEST);
+        assertThat(body(2).payload().form()).isEqualTo(Payload.Form.BODY);
         assertSound(2);
     }
 
@@ -382,32 +386,32 @@ abstract class CommitContractTests {
         committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
         committer.commit(INTENT, CommitContractTests::everyKindOfFact);
         assertSound(2);
-        String leaf =
+        byte[] leaf =
                 store.read(
                         db ->
-                                db.sql("SELECT leaf FROM entry WHERE position = 2")
-                                        .first(row -> row.text("leaf"))
+                                db.sql("SELECT packed_leaf FROM entry WHERE position = 2")
+                                        .first(row -> row.bytes("packed_leaf"))
                                         .orElseThrow());
-        assertThat(leaf.length()).isLessThan(64 * 1024);
+        assertThat(leaf).hasSize(PackedLeaf.BYTES);
     }
 
     @Test
     void aChangeOfWhatIsStoredIsFoundWhereverItIsMade() {
-        Map<String, String> changes =
+        Map<String, List<String>> changes =
                 Map.of(
-                        "UPDATE entry SET operation = 'x'", "operation",
-                        "UPDATE entry SET recorded_ms = recorded_ms + 1", "time",
-                        "UPDATE entry SET protocol = 'x'", "protocol",
-                        "UPDATE entry_body SET principal = 'x'", "principal",
-                        "UPDATE entry_body SET subjects = '[]'", "subjects",
-                        "UPDATE entry_body SET payload_form = 'digest'", "payload",
-                        "UPDATE edge_fact SET at_ms = at_ms + 1", "facts",
-                        "UPDATE attribute_fact SET value = '\"complete\"'", "facts",
-                        "DELETE FROM attribute_fact", "facts",
+                        "UPDATE entry SET operation = 'x'", List.of(HEAD),
+                        "UPDATE entry SET recorded_ms = recorded_ms + 1", List.of(HEAD),
+                        "UPDATE entry SET protocol = 'x'", List.of(HEAD),
+                        "UPDATE entry_body SET principal = 'x'", List.of("principal"),
+                        "UPDATE entry_body SET subjects = '[]'", List.of("subjects"),
+                        "UPDATE entry_body SET payload_form = 'digest'", List.of("payload"),
+                        "UPDATE edge_fact SET at_ms = at_ms + 1", List.of("facts"),
+                        "UPDATE attribute_fact SET value = '\"complete\"'", List.of("facts"),
+                        "DELETE FROM attribute_fact", List.of("facts"),
                         "UPDATE node SET urn = 'urn:clew:run:mlflow/r2' WHERE kind = 'run'",
-                                "facts");
+                                List.of("facts", "subjects"));
         changes.forEach(
-                (change, field) -> {
+                (change, fields) -> {
                     try (Store changed = newDatabase().open(Migration.core())) {
                         new Committer(changed, InstantSource.system(), List.of())
                                 .commit(INTENT, CommitContractTests::aRunThatUsedData);
@@ -415,7 +419,13 @@ abstract class CommitContractTests {
                         assertThat(LogVerifier.verify(changed).findings())
                                 .as(change)
                                 .extracting(LogVerifier.Finding::what)
-                                .containsExactly("its leaf does not match the stored " + field);
+                                .containsExactlyElementsOf(
+                                        fields.stream()
+                                                .map(
+                                                        field ->
+                                                                "its leaf does not match the stored "
+                                                                        + field)
+                                                .toList());
                     }
                 });
     }
@@ -435,6 +445,46 @@ abstract class CommitContractTests {
         store.write(db -> db.sql("DELETE FROM entry WHERE position = 3").update());
         assertThat(LogVerifier.verify(store).findings())
                 .contains(new LogVerifier.Finding(0, "the log ends at 1 and not at 3"));
+    }
+
+    @Test
+    void anEntryInTheFormOfTheFirstVersionsIsStillChecked() {
+        committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
+        EntryBody body = body(1);
+        LogEntry entry = log().getFirst();
+        Leaf.Head head =
+                new Leaf.Head(1, "default", entry.recorded(), entry.protocol(), entry.operation());
+        String hash = store.read(db -> LogReader.leafHash(db, 1)).orElseThrow();
+        store.write(
+                db -> {
+                    PackedLeaf leaf =
+                            db.sql("SELECT packed_leaf FROM entry")
+                                    .first(row -> PackedLeaf.of(row.bytes("packed_leaf")))
+                                    .orElseThrow();
+                    db.sql("UPDATE entry SET leaf = :leaf, packed_leaf = NULL")
+                            .bind("leaf", leaf.text(head))
+                            .update();
+                    return db.sql(
+                                    "UPDATE entry_body SET principal = :principal, principal_id ="
+                                            + " NULL, subjects = :subjects")
+                            .bind("principal", body.principal())
+                            .bind("subjects", body.subjects())
+                            .update();
+                });
+        assertSound(1);
+        assertThat(body(1)).isEqualTo(body);
+        assertThat(store.read(db -> LogReader.leafHash(db, 1)).orElseThrow()).isEqualTo(hash);
+        store.write(db -> db.sql("UPDATE entry_body SET principal = 'x'").update());
+        store.write(db -> db.sql("UPDATE entry SET operation = 'x'").update());
+        assertThat(LogVerifier.verify(store).findings())
+                .extracting(LogVerifier.Finding::what)
+                .containsExactly(
+                        "its leaf does not match the stored " + HEAD,
+                        "its leaf does not match the stored principal");
+        store.write(db -> db.sql("UPDATE entry SET leaf = '{}'").update());
+        assertThat(LogVerifier.verify(store).findings())
+                .extracting(LogVerifier.Finding::what)
+                .containsExactly("its leaf is missing");
     }
 
     @Test
@@ -476,16 +526,8 @@ abstract class CommitContractTests {
                                 .orElseThrow());
     }
 
-    private String body(String column, long position) {
-        Function<Db, String> read =
-                db ->
-                        db.sql(
-                                        "SELECT subjects, payload_form FROM entry_body WHERE"
-                                                + " position = :position")
-                                .bind("position", position)
-                                .first(row -> row.text(column))
-                                .orElseThrow();
-        return store.read(read);
+    private EntryBody body(long position) {
+        return store.read(db -> LogReader.body(db, position)).orElseThrow();
     }
 
     static int aRunThatUsedData(Commit commit) {

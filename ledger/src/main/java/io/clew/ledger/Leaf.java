@@ -1,13 +1,9 @@
 package io.clew.ledger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -37,33 +33,30 @@ public final class Leaf {
      */
     public record Bodies(String principal, String subjects, byte[] facts, Payload payload) {}
 
+    /** Says what an entry is, in the parts of its leaf that stand there in clear. */
+    public record Head(
+            long position, String workspace, Instant time, String protocol, String operation) {}
+
     /** Returns the leaf's text. */
-    public static String of(
-            long position,
-            String workspace,
-            Instant time,
-            String protocol,
-            String operation,
-            byte[] salt,
-            Bodies bodies) {
+    static String text(Head head, Digests digests) {
         return "{\"facts\":\""
-                + hash(salt, "facts", bodies.facts())
+                + digests.hex(Digests.FACTS)
                 + "\",\"operation\":"
-                + quote(operation)
+                + quote(head.operation())
                 + ",\"payload\":\""
-                + hash(salt, bodies.payload().hashedField(), bodies.payload().bytes())
+                + digests.hex(Digests.PAYLOAD)
                 + "\",\"position\":"
-                + position
+                + head.position()
                 + ",\"principal\":\""
-                + hash(salt, "principal", utf8(bodies.principal()))
+                + digests.hex(Digests.PRINCIPAL)
                 + "\",\"protocol\":"
-                + quote(protocol)
+                + quote(head.protocol())
                 + ",\"subjects\":\""
-                + hash(salt, "subjects", utf8(bodies.subjects()))
+                + digests.hex(Digests.SUBJECTS)
                 + "\",\"time\":\""
-                + TIME.format(time)
+                + TIME.format(head.time())
                 + "\",\"v\":1,\"workspace\":"
-                + quote(workspace)
+                + quote(head.workspace())
                 + "}";
     }
 
@@ -84,25 +77,5 @@ public final class Leaf {
         StringBuilder out = new StringBuilder(text.length() + 2);
         CanonicalJson.appendText(out, text);
         return out.toString();
-    }
-
-    private static String hash(byte[] salt, String field, byte[] body) {
-        MessageDigest digest = sha256();
-        digest.update(salt);
-        digest.update(utf8(field));
-        digest.update((byte) 0);
-        return HexFormat.of().formatHex(digest.digest(body));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

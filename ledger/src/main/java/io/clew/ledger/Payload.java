@@ -1,11 +1,12 @@
 package io.clew.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps what an audit entry holds of the request that made it.
@@ -55,7 +56,7 @@ public record Payload(Form form, byte[] bytes) {
         if (body.length <= BODY_BYTES_MAX) {
             return new Payload(Form.BODY, body);
         }
-        return ofDigest(sha256(body), body.length);
+        return ofDigest(Sha256.digest().digest(body), body.length);
     }
 
     /** Keeps the digest of a body that is kept elsewhere, or nowhere. */
@@ -68,6 +69,27 @@ public record Payload(Form form, byte[] bytes) {
                                 + "\",\"size_bytes\":"
                                 + sizeBytes
                                 + "}"));
+    }
+
+    /** Holds what a payload of the form DIGEST says. */
+    public record Digest(byte[] sha256, long sizeBytes) {}
+
+    private static final Pattern DIGEST =
+            Pattern.compile(
+                    "\\{\"sha256\":\"([0-9a-f]{64})\",\"size_bytes\":(0|[1-9][0-9]{0,17})}");
+
+    /** Returns the digest that it is; empty for other forms, and where it is not well formed. */
+    public Optional<Digest> digest() {
+        if (form != Form.DIGEST) {
+            return Optional.empty();
+        }
+        Matcher matcher = DIGEST.matcher(new String(bytes, StandardCharsets.UTF_8));
+        return matcher.matches()
+                ? Optional.of(
+                        new Digest(
+                                HexFormat.of().parseHex(matcher.group(1)),
+                                Long.parseLong(matcher.group(2))))
+                : Optional.empty();
     }
 
     /** Keeps the hash of points that share an entry. */
@@ -85,14 +107,6 @@ public record Payload(Form form, byte[] bytes) {
     /** Returns the name under which the leaf hashes the bytes. */
     String hashedField() {
         return "payload/" + form.wireName();
-    }
-
-    private static byte[] sha256(byte[] body) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] utf8(String text) {

@@ -1,6 +1,7 @@
 package io.clew.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -78,19 +79,63 @@ class LeafTests {
         }
     }
 
+    @Test
+    void aPackedLeafComesBack() {
+        Leaf.Head head = head("runs/create");
+        PackedLeaf leaf = packed("runs/create", Payload.NONE);
+        PackedLeaf again = PackedLeaf.of(leaf.bytes());
+        assertThat(leaf.bytes()).hasSize(160);
+        assertThat(again.bytes()).isEqualTo(leaf.bytes());
+        assertThat(again.text(head)).isEqualTo(leaf.text(head));
+        assertThat(again.hashInHex()).isEqualTo(sha256(utf8("\0" + leaf.text(head))));
+        assertThat(PackedLeaf.ofText(leaf.text(head)).bytes()).isEqualTo(leaf.bytes());
+        assertThatIllegalArgumentException().isThrownBy(() -> PackedLeaf.of(new byte[159]));
+        assertThatIllegalArgumentException().isThrownBy(() -> PackedLeaf.ofText("{}"));
+    }
+
+    @Test
+    void aPackedLeafTellsWhatIsAnother() {
+        PackedLeaf leaf = packed("runs/create", Payload.NONE);
+        assertThat(leaf.isOf(head("runs/create"))).isTrue();
+        assertThat(leaf.isOf(head("runs/delete"))).isFalse();
+        assertThat(leaf.otherBodies(leaf)).isEmpty();
+        assertThat(leaf.otherBodies(packed("runs/create", Payload.of(utf8("{}")))))
+                .containsExactly("payload");
+        byte[] damaged = leaf.bytes();
+        damaged[40] ^= 1;
+        assertThat(PackedLeaf.of(damaged).isOf(head("runs/create"))).isFalse();
+        assertThat(PackedLeaf.of(damaged).otherBodies(leaf)).containsExactly("facts");
+    }
+
+    @Test
+    void aDigestIsReadBack() {
+        byte[] sha256 = new byte[32];
+        sha256[31] = 7;
+        Payload.Digest digest = Payload.ofDigest(sha256, 123).digest().orElseThrow();
+        assertThat(digest.sha256()).isEqualTo(sha256);
+        assertThat(digest.sizeBytes()).isEqualTo(123);
+        assertThat(Payload.of(utf8("{}")).digest()).isEmpty();
+        assertThat(new Payload(Payload.Form.DIGEST, utf8("{\"path\":\"a\"}")).digest()).isEmpty();
+    }
+
     private static String leaf(String operation, Payload payload) {
-        return Leaf.of(
-                7,
-                "default",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                "mlflow",
-                operation,
+        return packed(operation, payload).text(head(operation));
+    }
+
+    private static PackedLeaf packed(String operation, Payload payload) {
+        return PackedLeaf.of(
+                head(operation),
                 SALT,
                 new Leaf.Bodies(
                         "urn:clew:agent:claimed/ann",
                         "[\"urn:clew:run:mlflow/r\"]",
                         FACTS,
                         payload));
+    }
+
+    private static Leaf.Head head(String operation) {
+        return new Leaf.Head(
+                7, "default", Instant.parse("2026-01-01T00:00:00Z"), "mlflow", operation);
     }
 
     private static String hash(String field, byte[] body) {

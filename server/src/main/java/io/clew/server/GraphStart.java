@@ -7,11 +7,7 @@ import io.clew.model.log.LogEntry;
 import io.clew.server.config.Config;
 import io.clew.store.Instance;
 import io.clew.store.Store;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +62,6 @@ public final class GraphStart {
 
     /** Tells an entry of the log from any other: its leaf is a hash of all that it says. */
     private static @Nullable String mark(Store store, long position) {
-        return store.read(
-                        db ->
-                                db.sql("SELECT leaf FROM entry WHERE position = :position")
-                                        .bind("position", position)
-                                        .first(row -> row.text("leaf")))
-                .map(GraphStart::sha256)
-                .orElse(null);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return store.read(db -> LogReader.leafHash(db, position)).orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import io.clew.commit.Terms;
 import io.clew.commit.inference.Rule;
 import io.clew.commit.inference.RuleTable;
 import io.clew.ledger.Leaf;
+import io.clew.ledger.PackedLeaf;
 import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
 import io.clew.model.EventTime;
@@ -281,18 +282,20 @@ final class EntryRows {
     NewEntry close() {
         terms.close(log.waiting());
         byte[] salt = log.salts().next();
-        String principal = intent.by().agent().toString();
-        String subjectsJson = FactJson.writeTexts(subjects);
-        String leaf =
-                Leaf.of(
-                        position,
-                        intent.workspace().name(),
-                        log.now(),
-                        intent.by().protocol(),
-                        intent.operation(),
+        PackedLeaf leaf =
+                PackedLeaf.of(
+                        new Leaf.Head(
+                                position,
+                                intent.workspace().name(),
+                                log.now(),
+                                intent.by().protocol(),
+                                intent.operation()),
                         salt,
                         new Leaf.Bodies(
-                                principal, subjectsJson, CanonicalFacts.of(facts), payload));
+                                intent.by().agent().toString(),
+                                FactJson.writeTexts(subjects),
+                                CanonicalFacts.of(facts),
+                                payload));
         List<LogRecord> records = new ArrayList<>(newNodes);
         records.addAll(newFacts);
         LogEntry entry =
@@ -303,6 +306,19 @@ final class EntryRows {
                         intent.by().protocol(),
                         intent.operation(),
                         records);
-        return new NewEntry(entry, leaf, salt, principal, subjectsJson, payload);
+        return new NewEntry(
+                entry,
+                leaf.bytes(),
+                BodyRows.row(
+                        salt,
+                        log.asserterId(db, workspaceId, intent.by()),
+                        subjects.stream().map(this::idOrText).toList(),
+                        payload));
+    }
+
+    /** Returns the id of a node that is known to be there, else its name. */
+    private Object idOrText(String urn) {
+        OptionalInt id = log.nodes().find(new NodeIds.Key(workspaceId, urn));
+        return id.isPresent() ? (Object) (long) id.getAsInt() : urn;
     }
 }

@@ -23,6 +23,17 @@ public final class FactJson {
         return MAPPER.writeValueAsString(texts);
     }
 
+    /** Writes texts and numbers as a JSON array. */
+    static String writeList(List<Object> values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    /** Reads a list that {@link #writeList} wrote: texts, and numbers as Long. */
+    static List<Object> readList(String json) {
+        List<Object> values = MAPPER.readValue(json, new TypeReference<>() {});
+        return values.stream().map(FactJson::widen).toList();
+    }
+
     /** Writes a value as JSON text; null stays null. */
     public static @Nullable String write(@Nullable Object value) {
         return switch (value) {

@@ -1,8 +1,9 @@
 package io.clew.commit.internal;
 
+import io.clew.commit.EntryBody;
 import io.clew.commit.LogVerifier.Finding;
 import io.clew.ledger.Leaf;
-import io.clew.ledger.Payload;
+import io.clew.ledger.PackedLeaf;
 import io.clew.model.Fact;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
@@ -12,17 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Recomputes the leaves of a log page by page; see {@link io.clew.commit.LogVerifier}. */
 public final class LeafCheck {
-
-    /** The fields of a leaf that can be checked when its bodies are erased. */
-    private static final Set<String> PLAIN_FIELDS =
-            Set.of("operation", "position", "protocol", "time", "v", "workspace");
 
     private long position;
     private long recordedMillis = Long.MIN_VALUE;
@@ -48,9 +42,12 @@ public final class LeafCheck {
         return hasMore;
     }
 
-    /** An entry's leaf and bodies as stored; {@code bodies} is null when they are erased. */
+    /** An entry's leaf and bodies as stored; salt and body are null when they are erased. */
     private record Stored(
-            String workspace, String leaf, byte @Nullable [] salt, Leaf.@Nullable Bodies bodies) {}
+            String workspace,
+            @Nullable PackedLeaf leaf,
+            byte @Nullable [] salt,
+            @Nullable EntryBody body) {}
 
     /** Checks the next entries up to a head. */
     public List<Finding> page(Db db, long head, int limit) {
@@ -63,7 +60,7 @@ public final class LeafCheck {
         if (page.isEmpty()) {
             return findings;
         }
-        Map<Long, Stored> stored = stored(db, position, page.getLast().position(), facts(page));
+        Map<Long, Stored> stored = stored(db, position, page.getLast().position());
         for (LogEntry entry : page) {
             if (entry.position() != position + 1) {
                 findings.add(
@@ -85,95 +82,83 @@ public final class LeafCheck {
     }
 
     private void check(LogEntry entry, @Nullable Stored stored, List<Finding> findings) {
-        if (stored == null) {
+        if (stored == null || stored.leaf() == null) {
             findings.add(new Finding(entry.position(), "its leaf is missing"));
             return;
         }
-        boolean isErased = stored.bodies() == null || stored.salt() == null;
-        if (isErased) {
-            erased++;
-        }
-        String expected =
-                Leaf.of(
+        Leaf.Head head =
+                new Leaf.Head(
                         entry.position(),
                         stored.workspace(),
                         entry.recorded(),
                         entry.protocol(),
-                        entry.operation(),
-                        stored.salt() == null ? new byte[0] : stored.salt(),
-                        stored.bodies() == null
-                                ? new Leaf.Bodies("", "", new byte[0], Payload.NONE)
-                                : stored.bodies());
-        for (String field : differences(stored.leaf(), expected)) {
-            if (!isErased || PLAIN_FIELDS.contains(field)) {
-                findings.add(
-                        new Finding(
-                                entry.position(), "its leaf does not match the stored " + field));
+                        entry.operation());
+        if (!stored.leaf().isOf(head)) {
+            findings.add(
+                    new Finding(
+                            entry.position(),
+                            "its leaf does not match the stored time, workspace, protocol,"
+                                    + " operation and hashes"));
+        }
+        if (stored.salt() == null || stored.body() == null) {
+            erased++;
+            return;
+        }
+        EntryBody body = stored.body();
+        Leaf.Bodies bodies =
+                new Leaf.Bodies(
+                        body.principal(),
+                        body.subjects(),
+                        CanonicalFacts.of(facts(entry)),
+                        body.payload());
+        for (String name : stored.leaf().otherBodies(PackedLeaf.of(head, stored.salt(), bodies))) {
+            findings.add(
+                    new Finding(entry.position(), "its leaf does not match the stored " + name));
+        }
+    }
+
+    private static List<Fact> facts(LogEntry entry) {
+        List<Fact> all = new ArrayList<>();
+        for (LogRecord record : entry.records()) {
+            switch (record) {
+                case LogRecord.EdgeAsserted edge -> all.add(edge.fact());
+                case LogRecord.AttributeAsserted attribute -> all.add(attribute.fact());
+                case LogRecord.EdgeRetracted edge -> all.add(edge.fact());
+                case LogRecord.AttributeRetracted attribute -> all.add(attribute.fact());
+                case LogRecord.NodeAdded added -> {}
             }
         }
+        return all;
     }
 
-    private static Set<String> differences(String leaf, String expected) {
-        if (leaf.equals(expected)) {
-            return Set.of();
-        }
-        Map<String, Object> mine = FactJson.readMap(leaf);
-        Map<String, Object> theirs = FactJson.readMap(expected);
-        Set<String> fields = new TreeSet<>(mine.keySet());
-        fields.addAll(theirs.keySet());
-        fields.removeIf(field -> Objects.equals(mine.get(field), theirs.get(field)));
-        return fields.isEmpty() ? Set.of("form") : fields;
-    }
-
-    private static Map<Long, List<Fact>> facts(List<LogEntry> page) {
-        Map<Long, List<Fact>> facts = new HashMap<>();
-        for (LogEntry entry : page) {
-            List<Fact> all = new ArrayList<>();
-            for (LogRecord record : entry.records()) {
-                switch (record) {
-                    case LogRecord.EdgeAsserted edge -> all.add(edge.fact());
-                    case LogRecord.AttributeAsserted attribute -> all.add(attribute.fact());
-                    case LogRecord.EdgeRetracted edge -> all.add(edge.fact());
-                    case LogRecord.AttributeRetracted attribute -> all.add(attribute.fact());
-                    case LogRecord.NodeAdded added -> {}
-                }
-            }
-            facts.put(entry.position(), all);
-        }
-        return facts;
-    }
-
-    private static Map<Long, Stored> stored(
-            Db db, long after, long last, Map<Long, List<Fact>> facts) {
+    private static Map<Long, Stored> stored(Db db, long after, long last) {
         Map<Long, Stored> stored = new HashMap<>();
         db.sql(
-                        "SELECT e.position, w.name, e.leaf, b.salt, b.principal, b.subjects,"
-                                + " b.payload_form, b.payload FROM entry e JOIN workspace w ON w.id"
-                                + " = e.workspace_id LEFT JOIN entry_body b ON b.position ="
-                                + " e.position WHERE e.position > :after AND e.position <= :last")
+                        "SELECT e.position, w.name, e.leaf, e.packed_leaf, "
+                                + BodyRows.COLUMNS
+                                + " FROM entry e JOIN workspace w ON w.id = e.workspace_id"
+                                + " LEFT JOIN entry_body b ON b.position = e.position"
+                                + BodyRows.JOINS
+                                + " WHERE e.position > :after AND e.position <= :last")
                 .bind("after", after)
                 .bind("last", last)
-                .each(
-                        row -> {
-                            long at = row.integer("position");
-                            stored.put(at, stored(row, facts.getOrDefault(at, List.of())));
-                        });
+                .each(row -> stored.put(row.integer("position"), stored(db, row)));
         return stored;
     }
 
-    private static Stored stored(Row row, List<Fact> facts) {
+    private static Stored stored(Db db, Row row) {
         byte[] salt = row.nullableBytes("salt");
-        Leaf.Bodies bodies =
-                salt == null
-                        ? null
-                        : new Leaf.Bodies(
-                                row.text("principal"),
-                                row.text("subjects"),
-                                CanonicalFacts.of(facts),
-                                new Payload(
-                                        Payload.Form.fromWireName(row.text("payload_form")),
-                                        row.bytes("payload")));
-        return new Stored(row.text("name"), row.text("leaf"), salt, bodies);
+        return new Stored(
+                row.text("name"), leaf(row), salt, salt == null ? null : BodyRows.read(db, row));
+    }
+
+    /** Reads a leaf; null when it is damaged, so that it is none. */
+    private static @Nullable PackedLeaf leaf(Row row) {
+        try {
+            return LeafRows.read(row);
+        } catch (IllegalArgumentException damaged) {
+            return null;
+        }
     }
 
     /** Checks what concerns the log as a whole, once all pages were read. */

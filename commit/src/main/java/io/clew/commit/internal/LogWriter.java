@@ -10,6 +10,7 @@ import io.clew.store.GroupHook;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +177,10 @@ public final class LogWriter implements GroupHook {
         lockHead(db);
         NewEntry last = written.getLast();
         return Optional.of(
-                db.sql("SELECT leaf FROM entry WHERE position = :position")
+                db.sql("SELECT packed_leaf FROM entry WHERE position = :position")
                         .bind("position", last.entry().position())
-                        .first(row -> row.text("leaf"))
-                        .filter(last.leaf()::equals)
+                        .first(row -> row.nullableBytes("packed_leaf"))
+                        .filter(leaf -> Arrays.equals(leaf, last.leaf()))
                         .isPresent());
     }
 

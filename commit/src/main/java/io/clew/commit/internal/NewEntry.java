@@ -1,28 +1,19 @@
 package io.clew.commit.internal;
 
-import io.clew.ledger.Payload;
 import io.clew.model.log.LogEntry;
 import io.clew.store.Db;
 import io.clew.store.RowBatches;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Holds an entry of a group until the group's end, when all are laid down together.
  *
  * @param entry what readers of the log see
- * @param leaf its leaf
- * @param salt the salt of the leaf's hashes
- * @param principal the URN of who made it
- * @param subjects JSON array of the URNs it is about
- * @param payload what is kept of the request
+ * @param leaf its leaf, packed
+ * @param body its body as {@link BodyRows#row} lays it down
  */
-record NewEntry(
-        LogEntry entry,
-        String leaf,
-        byte[] salt,
-        String principal,
-        String subjects,
-        Payload payload) {
+record NewEntry(LogEntry entry, byte[] leaf, List<?> body) {
 
     static void insert(Db db, List<NewEntry> entries) {
         RowBatches.each(
@@ -30,16 +21,17 @@ record NewEntry(
                 rows ->
                         db.sql(
                                         "INSERT INTO entry (position, workspace_id, recorded_ms,"
-                                                + " protocol, operation, leaf) VALUES :rows")
+                                                + " protocol, operation, leaf, packed_leaf) VALUES"
+                                                + " :rows")
                                 .bindRows("rows", rows)
                                 .update());
         RowBatches.each(
                 entries.stream().<List<?>>map(NewEntry::bodyRow).toList(),
                 rows ->
                         db.sql(
-                                        "INSERT INTO entry_body (position, workspace_id, salt,"
-                                                + " principal, subjects, payload_form, payload)"
-                                                + " VALUES :rows")
+                                        "INSERT INTO entry_body (position, workspace_id, principal,"
+                                                + " salt, principal_id, subjects, payload_form,"
+                                                + " payload) VALUES :rows")
                                 .bindRows("rows", rows)
                                 .update());
     }
@@ -51,17 +43,13 @@ record NewEntry(
                 entry.recorded().toEpochMilli(),
                 entry.protocol(),
                 entry.operation(),
+                "",
                 leaf);
     }
 
     private List<?> bodyRow() {
-        return List.of(
-                entry.position(),
-                entry.workspaceId(),
-                salt,
-                principal,
-                subjects,
-                payload.form().wireName(),
-                payload.bytes());
+        List<Object> row = new ArrayList<>(List.of(entry.position(), entry.workspaceId(), ""));
+        row.addAll(body);
+        return row;
     }
 }

@@ -3,7 +3,9 @@ package io.clew.questions.merges;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clew.commit.EntryBody;
 import io.clew.commit.Intent;
+import io.clew.commit.LogReader;
 import io.clew.graph.GraphIndex;
 import io.clew.identity.dataset.DatasetNames;
 import io.clew.model.Asserter;
@@ -18,6 +20,7 @@ import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.Workspace;
 import io.clew.model.answer.Node;
+import io.clew.model.log.LogEntry;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.impact.ImpactQuestion;
@@ -173,28 +176,13 @@ class MergesTests {
     @Test
     void theAuditEntryHasWhoWhatAndTheRequest() {
         long entry = merge(PATH, TABLE.toString()).entry();
-        List<String> found =
-                store.<List<String>>read(
-                        db ->
-                                db.sql(
-                                                "SELECT e.operation, b.principal, b.subjects,"
-                                                        + " b.payload FROM entry e JOIN entry_body b"
-                                                        + " ON b.position = e.position WHERE"
-                                                        + " e.position = :entry")
-                                        .bind("entry", entry)
-                                        .list(
-                                                row ->
-                                                        String.join(
-                                                                " ",
-                                                                row.text("operation"),
-                                                                row.text("principal"),
-                                                                row.text("subjects"),
-                                                                new String(
-                                                                        row.bytes("payload"),
-                                                                        StandardCharsets.UTF_8))));
-        assertThat(found.getFirst())
-                .startsWith("merges " + ANN.agent())
-                .contains(TABLE.toString(), FraudFacts.TRANSACTIONS.toString(), "as\":\"posted");
+        EntryBody body = store.read(db -> LogReader.body(db, entry)).orElseThrow();
+        LogEntry logged = store.read(db -> LogReader.entries(db, entry - 1, 1)).getFirst();
+        assertThat(logged.operation()).isEqualTo("merges");
+        assertThat(body.principal()).isEqualTo(ANN.agent().toString());
+        assertThat(body.subjects()).contains(TABLE.toString(), FraudFacts.TRANSACTIONS.toString());
+        assertThat(new String(body.payload().bytes(), StandardCharsets.UTF_8))
+                .contains("as\":\"posted");
     }
 
     @Test

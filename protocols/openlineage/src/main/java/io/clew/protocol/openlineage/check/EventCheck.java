@@ -1,5 +1,7 @@
 package io.clew.protocol.openlineage.check;
 
+import io.clew.commit.EntryBody;
+import io.clew.commit.LogReader;
 import io.clew.ledger.Payload;
 import io.clew.model.check.CheckedPart;
 import io.clew.model.check.Findings;
@@ -76,12 +78,10 @@ public final class EventCheck {
         }
         row.ifPresent(
                 event ->
-                        db.sql(
-                                        "SELECT payload FROM entry_body WHERE position = :position"
-                                                + " AND payload_form = :form")
-                                .bind("position", position)
-                                .bind("form", Payload.Form.DIGEST.wireName())
-                                .first(body -> body.bytes("payload"))
+                        LogReader.body(db, position)
+                                .map(EntryBody::payload)
+                                .filter(payload -> payload.form() == Payload.Form.DIGEST)
+                                .map(Payload::bytes)
                                 .filter(digest -> !Arrays.equals(digest, digestOf(event.json())))
                                 .ifPresent(
                                         digest ->
