@@ -127,6 +127,12 @@ final class RouteSeeds {
             POST notes {'ref':'models:/$model/1','text':'Why?'}
             POST merges {'refs':['models:/$model','models:/$spareModel'],'reason':'One.'}
             POST retractions {'from':'models:/$model','kind':'same-as','to':'models:/$spareModel','reason':'Two.'}
+            GET harvests {'limit':1,'cursor':'1'}
+            POST harvests {'kind':'marquez','origin':'http://m-$n:5000','restart':true}
+            GET harvests/{id} {}
+            GET harvests/{id}/errors {'limit':1,'cursor':'YQ'}
+            POST harvests/{id}/batches {'pass':1,'batch':1,'position':'p','names':[],'expected':1,'problems':[{'what':'w','reason':'r'}]}
+            POST harvests/{id}/end {'pass':1,'state':'complete','reason':'r'}
             GET marquez/api/v1/namespaces {'limit':5,'offset':0}
             GET marquez/api/v1/namespaces/{namespace} {}
             PUT marquez/api/v1/namespaces/{namespace} {'ownerName':'ann','description':'d'}
@@ -255,6 +261,9 @@ final class RouteSeeds {
         }
         if (route.pattern().startsWith("/marquez/") && name.equals("version")) {
             return "run-" + RUN_OF_EVENT;
+        }
+        if (route.pattern().startsWith("/api/v1/harvests") && name.equals("id")) {
+            return "1";
         }
         return PATH_PARAMETERS.getOrDefault(name, "x");
     }
