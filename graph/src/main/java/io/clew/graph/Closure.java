@@ -7,16 +7,13 @@ import java.util.Arrays;
  * allows: for who asks only what is there, not how far or by which way. For one thread, for many
  * questions to one view.
  *
- * <p>It goes breadth first. Edges mostly run from later to earlier nodes, so once it has reached
- * one node in {@value #SWEEP_SHARE} it sweeps over the nodes in order instead, which reads memory
- * in order too.
+ * <p>It goes breadth first, by the words of many nodes at a time; a cursor is for nodes whose words
+ * do not tell all. Edges mostly run from later to earlier nodes, so once it has reached one node in
+ * {@value #SWEEP_SHARE} it sweeps over the nodes in order instead, which reads memory in order too.
  */
 public final class Closure {
 
     private static final int SWEEP_SHARE = 64;
-
-    /** How many nodes are looked at together. */
-    private static final int BATCH = 32;
 
     /** Beside the nodes that it is to hold, the queue has room for the edges of some more. */
     private static final int SPARE = 1024;
@@ -26,25 +23,18 @@ public final class Closure {
     private final NodeTable nodes;
     private final boolean upstream;
 
-    /** Whether there are nodes whose words tell all that the filter asks for. */
-    private final boolean usesWords;
-
-    /** Stamps before this one stand by the filter's clocks; 0 when all that stands now is meant. */
+    /** Stamps before this one stand by clocks in the past; 0 when it is not the stamps alone. */
     private final int settledBefore;
 
     private final int kinds;
-    private final int chosen;
-    private final int nodeCount;
-    private final long[] seen;
-    private final long[] done;
-    private final int[] queue;
-    private int queued;
-    private boolean swept;
-    private long reached;
-    private int touched;
+    private final RowBatch batch;
+    private final Reached reached;
+    private long[] done = {};
+    private final int[] some = new int[RowBatch.NODES];
 
     /**
-     * Prepares questions to a view; takes a quarter of a byte a node.
+     * Prepares questions to a view; takes an eighth of a byte a node, and once one of them sweeps a
+     * quarter.
      *
      * @param upstream along edges to causes; else against them to effects
      */
@@ -58,267 +48,175 @@ public final class Closure {
         this.cursor = view.cursor(filter);
         this.upstream = upstream;
         this.nodes = view.edges().tables().nodes();
-        this.settledBefore = cursor.taken() != 0 || !upstream ? 0 : cursor.settledBefore();
-        this.usesWords = cursor.taken() != 0 || settledBefore > 0;
+        boolean isNow = cursor.taken() != 0;
+        this.settledBefore = isNow || !upstream ? 0 : cursor.settledBefore();
         this.kinds = cursor.wordMask();
-        this.chosen = kinds & ~(1 << Word.CLOSED);
-        this.nodeCount = view.nodeCount();
-        this.seen = new long[(nodeCount >>> 6) + 1];
-        this.done = new long[seen.length];
-        this.queue = new int[queueSize];
+        this.reached = new Reached(view.nodeCount(), queueSize, kinds, upstream);
+        int settledNode = nodes.lastBy(settledBefore - Offsets.ASIDE, view.nodeCount());
+        boolean usesWords = isNow || settledBefore > 0;
+        this.batch = new RowBatch(rows, cursor, upstream, usesWords, !isNow, settledNode);
     }
 
     /** Reaches from a node, and returns how many nodes that are, itself among them. */
     public long reach(int node) {
-        clear();
-        mark(node);
-        queued = 1;
-        queue[0] = node;
-        int head = usesWords ? walkPlain() : walk(0);
-        if (head < queued) {
+        reached.clear();
+        reached.add(node);
+        int head = walk();
+        if (head < reached.queued()) {
             sweep(head);
         }
-        return swept ? reached : queued;
+        return reached.count();
     }
 
     /** Says whether the last question reached a node. */
     public boolean has(int node) {
-        return (seen[node >>> 6] & 1L << node) != 0;
-    }
-
-    private void clear() {
-        if (swept) {
-            Arrays.fill(seen, 0);
-            Arrays.fill(done, 0);
-            swept = false;
-        } else {
-            for (int i = 0; i < queued; i++) {
-                seen[queue[i] >>> 6] = 0;
-            }
-        }
-    }
-
-    private void mark(int node) {
-        seen[node >>> 6] |= 1L << node;
+        return reached.has(node);
     }
 
     /** Walks until all are expanded or the queue may have no room; returns how many were. */
-    private int walkPlain() {
+    private int walk() {
         int head = 0;
-        while (head < queued) {
-            int count = Math.min(BATCH, queued - head);
-            int edges = look(head, count);
-            for (int end = head + count; head < end; ) {
-                if (queued + edges > queue.length) {
-                    return head;
-                }
-                head = expandPlain(head, end);
-                if (head < end) {
-                    if (!expand(queue[head])) {
-                        return head;
-                    }
-                    head++;
-                }
+        while (head < reached.queued()) {
+            int end = Math.min(reached.queued(), head + RowBatch.NODES);
+            if (!expand(reached.queue(), head, end)) {
+                return head;
             }
+            head = end;
         }
         return head;
     }
 
-    /**
-     * Reads a little of the rows of the next nodes, so that the memory answers for all of them at
-     * once, and counts their edges.
-     */
-    private int look(int head, int count) {
-        int[] all = queue;
-        int[] starts = rows.allStarts();
-        int sum = 0;
-        int edges = 0;
-        for (int i = 0; i < count; i++) {
-            int node = all[head + i];
-            int at = node + (node >>> Segment.BITS);
-            if (at + 1 < starts.length && starts[at] < starts[at + 1]) {
-                int[] words = rows.words(node);
-                sum += words[starts[at]] + words[starts[at + 1] - 1];
-                edges += starts[at + 1] - starts[at];
-            }
-        }
-        touched = sum;
-        return edges;
-    }
-
-    /**
-     * Expands nodes by their words alone, without a branch on whether a node was reached before,
-     * which cannot be guessed; returns the place of the first one that needs a cursor.
-     */
-    private int expandPlain(int head, int end) {
-        int[] all = queue;
-        long[] marks = seen;
-        int[] starts = rows.allStarts();
-        boolean asks = settledBefore != 0 || cursor.anyChained();
-        int chosen = this.chosen;
-        int exceptions = kinds << Word.KINDS;
-        int tail = queued;
-        for (int next = head; next < end; next++) {
-            int node = all[next];
-            int at = node + (node >>> Segment.BITS);
-            if (at + 1 >= starts.length) {
-                queued = tail;
-                return next;
-            }
-            int[] words = rows.words(node);
-            int last = starts[at + 1];
-            if (asks && !isTold(node, words, starts[at], last)) {
-                queued = tail;
-                return next;
-            }
-            int aside = 0;
-            for (int place = starts[at]; place < last; place++) {
-                int word = words[place];
-                int other = Word.node(word);
-                int isTaken = chosen >>> (word >>> Word.KIND_SHIFT) & 1;
-                aside |= exceptions >>> (word >>> Word.KIND_SHIFT);
-                long before = marks[other >> 6];
-                marks[other >> 6] = before | (long) isTaken << other;
-                all[tail] = other;
-                tail += (int) (~before >>> other) & isTaken;
-            }
-            if ((aside & 1) != 0) {
-                queued = tail;
-                return next;
-            }
-        }
-        queued = tail;
-        return end;
-    }
-
-    /**
-     * Says whether a node's words tell all: nothing came since, and at clocks in the past, all its
-     * plain edges were there by then. Inwards the stamps are elsewhere, and it is never said.
-     */
-    private boolean isTold(int node, int[] words, int start, int end) {
-        if (cursor.isChained(upstream, node)) {
+    /** Expands some nodes; false when the queue has no room for all that they lead to. */
+    private boolean expand(int[] from, int first, int end) {
+        batch.gather(from, first, end);
+        if (!reached.hasRoom(batch.count())) {
             return false;
         }
-        if (settledBefore == 0) {
-            return true;
+        if (!reached.addAll(batch.words(), 0, batch.count())) {
+            for (int i = first; i < end; i++) {
+                if (hasException(from[i]) && !expandByCursor(from[i])) {
+                    return false;
+                }
+            }
         }
-        if (nodes.firstStamp(node) > settledBefore - Offsets.ASIDE
-                || !rows.offsets(node).areSmall(start, end)) {
-            return false;
-        }
-        for (int place = start; place < end; place++) {
-            if (Word.node(words[place]) > node) {
+        for (int i = 0; i < batch.asideCount(); i++) {
+            if (!expand(batch.aside()[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private int walk(int from) {
-        int head = from;
-        while (head < queued && expand(queue[head])) {
-            head++;
-        }
-        return head;
-    }
-
-    /** Expands a node; false when the queue has no room for all. */
-    private boolean expand(int node) {
-        begin(node);
-        while (cursor.next()) {
-            if (!has(cursor.node())) {
-                if (queued == queue.length) {
-                    return false;
-                }
-                mark(cursor.node());
-                queue[queued++] = cursor.node();
+    private boolean hasException(int node) {
+        int[] words = rows.words(node);
+        int end = rows.end(node);
+        for (int place = rows.start(node); place < end; place++) {
+            if (Word.isException(words[place])) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    private void begin(int node) {
+    /** Expands a node that was put aside. */
+    private boolean expand(int node) {
+        int start = rows.start(node);
+        int end = rows.end(node);
+        if (reached.hasRoom(end - start)) {
+            boolean isWhole =
+                    batch.isTold(node)
+                            ? reached.addAll(rows.words(node), start, end)
+                            : settledBefore > 0
+                                    && !cursor.isChained(upstream, node)
+                                    && addSettled(node, start, end);
+            return isWhole || expandByCursor(node);
+        }
+        return false;
+    }
+
+    /**
+     * Adds the causes of a node whose plain edges have stamps that stand by the clocks; false when
+     * there may be more.
+     */
+    private boolean addSettled(int node, int start, int end) {
+        int[] words = rows.words(node);
+        Offsets offsets = rows.offsets(node);
+        boolean isWhole = true;
+        for (int place = start; place < end; place++) {
+            int word = words[place];
+            if ((kinds >>> Word.kindOrdinal(word) & 1) != 0) {
+                int later = Math.max(node, Word.node(word));
+                if (word >= 0 && nodes.firstStamp(later) + offsets.get(place) < settledBefore) {
+                    reached.add(Word.node(word));
+                } else {
+                    isWhole = false;
+                }
+            }
+        }
+        return isWhole;
+    }
+
+    private boolean expandByCursor(int node) {
         if (upstream) {
             cursor.out(node);
         } else {
             cursor.in(node);
         }
+        while (cursor.next()) {
+            if (!reached.hasRoom(1)) {
+                return false;
+            }
+            reached.add(cursor.node());
+        }
+        return true;
     }
 
     /** Sweeps from the far end to the near one, again where an edge led the other way. */
     private void sweep(int expanded) {
-        swept = true;
+        long[] marks = reached.marks();
+        if (done.length == 0) {
+            done = new long[marks.length];
+        } else {
+            Arrays.fill(done, 0);
+        }
         for (int i = 0; i < expanded; i++) {
-            done[queue[i] >>> 6] |= 1L << queue[i];
+            done[reached.queue()[i] >>> 6] |= 1L << reached.queue()[i];
         }
-        int at = upstream ? seen.length - 1 : 0;
-        while (at >= 0 && at < seen.length) {
-            int again = sweepFrom(at);
-            at = again;
-        }
-        reached = 0;
-        for (long marks : seen) {
-            reached += Long.bitCount(marks);
+        reached.sweep();
+        int from = reached.turned(upstream ? marks.length - 1 : 0);
+        while (from != Integer.MIN_VALUE) {
+            from = sweepFrom(reached.turned(from));
         }
     }
 
-    /** Sweeps once; returns where to begin again, or -1 when nothing is left behind. */
+    /**
+     * Sweeps once.
+     *
+     * @return where to begin again, turned; the least number when nothing is left behind
+     */
     private int sweepFrom(int from) {
+        long[] marks = reached.marks();
         int step = upstream ? -1 : 1;
-        int again = -1;
-        for (int at = from; at >= 0 && at < seen.length; at += step) {
-            for (long left = seen[at] & ~done[at]; left != 0; left = seen[at] & ~done[at]) {
-                int bit =
-                        upstream
-                                ? Long.SIZE - 1 - Long.numberOfLeadingZeros(left)
-                                : Long.numberOfTrailingZeros(left);
-                done[at] |= 1L << bit;
-                int behind = expandAll((at << 6) + bit, at);
-                if (behind >= 0 && (again < 0 || (upstream ? behind > again : behind < again))) {
-                    again = behind;
+        int again = Integer.MIN_VALUE;
+        for (int at = from; at >= 0 && at < marks.length; at += step) {
+            long left = marks[at] & ~done[at];
+            if (left == 0) {
+                continue;
+            }
+            reached.resetFarthest();
+            while (left != 0) {
+                done[at] |= left;
+                int count = 0;
+                for (long bits = left; bits != 0; bits &= bits - 1) {
+                    some[count++] = (at << 6) + Long.numberOfTrailingZeros(bits);
                 }
+                expand(some, 0, count);
+                left = marks[at] & ~done[at];
+            }
+            if (reached.farthest() > reached.turned(at)) {
+                again = Math.max(again, reached.farthest());
             }
         }
         return again;
-    }
-
-    /** Expands a node; returns the farthest place behind at which one was reached, or -1. */
-    private int expandAll(int node, int at) {
-        int behind = -1;
-        int[] words = rows.words(node);
-        int end = rows.end(node);
-        boolean aside = !usesWords || !isTold(node, words, rows.start(node), end);
-        if (!aside) {
-            for (int place = rows.start(node); place < end; place++) {
-                int word = words[place];
-                if (Word.isPlainOf(chosen, word)) {
-                    behind = farther(behind, reached(Word.node(word), at));
-                } else {
-                    aside |= (kinds >> Word.kindOrdinal(word) & 1) != 0;
-                }
-            }
-        }
-        if (aside) {
-            begin(node);
-            while (cursor.next()) {
-                behind = farther(behind, reached(cursor.node(), at));
-            }
-        }
-        return behind;
-    }
-
-    private int farther(int one, int other) {
-        return one < 0 || (other >= 0 && (upstream ? other > one : other < one)) ? other : one;
-    }
-
-    /** Marks a node; returns its place when the sweep is past it already, else -1. */
-    private int reached(int node, int at) {
-        int place = node >>> 6;
-        long mark = 1L << node;
-        if ((seen[place] & mark) != 0) {
-            return -1;
-        }
-        seen[place] |= mark;
-        return (upstream ? place > at : place < at) ? place : -1;
     }
 }

@@ -102,7 +102,8 @@ final class Fold {
         if (exceptions) {
             judge(outwards, number, starts, words, offsets);
         }
-        return new Segment(words, Offsets.of(offsets));
+        Offsets packed = Offsets.of(offsets);
+        return outwards ? Segment.out(number, starts, 0, words, packed) : Segment.in(words, packed);
     }
 
     private static void copy(Segment from, int start, int end, int[] words, int[] offsets, int at) {

@@ -84,6 +84,21 @@ final class NodeTable {
         return firstStamps.get(number);
     }
 
+    /** Returns the last of the first nodes that came by a stamp; 0 when none did. */
+    int lastBy(int stamp, int among) {
+        int low = 0;
+        int high = among;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (firstStamp(middle) <= stamp) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     String urn(int number) {
         return names.urn(number, kind(number));
     }

@@ -96,6 +96,17 @@ final class Rows {
         return segment(node >>> Segment.BITS).offsets();
     }
 
+    /** Says whether all edges of a node outwards came with it or soon after, to earlier nodes. */
+    boolean isNear(int node) {
+        int number = node >>> Segment.BITS;
+        if (number >= segments.length) {
+            return false;
+        }
+        long[] near = segment(number).near();
+        int local = node & Segment.NODES - 1;
+        return local >>> 6 < near.length && (near[local >>> 6] >>> local & 1) != 0;
+    }
+
     Segment segment(int number) {
         Segment segment = segments[number];
         return segment != null ? segment : load(number);

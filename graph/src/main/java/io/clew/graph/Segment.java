@@ -10,8 +10,10 @@ package io.clew.graph;
  * @param words see {@link Word}
  * @param offsets outwards: how far an edge's stamp is from the first one of its later end, or the
  *     complement of the link to its claims; inwards: its place among the edges of its effect
+ * @param near outwards: a bit for each node whose edges all came with it or soon after, and lead to
+ *     earlier nodes; inwards: nothing
  */
-record Segment(int[] words, Offsets offsets) {
+record Segment(int[] words, Offsets offsets, long[] near) {
 
     /** Nodes of a segment: few enough that it is soon read or laid out anew. */
     static final int NODES = 1 << 13;
@@ -21,7 +23,39 @@ record Segment(int[] words, Offsets offsets) {
     /** Starts of a segment: one for each node, and the end of the last. */
     static final int STARTS = NODES + 1;
 
-    static final Segment EMPTY = new Segment(new int[0], Offsets.of(new int[0]));
+    static final Segment EMPTY = new Segment(new int[0], Offsets.of(new int[0]), new long[0]);
+
+    /** Makes one inwards. */
+    static Segment in(int[] words, Offsets offsets) {
+        return new Segment(words, offsets, EMPTY.near);
+    }
+
+    /**
+     * Makes one outwards.
+     *
+     * @param starts where each node's edges begin, from an index on
+     */
+    static Segment out(int number, int[] starts, int at, int[] words, Offsets offsets) {
+        long[] near = new long[NODES / Long.SIZE];
+        for (int local = 0; local < NODES; local++) {
+            int node = number * NODES + local;
+            int start = starts[at + local];
+            int end = starts[at + local + 1];
+            if (leadBack(node, words, start, end) && offsets.areSmall(start, end)) {
+                near[local >>> 6] |= 1L << local;
+            }
+        }
+        return new Segment(words, offsets, near);
+    }
+
+    private static boolean leadBack(int node, int[] words, int start, int end) {
+        for (int place = start; place < end; place++) {
+            if (Word.node(words[place]) > node) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     static int number(int node) {
         return node >>> BITS;
@@ -32,6 +66,6 @@ record Segment(int[] words, Offsets offsets) {
     }
 
     long bytes() {
-        return 4L * words.length + offsets.bytes();
+        return 4L * words.length + offsets.bytes() + (long) Long.BYTES * near.length;
     }
 }

@@ -247,10 +247,10 @@ final class SnapshotFile {
                 block.ints(starts, number * Segment.STARTS, Segment.STARTS);
             }
         }
-        return new Rows(starts, new Segment[segments], number -> segment(section, number));
+        return new Rows(starts, new Segment[segments], number -> segment(section, number, starts));
     }
 
-    private Segment segment(Section section, int number) {
+    private Segment segment(Section section, int number, int[] starts) {
         Block block = block(section, number);
         if (block == null) {
             return Segment.EMPTY;
@@ -264,7 +264,9 @@ final class SnapshotFile {
                         ? Offsets.stored(
                                 new byte[0], block.ints(edges, edges), new int[0], new int[0])
                         : narrow(block, edges, aside);
-        return new Segment(words, read);
+        return section == Section.OUT
+                ? Segment.out(number, starts, number * Segment.STARTS, words, read)
+                : Segment.in(words, read);
     }
 
     private static Offsets narrow(Block block, int edges, int aside) {

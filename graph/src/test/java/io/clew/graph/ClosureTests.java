@@ -32,6 +32,12 @@ class ClosureTests {
     private static final int QUESTIONS = 25;
     private static final int QUEUE = 30;
 
+    /** Some nodes have so many causes, and some of the first ones so many effects. */
+    private static final int LARGE = 60;
+
+    private static final int LARGE_EVERY = 200;
+    private static final int POPULAR = 5;
+
     @Test
     void reachesWhatAPlainWalkReaches() {
         long first = Long.getLong("clew.seed", 1);
@@ -107,8 +113,12 @@ class ClosureTests {
         for (int node = 1; node <= NODES; node++) {
             List<LogRecord> records = new ArrayList<>();
             records.add(new LogRecord.NodeAdded(node, urn(node)));
-            while (node > 1 && random.nextDouble() > 1 / (1 + density)) {
-                int earlier = 1 + random.nextInt(node - 1);
+            int many = random.nextInt(LARGE_EVERY) == 0 ? LARGE : 0;
+            while (node > 1 && (records.size() < many || random.nextDouble() > 1 / (1 + density))) {
+                int earlier =
+                        random.nextInt(10) == 0 && node > POPULAR
+                                ? 1 + random.nextInt(POPULAR)
+                                : 1 + random.nextInt(node - 1);
                 boolean isTurned = random.nextInt(20) == 0;
                 int from = isTurned ? earlier : node;
                 int to = isTurned ? node : earlier;
