@@ -13,6 +13,7 @@ import io.clew.questions.details.Details;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.diff.DiffQuestion;
 import io.clew.questions.diff.Diffs;
+import io.clew.questions.diff.work.DiffBudget;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
 import io.clew.questions.kept.Recall;
@@ -69,7 +70,8 @@ public final class GraphQuestions {
         this.lineage = new Lineage(graph, details, budget, turns);
         this.impacts = new Impacts(graph, details, budget, turns);
         this.paths = new PathAnswers(graph, details, budget, turns);
-        this.diffs = new Diffs(graph, store, recall);
+        this.diffs =
+                new Diffs(graph, store, details, recall, DiffBudget.DEFAULT.with(budget), turns);
     }
 
     /** Returns a page of what a thing came from, what came of it, or both. */

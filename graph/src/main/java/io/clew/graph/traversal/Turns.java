@@ -85,7 +85,7 @@ public final class Turns {
          * @throws ClewException UNAVAILABLE when there are too many before it, or the thread was
          *     interrupted
          */
-        long grow() {
+        public long grow() {
             if (isBig) {
                 return 0;
             }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the later thing
  * @param fromAsOf what had happened by then counts on the earlier side; null for now
  * @param toAsOf the same of the later side
+ * @param knownAt what had been recorded by this log position counts, on both sides; {@code
+ *     Long.MAX_VALUE} for all
  * @param alias the reference that both sides are, where it is an alias; null when it is none
  * @param full whether texts that differ are compared line by line
  * @param limit most changes on the page
@@ -25,6 +27,7 @@ public record DiffQuestion(
         Urn to,
         @Nullable Instant fromAsOf,
         @Nullable Instant toAsOf,
+        long knownAt,
         @Nullable String alias,
         boolean full,
         int limit,

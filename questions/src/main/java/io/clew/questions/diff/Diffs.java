@@ -3,9 +3,9 @@ package io.clew.questions.diff;
 import io.clew.graph.EdgeFilter;
 import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphView;
-import io.clew.graph.traversal.Budget;
 import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
@@ -16,6 +16,8 @@ import io.clew.model.Viewer;
 import io.clew.model.answer.Change;
 import io.clew.model.answer.DiffAnswer;
 import io.clew.model.answer.Effect;
+import io.clew.questions.details.Details;
+import io.clew.questions.details.StoreDetails;
 import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.compare.Comparison;
 import io.clew.questions.diff.compare.Scene;
@@ -25,10 +27,10 @@ import io.clew.questions.diff.rank.Ranked;
 import io.clew.questions.diff.side.DerivedColumns;
 import io.clew.questions.diff.side.Newest;
 import io.clew.questions.diff.side.Side;
+import io.clew.questions.diff.work.DiffBudget;
+import io.clew.questions.diff.work.Work;
 import io.clew.questions.kept.Recall;
 import io.clew.questions.paging.PageCursor;
-import io.clew.questions.rows.NodeRows;
-import io.clew.store.Db;
 import io.clew.store.Store;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -40,69 +42,83 @@ public final class Diffs {
 
     private final GraphIndex index;
     private final Store store;
+    private final Details details;
     private final EvidenceMemory memory;
-    private final Budget budget;
+    private final DiffBudget budget;
+    private final Turns turns;
 
     /** Answers from an index, with what the store holds of its nodes. */
     public Diffs(GraphIndex index, Store store) {
-        this(index, store, Recall.nothing(index));
+        this(
+                index,
+                store,
+                new StoreDetails(store),
+                Recall.nothing(index),
+                DiffBudget.DEFAULT,
+                Turns.ofProcessors());
     }
 
-    /** Answers from an index, with what the store holds of its nodes or is remembered of it. */
-    public Diffs(GraphIndex index, Store store, Recall recall) {
-        this(index, store, recall, Budget.DEFAULT);
-    }
-
-    /** Answers within a budget for each side. */
-    public Diffs(GraphIndex index, Store store, Recall recall, Budget budget) {
+    /**
+     * Answers from an index, with what the store holds of its nodes or is remembered of it.
+     *
+     * @param budget of each question
+     * @param turns those of all big questions
+     */
+    public Diffs(
+            GraphIndex index,
+            Store store,
+            Details details,
+            Recall recall,
+            DiffBudget budget,
+            Turns turns) {
         this.index = index;
         this.store = store;
+        this.details = details;
         this.memory = EvidenceMemory.of(recall);
         this.budget = budget;
+        this.turns = turns;
     }
 
     /**
      * Answers one page.
      *
      * @throws ClewException NOT_FOUND when there is no such node or workspace; INVALID_PARAMETER
-     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted
+     *     for a cursor of another question; UNAVAILABLE when the thread was interrupted or too many
+     *     big questions are asked at once
      */
     public DiffAnswer ask(Viewer viewer, DiffQuestion question) {
-        GraphView view = index.view();
-        String wording = wording(viewer, question);
-        PageCursor page =
-                PageCursor.open(question.cursor(), wording, Long.MAX_VALUE, view.position());
-        return store.read(db -> answer(db, viewer, question, view, page, wording));
+        try (Turns.Turn turn = turns.begin()) {
+            return ask(viewer, question, turn);
+        }
     }
 
-    private DiffAnswer answer(
-            Db db,
-            Viewer viewer,
-            DiffQuestion question,
-            GraphView view,
-            PageCursor page,
-            String wording) {
-        int workspace = NodeRows.workspaceId(db, viewer);
+    private DiffAnswer ask(Viewer viewer, DiffQuestion question, Turns.Turn turn) {
+        GraphView view = index.view();
+        int workspace = details.workspaceId(viewer);
+        String wording = wording(viewer, question);
+        PageCursor page =
+                PageCursor.open(question.cursor(), wording, question.knownAt(), view.position());
+        Work work = new Work(store, page.position(), budget, page.cut(), turn);
         Side before = new Side(view, new Clocks(question.fromAsOf(), page.position()));
-        Side after = new Side(view, new Clocks(question.toAsOf(), page.position()));
-        int from = root(db, before, find(view, workspace, question.from(), before));
-        int to = root(db, after, find(view, workspace, question.to(), after));
-        Traversal upstreamBefore = upstream(before, from);
-        Traversal upstreamAfter = upstream(after, to);
-        Alignment alignment = Alignment.of(before, from, after, to);
+        Side after = before.at(new Clocks(question.toAsOf(), page.position()));
+        int from = root(work, before, find(view, workspace, question.from(), before));
+        int to = root(work, after, find(view, workspace, question.to(), after));
+        Traversal upstreamBefore = upstream(before, from, turn);
+        Traversal upstreamAfter = upstream(after, to, turn);
+        Alignment alignment = Alignment.of(work, before, from, after, to);
         if (question.isOfTwoTimes()) {
-            Live.add(db, alignment);
+            Live.add(work, alignment);
         }
-        Evidence evidence = new Evidence(db, memory, page.position());
+        Evidence evidence = new Evidence(work, memory);
         evidence.read(Reading.nodes(alignment));
-        Scene scene = new Scene(alignment, evidence, question.isOfTwoTimes());
-        Comparison.run(db, scene, page.position());
+        Scene scene = new Scene(work, alignment, evidence, question.isOfTwoTimes());
+        Comparison.run(scene);
         Ranked ranked = Ranked.of(Scoring.score(scene), new DerivedColumns(after, workspace));
         int total = ranked.order().size();
         int start = Math.min(page.start(), total);
         int end = (int) Math.min(total, (long) start + question.limit());
         List<Change> shown = Telling.changes(ranked, scene, question.full(), start, end);
-        List<Effect> effects = page.start() == 0 ? Effects.of(db, alignment) : List.of();
+        List<Effect> effects = page.start() == 0 ? Effects.of(work, alignment) : List.of();
         Naming naming = new Naming(view, workspace, page.position(), evidence);
         boolean material = ranked.order().stream().anyMatch(each -> each.isMaterial());
         return new DiffAnswer(
@@ -114,8 +130,14 @@ public final class Diffs {
                 effects,
                 naming.of(shown, effects),
                 total,
-                Verdicts.both(upstreamBefore.verdict(), upstreamAfter.verdict(), alignment.isCut()),
-                end < total ? new PageCursor(page.position(), end, null).text(wording) : null);
+                Verdicts.both(
+                        upstreamBefore.verdict(),
+                        upstreamAfter.verdict(),
+                        work.reason(),
+                        alignment.frontier().stream().map(after::urn).toList()),
+                end < total
+                        ? new PageCursor(page.position(), end, work.cut()).text(wording)
+                        : null);
     }
 
     private static DiffAnswer.Side side(Naming naming, Urn urn, @Nullable Instant asOf, int nodes) {
@@ -128,15 +150,15 @@ public final class Diffs {
     }
 
     /** Of what lasts the newest member is compared. */
-    private static int root(Db db, Side side, int node) {
+    private static int root(Work work, Side side, int node) {
         return switch (side.kind(node)) {
-            case DATASET -> Newest.versions(db, side, List.of(node)).getOrDefault(node, node);
+            case DATASET -> Newest.versions(work, side, List.of(node)).getOrDefault(node, node);
             case MODEL, JOB -> Newest.member(side, node);
             default -> node;
         };
     }
 
-    private Traversal upstream(Side side, int node) {
+    private Traversal upstream(Side side, int node, Turns.Turn turn) {
         return Traversal.of(
                 side.view(),
                 new TraversalQuestion(
@@ -147,8 +169,9 @@ public final class Diffs {
                         EdgeFilter.at(side.clocks()),
                         Level.NODE,
                         false,
-                        budget,
-                        null));
+                        budget.upstream(),
+                        null),
+                turn);
     }
 
     private static String wording(Viewer viewer, DiffQuestion question) {
@@ -160,6 +183,7 @@ public final class Diffs {
                 question.to().toString(),
                 String.valueOf(question.fromAsOf()),
                 String.valueOf(question.toAsOf()),
+                Long.toString(question.knownAt()),
                 String.valueOf(question.alias()),
                 Boolean.toString(question.full()));
     }

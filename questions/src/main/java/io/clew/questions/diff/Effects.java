@@ -6,7 +6,7 @@ import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
-import io.clew.store.Db;
+import io.clew.questions.diff.work.Work;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Effects {
 
     private Effects() {}
 
-    static List<Effect> of(Db db, Alignment alignment) {
+    static List<Effect> of(Work work, Alignment alignment) {
         List<Pair> runs =
                 alignment.pairs().stream()
                         .filter(pair -> pair.role() == Role.RUN && pair.isWhole() && !pair.isSame())
@@ -44,7 +44,7 @@ final class Effects {
         if (nodes.isEmpty()) {
             return List.of();
         }
-        Map<Integer, List<MetricPoint>> latest = MetricStore.latest(db, nodes);
+        Map<Integer, List<MetricPoint>> latest = work.read(db -> MetricStore.latest(db, nodes));
         List<Moved> moved = new ArrayList<>();
         for (Pair pair : runs) {
             moved(pair, latest, alignment.after(), moved);

@@ -5,7 +5,7 @@ import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.side.Newest;
 import io.clew.questions.diff.side.Thing;
-import io.clew.store.Db;
+import io.clew.questions.diff.work.Work;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Live {
 
     private Live() {}
 
-    static void add(Db db, Alignment alignment) {
+    static void add(Work work, Alignment alignment) {
         Set<Integer> done = new HashSet<>();
         int start = 0;
         while (start < alignment.pairs().size()) {
@@ -37,9 +37,13 @@ final class Live {
                 }
             }
             start = pairs.size();
-            Map<Integer, Integer> before =
-                    Newest.versions(db, alignment.before(), datasets.keySet());
-            Map<Integer, Integer> after = Newest.versions(db, alignment.after(), datasets.keySet());
+            List<Map<Integer, Integer>> newest =
+                    Newest.versions(
+                            work,
+                            List.of(alignment.before(), alignment.after()),
+                            datasets.keySet());
+            Map<Integer, Integer> before = newest.getFirst();
+            Map<Integer, Integer> after = newest.getLast();
             datasets.forEach(
                     (dataset, pair) ->
                             alignment.addLive(

@@ -26,20 +26,20 @@ final class Paths {
             if (thing == null) {
                 break;
             }
+            int known = way.size();
             Integer via = i + 1 < chain.size() ? via(chain.get(i + 1), later) : null;
             add(way, at, thing, via, side);
-            Urn container = thing.isContained() ? side.urn(thing.container()) : null;
-            if (way.contains(subject)) {
-                return List.copyOf(way.subList(0, way.indexOf(subject) + 1));
+            int met = way.subList(known, way.size()).indexOf(subject);
+            if (met >= 0) {
+                return List.copyOf(way.subList(0, known + met + 1));
             }
+            Urn container = thing.isContained() ? side.urn(thing.container()) : null;
             if (subject.equals(container)) {
-                way.add(subject);
-                return List.copyOf(way);
+                break;
             }
             if (container != null && isColumnOf(subject, container)) {
                 way.add(container);
-                way.add(subject);
-                return List.copyOf(way);
+                break;
             }
         }
         if (way.isEmpty() || !way.getLast().equals(subject)) {

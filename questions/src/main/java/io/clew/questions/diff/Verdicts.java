@@ -2,26 +2,40 @@ package io.clew.questions.diff;
 
 import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
-import io.clew.questions.diff.align.Alignment;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges an answer of two sides: it is only as whole as the less whole of them. */
 final class Verdicts {
     private Verdicts() {}
 
-    static Verdict both(Verdict before, Verdict after, boolean cut) {
-        String reason =
-                cut
-                        ? "more than " + Alignment.PAIRS_MAX + " pairs to compare"
-                        : before.reason() == null ? after.reason() : before.reason();
+    /**
+     * Judges.
+     *
+     * @param reason why not all was compared; null when all was
+     * @param left nodes from which nothing was compared further
+     */
+    static Verdict both(
+            Verdict before, Verdict after, @Nullable String reason, Collection<Urn> left) {
         return new Verdict(
-                cut ? Verdict.State.TRUNCATED : worse(before.state(), after.state()),
-                reason,
-                frontier(before.frontier(), after.frontier()),
+                reason != null ? Verdict.State.TRUNCATED : worse(before.state(), after.state()),
+                reason != null
+                        ? reason
+                        : before.reason() == null ? after.reason() : before.reason(),
+                frontier(frontier(before.frontier(), after.frontier()), left),
                 gaps(before.gaps(), after.gaps()),
                 Math.max(before.excluded(), after.excluded()));
+    }
+
+    private static Verdict.Frontier frontier(Verdict.Frontier walked, Collection<Urn> left) {
+        if (left.isEmpty()) {
+            return walked;
+        }
+        List<Urn> sorted = left.stream().distinct().sorted().toList();
+        return frontier(walked, new Verdict.Frontier(sorted.size(), first(sorted)));
     }
 
     private static Verdict.State worse(Verdict.State one, Verdict.State other) {

@@ -174,6 +174,7 @@ class DiffPropertyTests {
     private static DiffAnswer ask(
             Diffs diffs, Urn from, Urn to, int limit, @Nullable String cursor) {
         return diffs.ask(
-                VIEWER, new DiffQuestion(from, to, null, null, null, false, limit, cursor));
+                VIEWER,
+                new DiffQuestion(from, to, null, null, Long.MAX_VALUE, null, false, limit, cursor));
     }
 }

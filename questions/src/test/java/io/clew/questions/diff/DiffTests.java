@@ -48,7 +48,10 @@ class DiffTests {
 
     private DiffAnswer diff(Urn from, Urn to) {
         return new Diffs(graph, store)
-                .ask(VIEWER, new DiffQuestion(from, to, null, null, null, true, 100, null));
+                .ask(
+                        VIEWER,
+                        new DiffQuestion(
+                                from, to, null, null, Long.MAX_VALUE, null, true, 100, null));
     }
 
     /**
@@ -328,6 +331,7 @@ class DiffTests {
                                         day.modelVersion(),
                                         now,
                                         now,
+                                        Long.MAX_VALUE,
                                         null,
                                         false,
                                         100,

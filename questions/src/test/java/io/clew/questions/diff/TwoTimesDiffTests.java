@@ -55,7 +55,10 @@ class TwoTimesDiffTests {
 
     private DiffAnswer diff(Urn from, Urn to, @Nullable Instant before, @Nullable Instant after) {
         return new Diffs(graph, store)
-                .ask(VIEWER, new DiffQuestion(from, to, before, after, null, false, 100, null));
+                .ask(
+                        VIEWER,
+                        new DiffQuestion(
+                                from, to, before, after, Long.MAX_VALUE, null, false, 100, null));
     }
 
     private static Instant evening(Day day) {

@@ -1,30 +1,30 @@
 package io.clew.questions.diff.align;
 
-import io.clew.model.ClewException;
-import io.clew.model.ErrorCode;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Walks both sides of a diff together, the nearest first. */
 public final class Alignment {
 
-    /** Most pairs of one answer: bounds memory and time; the verdict says when there are more. */
-    public static final int PAIRS_MAX = 100_000;
-
     /**
-     * Pairs up to which what is the same on both sides is walked too: nothing differs there but how
-     * the newest runs of its jobs ended.
+     * From so many pairs on, what is the same on both sides waits until all else is walked: nothing
+     * differs there but how the newest runs of its jobs ended.
      */
     private static final int SAME_MAX = 20_000;
+
+    private final Work work;
 
     private final Side before;
     private final Side after;
@@ -34,12 +34,16 @@ public final class Alignment {
     private final List<Pair> pairs = new ArrayList<>();
     private final Deque<Pair> open = new ArrayDeque<>();
     private final Map<Nodes, Pair> met = new HashMap<>();
-    private final Set<String> walked = new HashSet<>();
-    private boolean cut;
+    private final Deque<Pair> openSame = new ArrayDeque<>();
+    private final Set<Way> walked = new HashSet<>();
 
     private record Nodes(Role role, boolean live, List<Integer> before, List<Integer> after) {}
 
-    private Alignment(Side before, Side after) {
+    /** Names a way from a job or dataset to what is upstream of it. */
+    private record Way(boolean live, Role role, int container, boolean asked, Slot slot) {}
+
+    private Alignment(Work work, Side before, Side after) {
+        this.work = work;
         this.before = before;
         this.after = after;
         this.childrenBefore = new Children(before);
@@ -48,8 +52,8 @@ public final class Alignment {
     }
 
     /** Aligns all that is upstream of two nodes. */
-    public static Alignment of(Side before, int from, Side after, int to) {
-        Alignment alignment = new Alignment(before, after);
+    public static Alignment of(Work work, Side before, int from, Side after, int to) {
+        Alignment alignment = new Alignment(work, before, after);
         alignment.meet(
                 alignment.childrenAfter.role(to),
                 alignment.childrenBefore.thing(from),
@@ -76,18 +80,28 @@ public final class Alignment {
         }
     }
 
-    /** Walks on from what was added. */
+    /** Walks on from what was added, within the budget. */
     public void walk() {
-        while (!open.isEmpty()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ClewException(ErrorCode.UNAVAILABLE, "The question was given up.");
-            }
-            if (pairs.size() > PAIRS_MAX) {
-                cut = true;
+        while (!open.isEmpty() || !openSame.isEmpty()) {
+            if (!work.proceed(pairs.size())) {
                 return;
             }
-            expand(open.remove());
+            expand(open.isEmpty() ? openSame.remove() : open.remove());
         }
+    }
+
+    /** Returns the nodes that were not walked on from, since the budget was used up. */
+    public Set<Integer> frontier() {
+        Set<Integer> nodes = new LinkedHashSet<>();
+        for (Deque<Pair> each : List.of(open, openSame)) {
+            for (Pair pair : each) {
+                if (pair.isWhole()) {
+                    nodes.add(Objects.requireNonNull(pair.before()).first());
+                    nodes.add(Objects.requireNonNull(pair.after()).first());
+                }
+            }
+        }
+        return nodes;
     }
 
     /** Returns the pairs, the nearest first. */
@@ -98,11 +112,6 @@ public final class Alignment {
     /** Returns the asked pair. */
     public Pair asked() {
         return pairs.getFirst();
-    }
-
-    /** Says whether there were more pairs than one answer looks at. */
-    public boolean isCut() {
-        return cut;
     }
 
     /** Says whether both sides have the same clocks, so that the same node is the same. */
@@ -120,30 +129,26 @@ public final class Alignment {
         return after;
     }
 
-    private @Nullable Pair meet(
+    private void meet(
             Role role,
             @Nullable Thing earlier,
             @Nullable Thing later,
             Pair.@Nullable Step step,
             boolean live) {
-        Nodes nodes =
-                new Nodes(
-                        role,
-                        live,
-                        earlier == null ? List.of() : earlier.nodes(),
-                        later == null ? List.of() : later.nodes());
-        Pair known = met.get(nodes);
+        List<Integer> one = earlier == null ? List.of() : earlier.nodes();
+        List<Integer> other = later == null ? List.of() : later.nodes();
+        Pair known = known(role, live, one, other);
         if (known != null) {
             if (step != null) {
                 known.addEffect(step.from());
             }
-            return null;
+            return;
         }
         Pair pair = new Pair(role, earlier, later, step, live);
-        met.put(nodes, pair);
+        met.put(new Nodes(role, live, one, other), pair);
         pairs.add(pair);
-        open.add(pair);
-        return pair;
+        boolean waits = sameClocks && pair.isSame() && pairs.size() > SAME_MAX;
+        (waits ? openSame : open).add(pair);
     }
 
     private void expand(Pair pair) {
@@ -152,11 +157,8 @@ public final class Alignment {
         if (earlier == null || later == null) {
             return;
         }
-        if (sameClocks && pair.isSame() && pairs.size() > SAME_MAX) {
-            return;
-        }
-        Map<String, Child> one = childrenBefore.of(earlier);
-        Map<String, Child> other = childrenAfter.of(later);
+        Map<Slot, Child> one = childrenBefore.of(earlier);
+        Map<Slot, Child> other = childrenAfter.of(later);
         if (pair.role() == Role.RUN && isWithinAsked(pair)) {
             one.putAll(childrenBefore.members(earlier));
             other.putAll(childrenAfter.members(later));
@@ -164,11 +166,10 @@ public final class Alignment {
         for (Matching.Match match : Matching.of(one, other, before, after)) {
             Child left = match.before();
             Child right = match.after();
-            Role role = left == null ? java.util.Objects.requireNonNull(right).role() : left.role();
-            String slot = (left == null ? java.util.Objects.requireNonNull(right) : left).slot();
+            Slot slot = match.slot();
             if (isFirst(pair, slot)) {
                 meet(
-                        role,
+                        slot.role(),
                         left == null ? null : left.thing(),
                         right == null ? null : right.thing(),
                         new Pair.Step(
@@ -177,7 +178,7 @@ public final class Alignment {
                                 right == null ? Thing.NONE : right.via()),
                         pair.isLive());
             } else {
-                again(role, left, right, pair);
+                again(slot.role(), left, right, pair);
             }
         }
     }
@@ -198,30 +199,36 @@ public final class Alignment {
     }
 
     /** A table that is made from itself would be walked back to its first version. */
-    private boolean isFirst(Pair pair, String slot) {
+    private boolean isFirst(Pair pair, Slot slot) {
         Thing later = pair.after();
         if (later == null || !later.isContained()) {
             return true;
         }
         return walked.add(
-                (pair.isLive() ? "live " : "")
-                        + pair.role()
-                        + after.canonical(later.container())
-                        + "/"
-                        + (pair.step() == null ? "asked" : "")
-                        + slot);
+                new Way(
+                        pair.isLive(),
+                        pair.role(),
+                        after.canonical(later.container()),
+                        pair.step() == null,
+                        slot));
     }
 
     private void again(Role role, @Nullable Child left, @Nullable Child right, Pair effect) {
         Pair known =
-                met.get(
-                        new Nodes(
-                                role,
-                                effect.isLive(),
-                                left == null ? List.of() : left.thing().nodes(),
-                                right == null ? List.of() : right.thing().nodes()));
+                known(
+                        role,
+                        effect.isLive(),
+                        left == null ? List.of() : left.thing().nodes(),
+                        right == null ? List.of() : right.thing().nodes());
         if (known != null) {
             known.addEffect(effect);
         }
+    }
+
+    /** What would be read today is met already where it is what was used. */
+    private @Nullable Pair known(
+            Role role, boolean live, List<Integer> earlier, List<Integer> later) {
+        Pair used = met.get(new Nodes(role, false, earlier, later));
+        return used == null && live ? met.get(new Nodes(role, true, earlier, later)) : used;
     }
 }

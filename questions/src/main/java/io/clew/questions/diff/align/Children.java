@@ -9,11 +9,13 @@ import io.clew.questions.diff.side.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is directly upstream of a thing, each in its part. */
 final class Children {
@@ -80,35 +82,29 @@ final class Children {
     }
 
     /** Returns what is directly upstream of a thing, by slot, in the order of its edges. */
-    Map<String, Child> of(Thing thing) {
-        Map<String, List<Cause>> bySlot = new LinkedHashMap<>();
-        Map<String, Role> roles = new LinkedHashMap<>();
+    Map<Slot, Child> of(Thing thing) {
         List<Cause> causes = side.causes(thing.nodes());
-        boolean made =
-                causes.stream()
-                        .anyMatch(
-                                cause ->
-                                        cause.kind() == EdgeKind.GENERATED_BY
-                                                && RUNS.contains(side.kind(cause.to())));
+        boolean made = false;
+        for (Cause cause : causes) {
+            made |= cause.kind() == EdgeKind.GENERATED_BY && RUNS.contains(side.kind(cause.to()));
+        }
+        Map<Slot, List<Cause>> bySlot = new LinkedHashMap<>();
         for (Cause cause : causes) {
             Role role = role(thing, cause, made);
             if (role != null) {
-                String slot = slot(role, cause.to());
-                roles.put(slot, role);
-                bySlot.computeIfAbsent(slot, s -> new ArrayList<>(1)).add(cause);
+                bySlot.computeIfAbsent(slot(role, cause.to()), s -> new ArrayList<>(1)).add(cause);
             }
         }
-        Map<String, Child> children = new LinkedHashMap<>();
+        Map<Slot, Child> children = new LinkedHashMap<>();
         bySlot.forEach(
                 (slot, edges) -> {
-                    Role role = roles.getOrDefault(slot, Role.RUN);
-                    if (role == Role.RUN) {
+                    if (slot.role() == Role.RUN) {
                         runs(slot, edges, children);
                     } else {
                         children.put(
                                 slot,
                                 new Child(
-                                        role, slot, joined(role, edges), edges.getFirst().from()));
+                                        slot, joined(slot.role(), edges), edges.getFirst().from()));
                     }
                 });
         return children;
@@ -118,8 +114,8 @@ final class Children {
      * Returns the runs that are part of an asked run, such as the tasks of a workflow, by slot;
      * those of its own job are trials of one thing and are left out.
      */
-    Map<String, Child> members(Thing run) {
-        Map<String, List<Cause>> bySlot = new LinkedHashMap<>();
+    Map<Slot, Child> members(Thing run) {
+        Map<Slot, List<Cause>> bySlot = new LinkedHashMap<>();
         for (int member :
                 side.members(
                         run.first(),
@@ -129,31 +125,37 @@ final class Children {
                         MEMBERS_MAX)) {
             int job = side.container(member, EdgeKind.PART_OF, NodeKind.JOB);
             if (job != Thing.NONE && job != run.container() && side.isGood(member)) {
-                bySlot.computeIfAbsent("member " + job(member), s -> new ArrayList<>(1))
+                bySlot.computeIfAbsent(
+                                new Slot(Role.RUN, true, side.canonical(job), 0),
+                                s -> new ArrayList<>(1))
                         .add(new Cause(run.first(), EdgeKind.PART_OF, member));
             }
         }
-        Map<String, Child> children = new LinkedHashMap<>();
+        Map<Slot, Child> children = new LinkedHashMap<>();
         bySlot.forEach((slot, edges) -> runs(slot, edges, children));
         return children;
     }
 
     /** Several runs of one job in one part are told apart by their order. */
-    private void runs(String slot, List<Cause> edges, Map<String, Child> children) {
-        List<Cause> sorted =
-                edges.stream().sorted(Comparator.comparingInt(Cause::to).reversed()).toList();
+    private void runs(Slot slot, List<Cause> edges, Map<Slot, Child> children) {
+        if (edges.size() > 1) {
+            edges.sort(Comparator.comparingInt(Cause::to).reversed());
+        }
         int place = 0;
-        Set<Integer> seen = new LinkedHashSet<>();
-        for (Cause edge : sorted) {
+        Set<Integer> seen = new HashSet<>();
+        for (Cause edge : edges) {
             if (seen.add(edge.to())) {
-                String name = place == 0 ? slot : slot + "#" + place;
-                children.put(name, new Child(Role.RUN, name, thing(edge.to()), edge.from()));
+                Slot own = slot.at(place);
+                children.put(own, new Child(own, thing(edge.to()), edge.from()));
                 place++;
             }
         }
     }
 
     private Thing joined(Role role, List<Cause> edges) {
+        if (edges.size() == 1) {
+            return thing(edges.getFirst().to());
+        }
         Set<Integer> nodes = new LinkedHashSet<>();
         int container = Thing.NONE;
         List<Integer> targets = edges.stream().map(Cause::to).distinct().toList();
@@ -185,7 +187,7 @@ final class Children {
         return side.urn(version).last().startsWith("mlflow-");
     }
 
-    private @org.jspecify.annotations.Nullable Role role(Thing of, Cause cause, boolean made) {
+    private @Nullable Role role(Thing of, Cause cause, boolean made) {
         NodeKind kind = side.kind(cause.to());
         return switch (cause.kind()) {
             case GENERATED_BY, INFORMED_BY -> RUNS.contains(kind) ? Role.RUN : null;
@@ -204,43 +206,45 @@ final class Children {
         };
     }
 
-    private String slot(Role role, int node) {
-        return switch (role) {
-            case CODE, ENVIRONMENT, DEPLOYMENT -> role.name();
-            case RUN -> "run " + job(node);
-            case DATA -> "data " + dataset(node);
-            case MODEL -> "model " + maker(node);
-            case ARTIFACT -> "artifact " + place(side.urn(node));
-        };
+    private Slot slot(Role role, int node) {
+        return new Slot(
+                role,
+                false,
+                switch (role) {
+                    case CODE, ENVIRONMENT, DEPLOYMENT -> "";
+                    case RUN -> job(node);
+                    case DATA -> dataset(node);
+                    case MODEL -> maker(node);
+                    case ARTIFACT -> place(side.urn(node));
+                },
+                0);
     }
 
-    private String job(int run) {
+    private int job(int run) {
         int job = side.container(run, EdgeKind.PART_OF, NodeKind.JOB);
-        return job == Thing.NONE ? "" : side.urn(side.canonical(job)).toString();
+        return job == Thing.NONE ? job : side.canonical(job);
     }
 
-    private String dataset(int node) {
+    private int dataset(int node) {
         int dataset =
                 side.kind(node) == NodeKind.DATASET
                         ? node
                         : side.container(node, EdgeKind.VERSION_OF, NodeKind.DATASET);
-        return dataset == Thing.NONE
-                ? side.urn(node).toString()
-                : side.urn(side.canonical(dataset)).toString();
+        return dataset == Thing.NONE ? node : side.canonical(dataset);
     }
 
     /** Models are told apart by the registered model, else by the job that makes them. */
-    private String maker(int node) {
+    private int maker(int node) {
         int model = side.container(node, EdgeKind.VERSION_OF, NodeKind.MODEL);
         if (model != Thing.NONE) {
-            return side.urn(side.canonical(model)).toString();
+            return side.canonical(model);
         }
         for (Cause cause : side.causes(List.of(node))) {
             if (cause.kind() == EdgeKind.GENERATED_BY && RUNS.contains(side.kind(cause.to()))) {
                 return job(cause.to());
             }
         }
-        return "";
+        return Thing.NONE;
     }
 
     /** The same file of another run is the same part: only the run's id differs. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Matches what is directly upstream of two aligned things. */
@@ -12,11 +13,17 @@ final class Matching {
     private Matching() {}
 
     /** Two that play one part; or one that has no counterpart. */
-    record Match(@Nullable Child before, @Nullable Child after) {}
+    record Match(@Nullable Child before, @Nullable Child after) {
+
+        /** Returns where it was found, on the earlier side if there is anything. */
+        Slot slot() {
+            return Objects.requireNonNull(before == null ? after : before).slot();
+        }
+    }
 
     /** Matches by name, then what is left by role: a table, job or model in another's place. */
     static List<Match> of(
-            Map<String, Child> before, Map<String, Child> after, Side earlier, Side later) {
+            Map<Slot, Child> before, Map<Slot, Child> after, Side earlier, Side later) {
         List<Match> matches = new ArrayList<>();
         Map<Role, List<Child>> left = new LinkedHashMap<>();
         before.forEach(
@@ -45,6 +52,9 @@ final class Matching {
     /** Of several that could have been replaced, the one whose name is most like the new one's. */
     private static @Nullable Child best(
             List<Child> candidates, Child child, Side earlier, Side later) {
+        if (candidates.size() <= 1) {
+            return candidates.isEmpty() ? null : candidates.getFirst();
+        }
         Child best = null;
         double most = -1;
         String name = later.urn(child.thing().first()).toString();

@@ -2,10 +2,9 @@ package io.clew.questions.diff.align;
 
 import io.clew.questions.diff.side.Thing;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class Pair {
     private final @Nullable Step step;
     private final int distance;
     private final boolean live;
-    private final List<Pair> effects = new ArrayList<>(1);
+    private final Set<Pair> effects = new LinkedHashSet<>(2);
 
     /**
      * Says how a pair was first reached.
@@ -91,7 +90,7 @@ public final class Pair {
     }
 
     void addEffect(Pair effect) {
-        if (effect != this && !effects.contains(effect)) {
+        if (effect != this) {
             effects.add(effect);
         }
     }

@@ -2,27 +2,23 @@ package io.clew.questions.diff.compare;
 
 import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Role;
-import io.clew.store.Db;
 
 /** Compares all aligned pairs, each in what its part can differ in. */
 public final class Comparison {
     private Comparison() {}
 
-    /**
-     * Adds all that differs to the scene.
-     *
-     * @param knownAt what was recorded later does not count
-     */
-    public static void run(Db db, Scene scene, long knownAt) {
+    /** Adds all that differs to the scene. */
+    public static void run(Scene scene) {
         boolean sameClocks = scene.alignment().isOfSameClocks();
         for (Pair pair : scene.alignment().pairs()) {
+            scene.work().tick();
             if (pair.role() == Role.DATA || !sameClocks || !pair.isSame()) {
                 compare(scene, pair);
             }
         }
         FeatureChanges.find(scene);
-        TransformationChanges.find(db, scene, knownAt);
-        StaleInputs.find(db, scene);
+        TransformationChanges.find(scene);
+        StaleInputs.find(scene);
         UpstreamRunChanges.find(scene);
         if (scene.isOfTwoTimes()) {
             ModelChanges.asked(scene, scene.alignment().asked());

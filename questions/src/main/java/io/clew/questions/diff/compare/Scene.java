@@ -12,6 +12,7 @@ import io.clew.questions.diff.evidence.Facts;
 import io.clew.questions.diff.past.Trait;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Work;
 import io.clew.questions.node.NodeNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 /** Holds all that comparing needs: what is aligned, what is told of it, and what was found. */
 public final class Scene {
 
+    private final Work work;
     private final Alignment alignment;
     private final Evidence evidence;
     private final boolean ofTwoTimes;
     private final List<Difference> found = new ArrayList<>();
     private final Map<Pair, Facts> before = new HashMap<>();
     private final Map<Pair, Facts> after = new HashMap<>();
+    private final Map<Pair, Facts> containersBefore = new HashMap<>();
+    private final Map<Pair, Facts> containersAfter = new HashMap<>();
     private final Map<Pair, Pair> runs = new HashMap<>();
     private final Map<Thing, Long> momentsBefore = new HashMap<>();
     private final Map<Thing, Long> momentsAfter = new HashMap<>();
@@ -37,7 +41,8 @@ public final class Scene {
      *
      * @param ofTwoTimes whether one thing is compared at two times
      */
-    public Scene(Alignment alignment, Evidence evidence, boolean ofTwoTimes) {
+    public Scene(Work work, Alignment alignment, Evidence evidence, boolean ofTwoTimes) {
+        this.work = work;
         this.alignment = alignment;
         this.evidence = evidence;
         this.ofTwoTimes = ofTwoTimes;
@@ -47,6 +52,11 @@ public final class Scene {
                 runs.putIfAbsent(step.from(), pair);
             }
         }
+    }
+
+    /** Reads what else is to be known. */
+    Work work() {
+        return work;
     }
 
     /** Returns what is aligned. */
@@ -76,22 +86,24 @@ public final class Scene {
 
     /** Returns what is told of the earlier thing itself; nothing when there is none. */
     public Facts before(Pair pair) {
-        return before.computeIfAbsent(pair, p -> facts(p.before(), alignment.before(), false));
+        return before.computeIfAbsent(pair, p -> facts(p.before(), alignment.before()));
     }
 
     /** Returns what is told of the later thing itself; nothing when there is none. */
     public Facts after(Pair pair) {
-        return after.computeIfAbsent(pair, p -> facts(p.after(), alignment.after(), false));
+        return after.computeIfAbsent(pair, p -> facts(p.after(), alignment.after()));
     }
 
     /** Returns what was told of the earlier thing's container when the thing was used. */
     public Facts containerBefore(Pair pair) {
-        return containerFacts(pair.before(), momentBefore(pair));
+        return containersBefore.computeIfAbsent(
+                pair, p -> containerFacts(p.before(), momentBefore(p)));
     }
 
     /** Returns what was told of the later thing's container when the thing was used. */
     public Facts containerAfter(Pair pair) {
-        return containerFacts(pair.after(), momentAfter(pair));
+        return containersAfter.computeIfAbsent(
+                pair, p -> containerFacts(p.after(), momentAfter(p)));
     }
 
     private Facts containerFacts(@Nullable Thing thing, long moment) {
@@ -100,9 +112,12 @@ public final class Scene {
                 : Facts.of(evidence, List.of(thing.container()), moment);
     }
 
-    private Facts facts(@Nullable Thing thing, Side side, boolean ignored) {
+    private Facts facts(@Nullable Thing thing, Side side) {
         if (thing == null) {
             return Facts.NONE;
+        }
+        if (thing.nodes().size() == 1 && thing.first() != thing.container()) {
+            return Facts.of(evidence, thing.nodes(), side.clocks().asOfMillis());
         }
         List<Integer> own =
                 thing.nodes().stream().filter(node -> node != thing.container()).toList();

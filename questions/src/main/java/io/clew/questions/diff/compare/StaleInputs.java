@@ -11,12 +11,15 @@ import io.clew.questions.diff.evidence.Facts;
 import io.clew.questions.diff.side.Completed;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
-import io.clew.store.Db;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code data}, {@code stale}: an older version was used although a newer one was there. */
@@ -27,7 +30,7 @@ final class StaleInputs {
     /** A use of a dataset by a run on one side. */
     private record Use(Pair pair, boolean later, Thing used, long startMillis) {}
 
-    static void find(Db db, Scene scene) {
+    static void find(Scene scene) {
         List<Use> uses = new ArrayList<>();
         for (Pair pair : scene.alignment().pairs()) {
             Pair.Step step = pair.step();
@@ -41,7 +44,7 @@ final class StaleInputs {
                 add(uses, scene, pair, step.from(), true);
             }
         }
-        Map<Pair, Map<Boolean, String>> stale = stale(db, scene, uses);
+        Map<Pair, Map<Boolean, String>> stale = stale(scene, uses);
         stale.forEach((pair, sides) -> compare(scene, pair, sides));
     }
 
@@ -65,39 +68,43 @@ final class StaleInputs {
                                                 != Thing.NONE);
     }
 
-    private static Map<Pair, Map<Boolean, String>> stale(Db db, Scene scene, List<Use> uses) {
+    private static Map<Pair, Map<Boolean, String>> stale(Scene scene, List<Use> uses) {
         Map<Completed.Asked, Completed.Version> newest =
                 Completed.newest(
-                        db,
+                        scene.work(),
                         uses.stream()
                                 .map(use -> asked(scene, use))
                                 .flatMap(List::stream)
                                 .distinct()
                                 .toList());
-        Map<Pair, Map<Boolean, String>> stale = new LinkedHashMap<>();
-        List<Integer> used = new ArrayList<>();
-        uses.forEach(use -> used.addAll(use.used().nodes()));
-        Map<Integer, Long> completed = Completed.when(db, used);
+        Map<Use, Completed.Version> others = new LinkedHashMap<>();
+        Set<Integer> used = new LinkedHashSet<>();
         for (Use use : uses) {
             Completed.Version best = null;
             for (Completed.Asked asked : asked(scene, use)) {
                 Completed.Version one = newest.get(asked);
                 best = best == null || (one != null && one.millis() > best.millis()) ? one : best;
             }
-            Long own =
-                    use.used().nodes().stream()
-                            .map(completed::get)
-                            .filter(java.util.Objects::nonNull)
-                            .max(Long::compare)
-                            .orElse(null);
-            if (best != null
-                    && own != null
-                    && own < best.millis()
-                    && !use.used().nodes().contains(best.node())) {
-                stale.computeIfAbsent(use.pair(), p -> new HashMap<>())
-                        .put(use.later(), name(scene, best.node()));
+            if (best != null && !use.used().nodes().contains(best.node())) {
+                others.put(use, best);
+                used.addAll(use.used().nodes());
             }
         }
+        Map<Integer, Long> completed = Completed.when(scene.work(), used);
+        Map<Pair, Map<Boolean, String>> stale = new LinkedHashMap<>();
+        others.forEach(
+                (use, best) -> {
+                    OptionalLong own =
+                            use.used().nodes().stream()
+                                    .map(completed::get)
+                                    .filter(Objects::nonNull)
+                                    .mapToLong(Long::longValue)
+                                    .max();
+                    if (own.isPresent() && own.getAsLong() < best.millis()) {
+                        stale.computeIfAbsent(use.pair(), p -> new HashMap<>())
+                                .put(use.later(), name(scene, best.node()));
+                    }
+                });
         return stale;
     }
 

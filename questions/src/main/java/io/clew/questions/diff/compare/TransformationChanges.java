@@ -7,7 +7,6 @@ import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.evidence.Derivations;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
-import io.clew.store.Db;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ final class TransformationChanges {
     /** Two moments at which the columns of a dataset are compared. */
     private record Moments(Pair pair, long before, long after) {}
 
-    static void find(Db db, Scene scene, long knownAt) {
+    static void find(Scene scene) {
         Map<Integer, Moments> columns = new LinkedHashMap<>();
         Map<Pair, Pair> makers = makers(scene);
         long since = Long.MAX_VALUE;
@@ -53,7 +52,7 @@ final class TransformationChanges {
                 }
             }
         }
-        Derivations derivations = Derivations.of(db, columns.keySet(), since, knownAt);
+        Derivations derivations = Derivations.of(scene.work(), columns.keySet(), since);
         for (int column : derivations.columns()) {
             Moments moments = columns.get(column);
             if (moments != null) {

@@ -3,8 +3,10 @@ package io.clew.questions.diff.evidence;
 import io.clew.commit.StoredValues;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
+import io.clew.questions.diff.work.Work;
 import io.clew.questions.rows.NodeRows;
 import io.clew.store.Db;
+import io.clew.store.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Holds what was told of how columns derive from others, as of any time. */
 public final class Derivations {
 
-    private final Map<Integer, List<Told>> told = new HashMap<>();
+    private final Map<Integer, List<Word>> told = new HashMap<>();
 
     /** One asserter's word that a column derives from a thing, or that it does no more. */
-    private record Told(
+    private record Word(
             int cause,
             long asserter,
             long atMillis,
@@ -38,68 +40,64 @@ public final class Derivations {
      *
      * @param sinceMillis the least time that is compared
      */
-    public static Derivations of(
-            Db db, Collection<Integer> columns, long sinceMillis, long knownAt) {
+    public static Derivations of(Work work, Collection<Integer> columns, long sinceMillis) {
         Derivations found = new Derivations();
         Set<Integer> changed = new HashSet<>();
         for (List<Integer> batch : NodeRows.batches(columns)) {
-            db.sql(
-                            "SELECT DISTINCT from_id FROM edge_fact WHERE from_id IN (:columns) AND"
-                                    + " kind = :kind AND at_ms > :since AND position <= :known")
-                    .bindAll("columns", batch)
-                    .bind("kind", EdgeKind.DERIVED_FROM.wireName())
-                    .bind("since", sinceMillis)
-                    .bind("known", knownAt)
-                    .each(row -> changed.add((int) row.integer("from_id")));
+            changed.addAll(work.read(db -> changed(db, batch, sinceMillis, work.knownAt())));
         }
         for (List<Integer> batch : NodeRows.batches(changed)) {
-            found.read(db, batch, knownAt);
+            work.read(
+                    db -> {
+                        found.read(db, batch, work.knownAt());
+                        return batch;
+                    });
         }
         return found;
     }
 
-    private void read(Db db, List<Integer> columns, long knownAt) {
-        db.sql(
-                        "SELECT from_id, to_id, asserter_id, at_ms, position, seq, attributes FROM"
-                                + " edge_fact WHERE from_id IN (:columns) AND kind = :kind AND"
-                                + " position <= :known")
+    private static List<Integer> changed(
+            Db db, List<Integer> columns, long sinceMillis, long knownAt) {
+        return db.sql(
+                        "SELECT from_id FROM edge_fact WHERE from_id IN (:columns) AND kind = :kind"
+                                + " AND at_ms > :since AND position <= :known UNION SELECT from_id"
+                                + " FROM retraction WHERE from_id IN (:columns) AND kind = :kind"
+                                + " AND COALESCE(until_ms, at_ms) > :since AND position <= :known")
                 .bindAll("columns", columns)
                 .bind("kind", EdgeKind.DERIVED_FROM.wireName())
+                .bind("since", sinceMillis)
                 .bind("known", knownAt)
-                .each(
-                        row ->
-                                add(
-                                        (int) row.integer("from_id"),
-                                        new Told(
-                                                (int) row.integer("to_id"),
-                                                row.integer("asserter_id"),
-                                                row.integer("at_ms"),
-                                                row.integer("position") << 24 | row.integer("seq"),
-                                                true,
-                                                row.nullableText("attributes"))));
-        db.sql(
-                        "SELECT from_id, to_id, asserter_id, until_ms, position, seq FROM"
-                                + " retraction WHERE from_id IN (:columns) AND kind = :kind AND"
-                                + " position <= :known")
-                .bindAll("columns", columns)
-                .bind("kind", EdgeKind.DERIVED_FROM.wireName())
-                .bind("known", knownAt)
-                .each(
-                        row ->
-                                add(
-                                        (int) row.integer("from_id"),
-                                        new Told(
-                                                (int) row.integer("to_id"),
-                                                row.integer("asserter_id"),
-                                                row.optionalInteger("until_ms")
-                                                        .orElse(Long.MIN_VALUE),
-                                                row.integer("position") << 24 | row.integer("seq"),
-                                                false,
-                                                null)));
+                .list(row -> (int) row.integer("from_id"));
     }
 
-    private void add(int column, Told word) {
-        told.computeIfAbsent(column, c -> new ArrayList<>()).add(word);
+    /** Reads what was told and what was taken back; of the latter, since when it was not so. */
+    private void read(Db db, List<Integer> columns, long knownAt) {
+        db.sql(
+                        "SELECT from_id, to_id, asserter_id, at_ms AS since_ms, position, seq, 1 AS"
+                                + " stands, attributes FROM edge_fact WHERE from_id IN (:columns)"
+                                + " AND kind = :kind AND position <= :known UNION ALL SELECT"
+                                + " from_id, to_id, asserter_id, until_ms, position, seq, 0, NULL"
+                                + " FROM retraction WHERE from_id IN (:columns) AND kind = :kind"
+                                + " AND position <= :known")
+                .bindAll("columns", columns)
+                .bind("kind", EdgeKind.DERIVED_FROM.wireName())
+                .bind("known", knownAt)
+                .each(
+                        row ->
+                                told.computeIfAbsent(
+                                                (int) row.integer("from_id"),
+                                                c -> new ArrayList<>())
+                                        .add(word(row)));
+    }
+
+    private static Word word(Row row) {
+        return new Word(
+                (int) row.integer("to_id"),
+                row.integer("asserter_id"),
+                row.optionalInteger("since_ms").orElse(Long.MIN_VALUE),
+                row.integer("position") << 24 | row.integer("seq"),
+                row.integer("stands") == 1,
+                row.nullableText("attributes"));
     }
 
     /** Returns the columns that were read: those of which something was told late enough. */
@@ -109,8 +107,8 @@ public final class Derivations {
 
     /** Returns what a column derived from at a time, each with how, in a fixed order. */
     public Map<Integer, List<Object>> at(int column, long asOfMillis) {
-        Map<Integer, Map<Long, Told>> latest = new TreeMap<>();
-        for (Told word : told.getOrDefault(column, List.of())) {
+        Map<Integer, Map<Long, Word>> latest = new TreeMap<>();
+        for (Word word : told.getOrDefault(column, List.of())) {
             if (word.stands()
                     && word.atMillis() <= asOfMillis
                     && !isTakenBack(column, word, asOfMillis)) {
@@ -123,8 +121,8 @@ public final class Derivations {
         return derived;
     }
 
-    private boolean isTakenBack(int column, Told word, long asOfMillis) {
-        for (Told other : told.getOrDefault(column, List.of())) {
+    private boolean isTakenBack(int column, Word word, long asOfMillis) {
+        for (Word other : told.getOrDefault(column, List.of())) {
             if (!other.stands()
                     && other.cause() == word.cause()
                     && other.asserter() == word.asserter()
@@ -136,15 +134,15 @@ public final class Derivations {
         return false;
     }
 
-    private static Told later(Told one, Told other) {
+    private static Word later(Word one, Word other) {
         return one.atMillis() != other.atMillis()
                 ? one.atMillis() > other.atMillis() ? one : other
                 : one.place() > other.place() ? one : other;
     }
 
-    private static List<Object> transformations(Collection<Told> words) {
+    private static List<Object> transformations(Collection<Word> words) {
         Map<String, Object> all = new TreeMap<>();
-        for (Told word : words) {
+        for (Word word : words) {
             Object list = StoredValues.readMap(word.json()).get(Attributes.TRANSFORMATIONS);
             if (list instanceof List<?> each) {
                 each.forEach(one -> all.put(new TreeMap<>(texts(one)).toString(), one));

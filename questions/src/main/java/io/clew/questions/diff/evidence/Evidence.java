@@ -1,6 +1,7 @@
 package io.clew.questions.diff.evidence;
 
 import io.clew.commit.StoredValues;
+import io.clew.questions.diff.work.Work;
 import io.clew.questions.kept.Kept;
 import io.clew.questions.kept.Key;
 import io.clew.questions.rows.NodeRows;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +25,10 @@ public final class Evidence {
     /** Earlier moments that tell: enough to know a habit. */
     private static final int MOMENTS_MAX = 16;
 
-    private final Db db;
-    private final Kept<SortedMap<String, List<Said>>> kept;
-    private final long knownAt;
+    private final Work work;
+    private final Kept<Told> kept;
     private final Set<Integer> read = new HashSet<>();
-    private final Map<Integer, SortedMap<String, List<Said>>> told = new HashMap<>();
+    private final Map<Integer, Told> told = new HashMap<>();
 
     private record Topic(int node, String key, long asserter) {}
 
@@ -37,58 +36,70 @@ public final class Evidence {
      * Makes one that holds nothing yet.
      *
      * @param memory what earlier ones read
-     * @param knownAt what was recorded later does not count
      */
-    public Evidence(Db db, EvidenceMemory memory, long knownAt) {
-        this.db = db;
+    public Evidence(Work work, EvidenceMemory memory) {
+        this.work = work;
         this.kept = memory.kept();
-        this.knownAt = knownAt;
     }
 
     /** Reads what was told of nodes, but for those that were read before. */
     public void read(Collection<Integer> nodes) {
-        List<Integer> fresh =
-                new LinkedHashSet<>(nodes)
-                        .stream().filter(read::add).filter(node -> !recall(node)).toList();
-        for (List<Integer> batch : NodeRows.batches(fresh)) {
-            Map<Topic, Long> takenBack = takenBack(batch);
-            db.sql(
-                            "SELECT node_id, name, value, asserter_id, assertion, at_ms, position,"
-                                    + " seq FROM attribute_fact WHERE node_id IN (:nodes) AND"
-                                    + " position <= :known")
-                    .bindAll("nodes", batch)
-                    .bind("known", knownAt)
-                    .each(
-                            row -> {
-                                int node = (int) row.integer("node_id");
-                                String key = row.text("name");
-                                Said said =
-                                        new Said(
-                                                row.nullableText("value"),
-                                                row.integer("asserter_id"),
-                                                (int) row.integer("assertion"),
-                                                row.integer("at_ms"),
-                                                row.integer("position"),
-                                                (int) row.integer("seq"));
-                                if (takenBack.isEmpty() || stands(takenBack, node, key, said)) {
-                                    told.computeIfAbsent(node, n -> new TreeMap<>())
-                                            .computeIfAbsent(key, k -> new ArrayList<>(1))
-                                            .add(said);
-                                }
-                            });
+        List<Integer> fresh = new ArrayList<>();
+        for (int node : nodes) {
+            if (read.add(node) && !recall(node)) {
+                fresh.add(node);
+            }
         }
-        for (int node : fresh) {
-            kept.put(Key.of(node), told.computeIfAbsent(node, n -> new TreeMap<>()), knownAt);
+        for (List<Integer> batch : NodeRows.batches(fresh)) {
+            Map<Integer, SortedMap<String, List<Said>>> words =
+                    work.read(db -> words(db, batch, work.knownAt()));
+            for (int node : batch) {
+                SortedMap<String, List<Said>> own = words.get(node);
+                Told all = own == null ? Told.NOTHING : new Told(own);
+                told.put(node, all);
+                kept.put(Key.of(node), all, work.knownAt());
+            }
         }
     }
 
     private boolean recall(int node) {
-        SortedMap<String, List<Said>> known = kept.get(Key.of(node), knownAt);
+        Told known = kept.get(Key.of(node), work.knownAt());
         if (known == null) {
             return false;
         }
         told.put(node, known);
         return true;
+    }
+
+    private static Map<Integer, SortedMap<String, List<Said>>> words(
+            Db db, List<Integer> nodes, long knownAt) {
+        Map<Topic, Long> takenBack = takenBack(db, nodes, knownAt);
+        Map<Integer, SortedMap<String, List<Said>>> words = new HashMap<>();
+        db.sql(
+                        "SELECT node_id, name, value, asserter_id, assertion, at_ms, position, seq"
+                                + " FROM attribute_fact WHERE node_id IN (:nodes) AND position <="
+                                + " :known")
+                .bindAll("nodes", nodes)
+                .bind("known", knownAt)
+                .each(
+                        row -> {
+                            int node = (int) row.integer("node_id");
+                            String key = row.text("name");
+                            Said said =
+                                    new Said(
+                                            row.nullableText("value"),
+                                            row.integer("asserter_id"),
+                                            (int) row.integer("assertion"),
+                                            row.integer("at_ms"),
+                                            row.integer("position"),
+                                            (int) row.integer("seq"));
+                            if (takenBack.isEmpty() || stands(takenBack, node, key, said)) {
+                                words.computeIfAbsent(node, n -> new TreeMap<>())
+                                        .computeIfAbsent(key, k -> new ArrayList<>(1))
+                                        .add(said);
+                            }
+                        });
+        return words;
     }
 
     private static boolean stands(Map<Topic, Long> takenBack, int node, String key, Said said) {
@@ -102,7 +113,7 @@ public final class Evidence {
     }
 
     /** Only the last retraction of a topic counts: it takes back all before it. */
-    private Map<Topic, Long> takenBack(List<Integer> nodes) {
+    private static Map<Topic, Long> takenBack(Db db, List<Integer> nodes, long knownAt) {
         Map<Topic, Long> last = new HashMap<>();
         db.sql(
                         "SELECT from_id, name, asserter_id, position, seq FROM retraction WHERE"
@@ -121,34 +132,24 @@ public final class Evidence {
         return last;
     }
 
-    /** Returns the JSON of an attribute at a time; null when it had none. */
-    public @Nullable String json(int node, String key, long asOfMillis) {
-        SortedMap<String, List<Said>> keys = told.get(node);
-        List<Said> words = keys == null ? null : keys.get(key);
-        Said counting = words == null ? null : Said.counting(words, asOfMillis);
-        return counting == null ? null : counting.json();
+    private Told of(int node) {
+        return told.getOrDefault(node, Told.NOTHING);
+    }
+
+    /** Returns the JSON of all attributes that a node had at a time, by key; not to be changed. */
+    public SortedMap<String, String> all(int node, long asOfMillis) {
+        return of(node).at(asOfMillis);
     }
 
     /** Returns the time of the first that was told of a node; {@code Long.MAX_VALUE} for never. */
     public long firstMillis(int node) {
         long first = Long.MAX_VALUE;
-        SortedMap<String, List<Said>> keys = told.get(node);
-        if (keys != null) {
-            for (List<Said> words : keys.values()) {
-                for (Said word : words) {
-                    first = Math.min(first, word.atMillis());
-                }
+        for (List<Said> words : of(node).words().values()) {
+            for (Said word : words) {
+                first = Math.min(first, word.atMillis());
             }
         }
         return first;
-    }
-
-    /** Returns since when an attribute has the value that it has at a time; null for none. */
-    public @Nullable Long since(int node, String key, long asOfMillis) {
-        SortedMap<String, List<Said>> keys = told.get(node);
-        List<Said> words = keys == null ? null : keys.get(key);
-        Said counting = words == null ? null : Said.counting(words, asOfMillis);
-        return counting == null || counting.json() == null ? null : counting.atMillis();
     }
 
     /**
@@ -156,15 +157,15 @@ public final class Evidence {
      * they told none.
      */
     public @Nullable String jsonBySpeakersOf(int speaker, int node, String key, long asOfMillis) {
-        SortedMap<String, List<Said>> keys = told.get(node);
-        List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
         Set<Long> speakers = new HashSet<>();
-        told.getOrDefault(speaker, new TreeMap<>())
-                .values()
-                .forEach(each -> each.forEach(word -> speakers.add(word.asserter())));
+        for (List<Said> words : of(speaker).words().values()) {
+            words.forEach(word -> speakers.add(word.asserter()));
+        }
         Said counting =
                 Said.counting(
-                        words.stream().filter(word -> speakers.contains(word.asserter())).toList(),
+                        of(node).words(key).stream()
+                                .filter(word -> speakers.contains(word.asserter()))
+                                .toList(),
                         asOfMillis);
         return counting == null ? null : counting.json();
     }
@@ -175,10 +176,8 @@ public final class Evidence {
      * @param most how many at most, the newest
      */
     public List<Double> figures(int node, String key, long untilMillis, int most) {
-        SortedMap<String, List<Said>> keys = told.get(node);
-        List<Said> words = keys == null ? List.of() : keys.getOrDefault(key, List.of());
         List<Double> figures =
-                words.stream()
+                of(node).words(key).stream()
                         .filter(word -> word.atMillis() < untilMillis)
                         .sorted(Comparator.comparingLong(Said::atMillis))
                         .map(word -> StoredValues.read(word.json()))
@@ -193,8 +192,8 @@ public final class Evidence {
      */
     public List<Long> moments(int node, String prefix, long untilMillis) {
         TreeSet<Long> moments = new TreeSet<>();
-        SortedMap<String, List<Said>> keys = told.getOrDefault(node, new TreeMap<>());
-        keys.tailMap(prefix)
+        of(node).words()
+                .tailMap(prefix)
                 .forEach(
                         (key, words) -> {
                             for (Said word : words) {
@@ -204,22 +203,5 @@ public final class Evidence {
                             }
                         });
         return moments.stream().skip(Math.max(0, moments.size() - MOMENTS_MAX)).toList();
-    }
-
-    /** Returns the JSON of all attributes that a node had at a time, by key. */
-    public SortedMap<String, String> all(int node, long asOfMillis) {
-        TreeMap<String, String> all = new TreeMap<>();
-        SortedMap<String, List<Said>> keys = told.get(node);
-        if (keys != null) {
-            keys.forEach(
-                    (key, words) -> {
-                        Said counting = Said.counting(words, asOfMillis);
-                        String json = counting == null ? null : counting.json();
-                        if (json != null) {
-                            all.put(key, json);
-                        }
-                    });
-        }
-        return all;
     }
 }

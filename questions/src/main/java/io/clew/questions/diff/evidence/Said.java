@@ -1,6 +1,8 @@
 package io.clew.questions.diff.evidence;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,29 +34,21 @@ public record Said(
      * Returns the word that counts at a time: of each asserter the latest, of these the strongest.
      */
     static @Nullable Said counting(List<Said> words, long asOfMillis) {
-        Said best = null;
+        if (words.size() == 1) {
+            Said only = words.getFirst();
+            return only.atMillis <= asOfMillis ? only : null;
+        }
+        Map<Long, Said> latest = new HashMap<>(4);
         for (Said word : words) {
-            if (word.atMillis <= asOfMillis
-                    && isLatest(word, words, asOfMillis)
-                    && (best == null || word.outweighs(best))) {
-                best = word;
+            if (word.atMillis <= asOfMillis) {
+                latest.merge(
+                        word.asserter, word, (one, other) -> other.isLaterThan(one) ? other : one);
             }
+        }
+        Said best = null;
+        for (Said word : latest.values()) {
+            best = best == null || word.outweighs(best) ? word : best;
         }
         return best;
-    }
-
-    private static boolean isLatest(Said word, List<Said> words, long asOfMillis) {
-        if (words.size() == 1) {
-            return true;
-        }
-        for (Said other : words) {
-            if (other != word
-                    && other.asserter == word.asserter
-                    && other.atMillis <= asOfMillis
-                    && other.isLaterThan(word)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,8 +2,10 @@ package io.clew.questions.diff.side;
 
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
-import io.clew.questions.rows.NodeRows;
-import io.clew.store.Db;
+import io.clew.questions.diff.side.Completed.Asked;
+import io.clew.questions.diff.side.Completed.Version;
+import io.clew.questions.diff.work.Work;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,37 +24,43 @@ public final class Newest {
      *
      * <p>That is the one which was completed last, else the one that was heard of last.
      */
-    public static Map<Integer, Integer> versions(Db db, Side side, Collection<Integer> datasets) {
-        Map<Integer, Integer> newest = new HashMap<>();
-        for (List<Integer> batch : NodeRows.batches(datasets)) {
-            db.sql(
-                            "SELECT n.id AS dataset_id, (SELECT c.version_id FROM completed_version"
-                                    + " c WHERE c.dataset_id = n.id AND c.completed_ms <= :as_of"
-                                    + " ORDER BY c.completed_ms DESC, c.version_hash DESC LIMIT 1)"
-                                    + " AS version_id FROM node n WHERE n.id IN (:datasets)")
-                    .bindAll("datasets", batch)
-                    .bind("as_of", side.clocks().asOfMillis())
-                    .each(
-                            row ->
-                                    row.optionalInteger("version_id")
-                                            .ifPresent(
-                                                    version ->
-                                                            newest.put(
-                                                                    (int) row.integer("dataset_id"),
-                                                                    version.intValue())));
+    public static Map<Integer, Integer> versions(
+            Work work, Side side, Collection<Integer> datasets) {
+        return versions(work, List.of(side), datasets).getFirst();
+    }
+
+    /** Returns the same for each of some sides, in their order. */
+    public static List<Map<Integer, Integer>> versions(
+            Work work, List<Side> sides, Collection<Integer> datasets) {
+        List<Asked> asked = new ArrayList<>();
+        for (Side side : sides) {
+            datasets.forEach(dataset -> asked.add(asked(side, dataset)));
         }
-        for (int dataset : datasets) {
-            if (!newest.containsKey(dataset)) {
-                side.members(
-                                dataset,
-                                EdgeKind.VERSION_OF,
-                                NodeKind.DATASET_VERSION,
-                                Integer.MAX_VALUE,
-                                1)
-                        .forEach(version -> newest.put(dataset, version));
+        Map<Asked, Version> completed = Completed.newest(work, asked);
+        List<Map<Integer, Integer>> all = new ArrayList<>();
+        for (Side side : sides) {
+            Map<Integer, Integer> newest = new HashMap<>();
+            for (int dataset : datasets) {
+                Version version = completed.get(asked(side, dataset));
+                if (version != null) {
+                    newest.put(dataset, version.node());
+                } else {
+                    side.members(
+                                    dataset,
+                                    EdgeKind.VERSION_OF,
+                                    NodeKind.DATASET_VERSION,
+                                    Integer.MAX_VALUE,
+                                    1)
+                            .forEach(heard -> newest.put(dataset, heard));
+                }
             }
+            all.add(newest);
         }
-        return newest;
+        return all;
+    }
+
+    private static Asked asked(Side side, int dataset) {
+        return new Asked(dataset, side.clocks().asOfMillis());
     }
 
     /** Returns the newest member of a model or job that did not fail; the thing itself if none. */

@@ -34,19 +34,30 @@ public final class Side {
     private final EdgeCursor sameAs;
     private final EdgeCursor columns;
     private final Map<Integer, List<Integer>> names = new HashMap<>();
-    private final Map<Integer, Urn> urns = new HashMap<>();
+    private final Map<Integer, Urn> urns;
 
     /** An edge to a cause. */
     public record Cause(int from, EdgeKind kind, int to) {}
 
+    /** Walks a graph as it was at some clocks. */
     public Side(GraphView view, Clocks clocks) {
+        this(view, clocks, new HashMap<>());
+    }
+
+    private Side(GraphView view, Clocks clocks, Map<Integer, Urn> urns) {
         this.view = view;
         this.clocks = clocks;
+        this.urns = urns;
         EdgeFilter standing = EdgeFilter.at(clocks);
         this.out = view.cursor(standing.columns(ColumnEdges.WITHOUT));
         this.members = view.cursor(standing.columns(ColumnEdges.WITHOUT));
         this.columns = view.cursor(standing);
         this.sameAs = view.cursor(standing.only(Set.of(EdgeKind.SAME_AS)));
+    }
+
+    /** Returns another side of the same graph, for the same thread. */
+    public Side at(Clocks other) {
+        return new Side(view, other, urns);
     }
 
     /** Returns the graph that it walks. */
@@ -61,7 +72,12 @@ public final class Side {
 
     /** Returns a node's name, parsed once: it is compared many times. */
     public Urn urn(int node) {
-        return urns.computeIfAbsent(node, view::urn);
+        Urn known = urns.get(node);
+        if (known == null) {
+            known = view.urn(node);
+            urns.put(node, known);
+        }
+        return known;
     }
 
     /** Returns a node's kind. */
@@ -95,6 +111,9 @@ public final class Side {
 
     /** Returns the number that stands for a node under all its names. */
     public int canonical(int node) {
+        if (!view.mayHaveOtherNames(node)) {
+            return node;
+        }
         int least = node;
         for (int name : names(node)) {
             least = Math.min(least, name);
@@ -106,26 +125,43 @@ public final class Side {
     public List<Cause> causes(List<Integer> nodes) {
         List<Cause> causes = new ArrayList<>();
         for (int node : nodes) {
-            for (int name : names(node)) {
-                out.out(name);
-                while (out.next()) {
-                    if (out.kind() != EdgeKind.SAME_AS) {
-                        causes.add(new Cause(node, out.kind(), out.node()));
-                    }
-                }
+            if (view.mayHaveOtherNames(node)) {
+                names(node).forEach(name -> causes(node, name, causes));
+            } else {
+                causes(node, node, causes);
             }
         }
         return causes;
     }
 
+    private void causes(int node, int name, List<Cause> into) {
+        out.out(name);
+        while (out.next()) {
+            if (out.kind() != EdgeKind.SAME_AS) {
+                into.add(new Cause(node, out.kind(), out.node()));
+            }
+        }
+    }
+
     /** Returns a node's container by a kind of edge, such as a version's dataset. */
     public int container(int node, EdgeKind kind, NodeKind wanted) {
+        if (!view.mayHaveOtherNames(node)) {
+            return containerOf(node, kind, wanted);
+        }
         for (int name : names(node)) {
-            out.out(name);
-            while (out.next()) {
-                if (out.kind() == kind && view.kind(out.node()) == wanted) {
-                    return out.node();
-                }
+            int container = containerOf(name, kind, wanted);
+            if (container != Thing.NONE) {
+                return container;
+            }
+        }
+        return Thing.NONE;
+    }
+
+    private int containerOf(int name, EdgeKind kind, NodeKind wanted) {
+        out.out(name);
+        while (out.next()) {
+            if (out.kind() == kind && view.kind(out.node()) == wanted) {
+                return out.node();
             }
         }
         return Thing.NONE;

@@ -22,10 +22,14 @@ final class Asked {
     /** Returns the two clocks, for a call that has both. */
     static Clocks clocks(Questions questions, Params params) {
         Optional<Instant> asOf = params.moment("as_of");
-        Optional<KnownAt> knownAt = params.knownAt(KNOWN_AT);
-        return new Clocks(
-                asOf.orElse(null),
-                knownAt.map(known -> position(questions, known)).orElse(Long.MAX_VALUE));
+        return new Clocks(asOf.orElse(null), knownAt(questions, params));
+    }
+
+    /** Returns the log position that a call is bound to by record time, if any. */
+    static long knownAt(Questions questions, Params params) {
+        return params.knownAt(KNOWN_AT)
+                .map(known -> position(questions, known))
+                .orElse(Long.MAX_VALUE);
     }
 
     private static long position(Questions questions, KnownAt known) {

@@ -55,6 +55,7 @@ public final class DiffCalls {
                                 "to",
                                 "from_as_of",
                                 "to_as_of",
+                                "known_at",
                                 "detail",
                                 "limit",
                                 "cursor",
@@ -75,14 +76,16 @@ public final class DiffCalls {
                 params.integer("limit", 1, DiffQuestion.LIMIT_MAX)
                         .orElse(DiffQuestion.LIMIT_DEFAULT);
         String cursor = params.cursor();
+        long knownAt = Asked.knownAt(questions, params);
         var answer =
                 graph.diff(
                         viewer,
                         new DiffQuestion(
-                                find(viewer, "from", from, fromAsOf),
-                                find(viewer, "to", to, toAsOf),
+                                find(viewer, "from", from, new Clocks(fromAsOf, knownAt)),
+                                find(viewer, "to", to, new Clocks(toAsOf, knownAt)),
                                 fromAsOf,
                                 toAsOf,
+                                knownAt,
                                 alias(from, to),
                                 detail == Detail.FULL,
                                 limit,
@@ -95,7 +98,7 @@ public final class DiffCalls {
         return from.equals(to) ? from : null;
     }
 
-    private Urn find(Viewer viewer, String field, String reference, @Nullable Instant asOf) {
-        return questions.find(viewer, field, reference, new Clocks(asOf, Long.MAX_VALUE)).urn();
+    private Urn find(Viewer viewer, String field, String reference, Clocks clocks) {
+        return questions.find(viewer, field, reference, clocks).urn();
     }
 }
