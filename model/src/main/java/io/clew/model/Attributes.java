@@ -28,6 +28,12 @@ public final class Attributes {
     /** Any node: tags, one attribute each. */
     public static final String TAG = "tag.";
 
+    /** Any node: what Amazon calls it, by which it can be asked for. */
+    public static final String ARN = "arn";
+
+    /** Any node: properties that a client of SageMaker gave it, one attribute each. */
+    public static final String PROPERTY = "property.";
+
     /** Job that is an MLflow experiment: its id there. */
     public static final String EXPERIMENT_ID = "experiment-id";
 

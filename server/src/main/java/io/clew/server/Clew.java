@@ -23,6 +23,8 @@ import io.clew.protocol.openlineage.accept.Intake;
 import io.clew.protocol.openlineage.harvest.EventRecords;
 import io.clew.protocol.openlineage.marquez.MarquezProtocol;
 import io.clew.protocol.openlineage.routes.Admission;
+import io.clew.protocol.sagemaker.SageMakerProtocol;
+import io.clew.protocol.sagemaker.SageMakerSchema;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.details.StoreDetails;
@@ -130,6 +132,7 @@ public final class Clew implements AutoCloseable {
                                 new GraphQuestions(graph, store, details, recall),
                                 fragments,
                                 info(config, store, kafka)),
+                        new SageMakerProtocol(store, committer, config.sagemakerAccount()),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new HarvestProtocol(
                                 new Harvests(store, clock, List.of(new EventRecords(events)))),
@@ -228,6 +231,7 @@ public final class Clew implements AutoCloseable {
         migrations.addAll(OpenLineageSchema.migrations());
         migrations.addAll(KafkaSchema.migrations());
         migrations.addAll(IntakeSchema.migrations());
+        migrations.addAll(SageMakerSchema.migrations());
         return migrations;
     }
 

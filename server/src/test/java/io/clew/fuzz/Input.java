@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -58,12 +59,26 @@ record Input(
         }
         Map<String, String> sent = new TreeMap<>();
         headers.forEach((name, value) -> sent.put(name, named.apply(value)));
+        operation().ifPresent(operation -> sent.put("x-amz-target", operation));
         boolean bodiless = method.equals("GET") || method.equals("HEAD");
         byte[] body =
                 bodiless
                         ? new byte[0]
                         : damaged(sent, fields.write(named).getBytes(StandardCharsets.UTF_8));
         return new Sent(method, target.toString(), sent, body);
+    }
+
+    /** Returns the operation of AWS that fields are of: a header names it, and we name it here. */
+    private Optional<String> operation() {
+        return fields instanceof Tree.Fields object
+                ? object.list().stream()
+                        .filter(field -> field.name().equals("__operation"))
+                        .map(field -> field.value())
+                        .filter(Tree.Words.class::isInstance)
+                        .map(words -> "SageMaker." + ((Tree.Words) words).text())
+                        .filter(text -> text.matches("[!-~]{1,200}"))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Says whether fields travel in the query. */

@@ -58,6 +58,9 @@ final class Judge {
         if (path.startsWith("/marquez/")) {
             return marquez(status, answer, text);
         }
+        if (path.equals("/aws") || path.startsWith("/aws/")) {
+            return aws(answer, text);
+        }
         boolean clew = path.startsWith("/api/v1/");
         boolean mlflow = path.matches("/(api/[23]\\.0|ajax-api/[23]\\.0).*|/get-artifact");
         if (!clew && !mlflow) {
@@ -89,6 +92,21 @@ final class Judge {
                     said.optionalInteger("code").orElse(0) == status
                             && !said.optionalText("message").orElse("").isBlank()
                             && "application/json".equals(answer.headers().get("Content-Type"));
+            return formed ? Optional.empty() : Optional.of("refuses in another form");
+        } catch (ClewException broken) {
+            return Optional.of("refuses in another form: " + Text.cut(text, SHOWN_CHARS_MAX));
+        }
+    }
+
+    private static Optional<String> aws(Answer answer, String text) {
+        try {
+            JsonObject said = Json.readObject(answer.body());
+            boolean formed =
+                    said.optionalText("__type").orElse("").matches("[A-Za-z]+")
+                            && !said.optionalText("message")
+                                    .or(() -> said.optionalText("Message"))
+                                    .orElse("")
+                                    .isBlank();
             return formed ? Optional.empty() : Optional.of("refuses in another form");
         } catch (ClewException broken) {
             return Optional.of("refuses in another form: " + Text.cut(text, SHOWN_CHARS_MAX));

@@ -174,7 +174,7 @@ final class Router {
     private void add(Protocol protocol, Route route) {
         List<String> names = new ArrayList<>();
         Node node = root;
-        List<String> segments = segments(route.pattern());
+        List<String> segments = split(checked(route.pattern()));
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (!segment.startsWith("{")) {
@@ -208,10 +208,14 @@ final class Router {
     }
 
     private static List<String> segments(String path) {
+        return path.equals("/") ? List.of() : split(checked(path));
+    }
+
+    private static String checked(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("a path starts with '/': " + path);
         }
-        return path.equals("/") ? List.of() : split(path);
+        return path;
     }
 
     private static List<String> split(String path) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runSilence how long nobody may have heard of a run that still runs
  * @param logLevel least severe messages that are logged
  * @param kafka what is read from Kafka; null when nothing is
+ * @param sagemakerAccount twelve digits of the AWS account in ARNs of what is made here
  * @param shown every setting with its value, secrets masked, and where it came from
  */
 public record Config(
@@ -36,6 +37,7 @@ public record Config(
         Duration runSilence,
         LogLevel logLevel,
         @Nullable KafkaSettings kafka,
+        String sagemakerAccount,
         List<Shown> shown) {
 
     /**

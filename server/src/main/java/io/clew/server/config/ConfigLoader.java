@@ -144,6 +144,7 @@ public final class ConfigLoader {
                 runSilence(),
                 logLevel(),
                 kafka(),
+                sagemakerAccount(),
                 shown(store, artifacts));
     }
 
@@ -167,7 +168,8 @@ public final class ConfigLoader {
                                 KAFKA_TOPIC,
                                 KAFKA_GROUP,
                                 KAFKA_WORKSPACE,
-                                KAFKA_CONFIG ->
+                                KAFKA_CONFIG,
+                                SAGEMAKER_ACCOUNT ->
                                 value.text();
                     };
             shown.add(new Config.Shown(value.setting(), text, value.source()));
@@ -300,6 +302,14 @@ public final class ConfigLoader {
                 dead,
                 new Workspace(workspace),
                 file.isEmpty() ? Map.of() : PropertiesFile.read(Path.of(file)));
+    }
+
+    private String sagemakerAccount() {
+        String text = text(Setting.SAGEMAKER_ACCOUNT);
+        if (!text.matches("[0-9]{12}")) {
+            throw bad(Setting.SAGEMAKER_ACCOUNT, "twelve digits");
+        }
+        return text;
     }
 
     private String topic(Setting setting, String name) {

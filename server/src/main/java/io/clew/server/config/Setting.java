@@ -25,7 +25,9 @@ public enum Setting {
     KAFKA_DEAD_LETTER_TOPIC(
             "", "topic for events that cannot be taken; the events' with .dead behind it"),
     KAFKA_WORKSPACE("default", "workspace that the events of Kafka come into"),
-    KAFKA_CONFIG("", "properties file for Kafka's client, such as those of security");
+    KAFKA_CONFIG("", "properties file for Kafka's client, such as those of security"),
+    SAGEMAKER_ACCOUNT(
+            "000000000000", "twelve digits of the AWS account in ARNs of what is made here");
 
     private final String defaultText;
     private final String meaning;

@@ -1,0 +1,104 @@
+package io.clew.protocol.sagemaker;
+
+import io.clew.commit.Committer;
+import io.clew.http.Method;
+import io.clew.http.Protocol;
+import io.clew.http.Request;
+import io.clew.http.Response;
+import io.clew.http.Route;
+import io.clew.model.ClewException;
+import io.clew.protocol.sagemaker.lineage.Artifacts;
+import io.clew.protocol.sagemaker.lineage.Associations;
+import io.clew.protocol.sagemaker.lineage.LineageEntities;
+import io.clew.protocol.sagemaker.lineage.LineageGroups;
+import io.clew.protocol.sagemaker.lineage.LineageQueries;
+import io.clew.protocol.sagemaker.lineage.Tags;
+import io.clew.protocol.sagemaker.rows.EntityKind;
+import io.clew.protocol.sagemaker.rows.SageMakerStore;
+import io.clew.protocol.sagemaker.wire.AwsAnswers;
+import io.clew.protocol.sagemaker.wire.Call;
+import io.clew.protocol.sagemaker.wire.Feature;
+import io.clew.store.Store;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Speaks SageMaker's API at the root, where its clients post to, and below {@code /aws}.
+ *
+ * <p>At the root only what carries {@code X-Amz-Target} is meant for it; pages are read there.
+ */
+public final class SageMakerProtocol implements Protocol {
+    private static final String PREFIX = "/aws";
+
+    private final List<Route> routes;
+
+    /**
+     * Makes the protocol over a store whose schema has {@link SageMakerSchema}.
+     *
+     * @param account twelve digits that new ARNs name
+     */
+    public SageMakerProtocol(Store store, Committer committer, String account) {
+        SageMakerStore sagemaker = new SageMakerStore(store, committer);
+        Operations operations = new Operations(account, features(sagemaker));
+        this.routes =
+                List.of(
+                        Route.of(Method.POST, "/", operations::answer),
+                        Route.of(Method.POST, PREFIX, operations::answer),
+                        Route.of(Method.POST, PREFIX + "/", operations::answer));
+    }
+
+    private static List<Feature> features(SageMakerStore store) {
+        return List.of(
+                new Artifacts(store),
+                new LineageEntities(store, EntityKind.ACTION),
+                new LineageEntities(store, EntityKind.CONTEXT),
+                new Associations(store),
+                new LineageQueries(store),
+                new LineageGroups(store),
+                new Tags(store));
+    }
+
+    @Override
+    public String name() {
+        return Call.SYSTEM;
+    }
+
+    @Override
+    public List<String> prefixes() {
+        return List.of(PREFIX);
+    }
+
+    @Override
+    public List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public Response refuse(Request request, ClewException refusal) {
+        return AwsAnswers.of(refusal);
+    }
+
+    @Override
+    public Response refuse(int status, ClewException refusal) {
+        return AwsAnswers.of(status, refusal);
+    }
+
+    @Override
+    public Response unknownRoute(Request request, Set<Method> allowed) {
+        if (allowed.isEmpty()) {
+            return AwsAnswers.of(
+                    404, ClewException.notFound("There is nothing at " + request.rawPath() + "."));
+        }
+        String methods =
+                new TreeSet<>(allowed).stream().map(Method::name).collect(Collectors.joining(", "));
+        return AwsAnswers.of(
+                        405,
+                        ClewException.invalid(
+                                "method",
+                                "%s takes %s and not %s."
+                                        .formatted(request.rawPath(), methods, request.method())))
+                .withHeader("Allow", methods);
+    }
+}
