@@ -54,7 +54,7 @@ final class JobRoutes {
 
     private Response list(MarquezCall call, @Nullable String namespace) {
         List<String> states =
-                call.queryAll("lastRunStates").stream().map(JobRoutes::status).toList();
+                call.queryAll("lastRunStates").stream().map(JobRoutes::status).distinct().toList();
         Page page = call.page();
         record Found(List<Thing> jobs, long total) {}
         Found found =
