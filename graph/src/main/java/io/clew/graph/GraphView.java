@@ -173,6 +173,11 @@ public final class GraphView {
         return states.unextracted(node, clocks.asOfMillis(), stampsKnown(clocks));
     }
 
+    /** Says whether column lineage was told of all that a run wrote or a job writes. */
+    public boolean tellsColumns(int node, Clocks clocks) {
+        return states.tellsColumns(node, clocks.asOfMillis(), stampsKnown(clocks));
+    }
+
     /** Says whether a run, step or task has a time at which it ended. */
     public boolean hasEnd(int node, Clocks clocks) {
         return states.ended(node, clocks.asOfMillis(), stampsKnown(clocks));

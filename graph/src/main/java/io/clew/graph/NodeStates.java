@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the few attributes that a traversal asks for, with both clocks: status and end of runs,
- * when one was heard of, whether its producer failed to extract lineage, and whether a version was
- * ever described. All words on a node are one chain.
+ * when one was heard of, whether its producer failed to extract lineage, whether it told column
+ * lineage of all that was written, and whether a version was ever described. All words on a node
+ * are one chain.
  */
 final class NodeStates {
 
@@ -29,6 +30,11 @@ final class NodeStates {
     private static final int UNEXTRACTED = 4;
 
     private static final int UNEXTRACTED_BIT = 2;
+
+    /** The same. */
+    private static final int TELLS_COLUMNS = 5;
+
+    private static final int TELLS_COLUMNS_BIT = 4;
 
     /** The codes of retractions: one for each subject, downwards from here. */
     private static final int TAKEN_BACK = -8;
@@ -55,9 +61,11 @@ final class NodeStates {
         if (subject != NONE) {
             int value = value(subject, fact.value());
             int code =
-                    subject == UNEXTRACTED
-                            ? HEARD << SUBJECT_SHIFT | UNEXTRACTED_BIT | value
-                            : subject << SUBJECT_SHIFT | value;
+                    switch (subject) {
+                        case UNEXTRACTED -> HEARD << SUBJECT_SHIFT | UNEXTRACTED_BIT | value;
+                        case TELLS_COLUMNS -> HEARD << SUBJECT_SHIFT | TELLS_COLUMNS_BIT | value;
+                        default -> subject << SUBJECT_SHIFT | value;
+                    };
             add(
                     node,
                     position,
@@ -133,6 +141,12 @@ final class NodeStates {
     boolean unextracted(int node, long asOfMillis, int stampCount) {
         int current = current(node, UNEXTRACTED, asOfMillis, stampCount);
         return current != 0 && (claims.code(current) & ~UNEXTRACTED_BIT & VALUE_MASK) != NO_VALUE;
+    }
+
+    /** Says whether column lineage was told of all that a run wrote or a job writes. */
+    boolean tellsColumns(int node, long asOfMillis, int stampCount) {
+        int current = current(node, TELLS_COLUMNS, asOfMillis, stampCount);
+        return current != 0 && (claims.code(current) & ~TELLS_COLUMNS_BIT & VALUE_MASK) != NO_VALUE;
     }
 
     boolean described(int node, long asOfMillis, int stampCount) {
@@ -220,7 +234,13 @@ final class NodeStates {
             return TAKEN_BACK - code;
         }
         int subject = code >> SUBJECT_SHIFT & SUBJECT_MASK;
-        return subject == HEARD && (code & UNEXTRACTED_BIT) != 0 ? UNEXTRACTED : subject;
+        if (subject != HEARD) {
+            return subject;
+        }
+        if ((code & UNEXTRACTED_BIT) != 0) {
+            return UNEXTRACTED;
+        }
+        return (code & TELLS_COLUMNS_BIT) != 0 ? TELLS_COLUMNS : HEARD;
     }
 
     private static int subject(String key) {
@@ -229,6 +249,7 @@ final class NodeStates {
             case Attributes.ENDED -> ENDED;
             case Attributes.HEARD -> HEARD;
             case Attributes.EXTRACTION_ERROR -> UNEXTRACTED;
+            case Attributes.COLUMN_LINEAGE -> TELLS_COLUMNS;
             default -> NONE;
         };
     }

@@ -8,6 +8,7 @@ import io.clew.graph.traversal.Impact;
 import io.clew.graph.traversal.Paths;
 import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.model.Attributes;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.EdgeKind;
@@ -185,6 +186,50 @@ class ColumnRulesTests {
         assertThat(affected).containsExactly(AMOUNT, CLEAN_1, CLEAN, SPARK, TRAIN, MODEL);
         assertThat(urns(impact.via(log.id(MODEL)))).containsExactly(AMOUNT, CLEAN, CLEAN_1, TRAIN);
         assertThat(urns(impact.via(log.id(SPARK)))).containsExactly(RAW, RAW_1);
+    }
+
+    @Test
+    void whereColumnsAreNotToldAllThatUsedTheDatasetMayStandOnAColumn() {
+        story();
+        Impact impact = Impact.of(log.index.view(), question(UNUSED, Direction.DOWNSTREAM));
+
+        assertThat(urns(impact.nodes(0, 100))).containsExactly(SPARK, CLEAN_1, CLEAN, TRAIN, MODEL);
+        for (Urn affected : List.of(SPARK, CLEAN_1, TRAIN, CLEAN, MODEL)) {
+            assertThat(impact.isExact(log.id(affected))).isFalse();
+            assertThat(impact.unknownAt(log.id(affected))).isEqualTo(log.id(SPARK));
+        }
+    }
+
+    @Test
+    void whereColumnsAreToldOnlyWhatDerivesFromAColumnStandsOnIt() {
+        story();
+        log.attribute(SPARK, Attributes.COLUMN_LINEAGE, "told");
+        Impact unused = Impact.of(log.index.view(), question(UNUSED, Direction.DOWNSTREAM));
+        Impact cents = Impact.of(log.index.view(), question(CENTS, Direction.DOWNSTREAM));
+
+        assertThat(urns(unused.nodes(0, 100))).isEmpty();
+        assertThat(unused.verdict()).isEqualTo(Verdict.complete());
+        assertThat(urns(cents.nodes(0, 100)))
+                .containsExactly(AMOUNT, CLEAN_1, CLEAN, SPARK, TRAIN, MODEL);
+        for (Urn exact : List.of(AMOUNT, CLEAN_1, CLEAN, SPARK)) {
+            assertThat(cents.isExact(log.id(exact))).isTrue();
+            assertThat(cents.unknownAt(log.id(exact))).isZero();
+        }
+        assertThat(cents.isExact(log.id(MODEL))).isFalse();
+        assertThat(cents.unknownAt(log.id(MODEL))).isEqualTo(log.id(TRAIN));
+        assertThat(urns(cents.via(log.id(SPARK)))).containsExactly(RAW, RAW_1);
+    }
+
+    @Test
+    void aSourceThatColumnLineageDoesNotNameMayBeCalledOtherwiseThere() {
+        story();
+        log.attribute(SPARK, Attributes.COLUMN_LINEAGE, "told")
+                .edge(SPARK, EdgeKind.USED, OTHER)
+                .edge(ELSEWHERE, EdgeKind.PART_OF, OTHER);
+        Impact impact = Impact.of(log.index.view(), question(ELSEWHERE, Direction.DOWNSTREAM));
+
+        assertThat(urns(impact.nodes(0, 100))).contains(SPARK, CLEAN_1, MODEL);
+        assertThat(impact.unknownAt(log.id(CLEAN_1))).isEqualTo(log.id(SPARK));
     }
 
     @Test

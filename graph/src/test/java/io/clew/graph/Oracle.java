@@ -178,6 +178,22 @@ final class Oracle {
         return new Asking(asked, question, columns);
     }
 
+    /** Returns the same, but for words on an attribute. */
+    Oracle without(String key) {
+        Oracle other = new Oracle(List.of(), new Clocks(asOf, Long.MAX_VALUE));
+        other.facts.addAll(facts);
+        other.facts.removeIf(
+                said -> said.fact() instanceof Fact.AttributeFact word && word.key().equals(key));
+        other.nodes.addAll(nodes);
+        other.standing.putAll(standing);
+        return other;
+    }
+
+    /** Says whether an attribute has a value. */
+    boolean has(Urn node, String key) {
+        return attribute(node, key).filter(said -> value(said) != null).isPresent();
+    }
+
     static boolean touchesColumn(Link link) {
         return link.from().kind() == NodeKind.COLUMN || link.to().kind() == NodeKind.COLUMN;
     }
@@ -283,7 +299,7 @@ final class Oracle {
         }
 
         /** A failed run made no version: that it generated a dataset by name counts for nothing. */
-        private boolean isVoid(Link link) {
+        boolean isVoid(Link link) {
             return link.kind() == EdgeKind.GENERATED_BY
                     && (link.from().kind() == NodeKind.DATASET
                             || link.from().kind() == NodeKind.COLUMN)
@@ -330,7 +346,7 @@ final class Oracle {
         }
 
         /** Says whether the traversal goes along an edge, in either direction. */
-        private boolean isFollowed(Link link, boolean withFailed) {
+        boolean isFollowed(Link link, boolean withFailed) {
             return chosen.contains(link)
                     && admits(link.kind())
                     && !CONTAINMENT.contains(link.kind())
@@ -405,31 +421,15 @@ final class Oracle {
                         partOf
                                 && link.from().kind() == NodeKind.COLUMN
                                 && link.to().kind() == NodeKind.DATASET;
-                boolean versionOfDataset =
-                        link.kind() == EdgeKind.VERSION_OF
-                                && link.from().kind() == NodeKind.DATASET_VERSION
-                                && link.to().kind() == NodeKind.DATASET;
                 Integer column = reaching.distances.get(link.from());
                 Integer whole = reaching.wholes.get(link.to());
-                Integer held = reaching.held.get(link.to());
                 boolean reachable = withFailed || !attempts.contains(of(link.to()));
                 if (columnOfDataset && column != null && reachable) {
                     changed |= reaching.lowerAll(of(link.to()), column);
-                    changed |= lowerAll(reaching.held, of(link.to()), column);
-                    if (columns == ColumnEdges.WITH) {
-                        changed |= reaching.loud.addAll(of(link.to()));
-                    }
                 }
                 boolean memberReachable = withFailed || !attempts.contains(of(link.from()));
                 if (columnOfDataset && whole != null && memberReachable) {
                     changed |= reaching.lowerAll(of(link.from()), whole);
-                }
-                if (columns == ColumnEdges.WITH
-                        && versionOfDataset
-                        && held != null
-                        && memberReachable) {
-                    changed |= reaching.lowerAll(of(link.from()), held);
-                    changed |= reaching.loud.addAll(of(link.from()));
                 }
             }
             return changed;
@@ -445,7 +445,6 @@ final class Oracle {
         private final class Reaching {
             final Map<Urn, Integer> distances = new HashMap<>();
             final Map<Urn, Integer> wholes = new HashMap<>();
-            final Map<Urn, Integer> held = new HashMap<>();
             final Set<Urn> loud = new HashSet<>();
 
             boolean lowerAll(Set<Urn> nodes, int distance) {
@@ -520,7 +519,6 @@ final class Oracle {
 
         /** Answers an impact question: what is downstream, but for where the walk begins. */
         Answer impact() {
-            Map<Urn, Integer> reached = reach(false, question.failed());
             Map<Urn, Integer> affected = affected(question.failed());
             int whole = shownOf(affected(true)).size();
             List<Urn> shown = shownOf(affected);
@@ -528,7 +526,23 @@ final class Oracle {
                     shown,
                     Set.of(),
                     affected,
-                    verdict(List.of(), gaps(reached), whole - shown.size()));
+                    verdict(
+                            List.of(),
+                            gaps(downstream(question.failed(), false, true)),
+                            whole - shown.size()));
+        }
+
+        /** Returns what is certain to stand on an asked column, with the containers of that. */
+        Set<Urn> certain() {
+            Map<Urn, Integer> certain = downstream(question.failed(), true, false);
+            return withContainers(certain).keySet();
+        }
+
+        private Map<Urn, Integer> downstream(boolean withFailed, boolean exactly, boolean all) {
+            if (columns == ColumnEdges.WITH) {
+                return new ColumnOracle(Oracle.this, this, withFailed, exactly).reached(all);
+            }
+            return all ? reach(false, withFailed) : reaching(false, withFailed).shown();
         }
 
         private List<Urn> shownOf(Map<Urn, Integer> affected) {
@@ -542,14 +556,13 @@ final class Oracle {
 
         private Map<Urn, Integer> affected(boolean withFailed) {
             Set<Urn> starts = starts(withFailed);
-            Map<Urn, Integer> reached = reach(false, withFailed);
-            reached.forEach(
+            Map<Urn, Integer> affected = downstream(withFailed, false, false);
+            affected.forEach(
                     (node, distance) -> {
                         if (distance == 0) {
                             starts.add(node);
                         }
                     });
-            Map<Urn, Integer> affected = reaching(false, withFailed).shown();
             affected.keySet().removeAll(starts);
             boolean changed = true;
             while (changed) {
@@ -614,7 +627,13 @@ final class Oracle {
                     near.kind() == NodeKind.DATASET
                             && far.kind() == NodeKind.COLUMN
                             && chosen.contains(new Link(far, EdgeKind.PART_OF, near));
-            return columns == ColumnEdges.WITH && (up || down || whole);
+            boolean version = chosen.contains(new Link(near, EdgeKind.VERSION_OF, far));
+            return columns == ColumnEdges.WITH && (up || down || whole || version);
+        }
+
+        /** Returns the edges that this question admits, for other oracles. */
+        Set<Link> chosen() {
+            return chosen;
         }
 
         /** Returns the standing edges that this question knows, for other oracles. */

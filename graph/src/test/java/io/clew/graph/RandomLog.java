@@ -102,6 +102,68 @@ final class RandomLog {
         return log.entries;
     }
 
+    /** Makes runs that read and write datasets, most of which tell columns, told in any order. */
+    static List<LogEntry> ofPipelines(Random random) {
+        RandomLog log = new RandomLog(random);
+        List<Fact> facts = new ArrayList<>();
+        int datasets = 2 + random.nextInt(4);
+        for (int i = 0; i < datasets; i++) {
+            Urn dataset = Urn.of(NodeKind.DATASET, "t", "d" + i);
+            Urn version = Urn.of(NodeKind.DATASET_VERSION, "t", "d" + i, "v-1");
+            log.urns.addAll(List.of(dataset, version, column(i, "a"), column(i, "b")));
+            facts.add(log.sure(version, EdgeKind.VERSION_OF, dataset));
+            facts.add(log.sure(column(i, "a"), EdgeKind.PART_OF, dataset));
+            facts.add(log.sure(column(i, "b"), EdgeKind.PART_OF, dataset));
+        }
+        for (int i = 0; i < 2 + random.nextInt(4); i++) {
+            Urn run = Urn.of(NodeKind.RUN, "t", "r" + i);
+            log.urns.add(run);
+            log.run(run, random.nextInt(datasets), random.nextInt(datasets), facts);
+        }
+        for (int i = random.nextInt(5); i > 0; i--) {
+            facts.add(log.fact());
+        }
+        java.util.Collections.shuffle(facts, random);
+        for (Fact fact : facts) {
+            log.entry(log.record(0, fact));
+        }
+        return log.entries;
+    }
+
+    private static Urn column(int dataset, String name) {
+        return Urn.of(NodeKind.COLUMN, "t", "d" + dataset, name);
+    }
+
+    private Fact sure(Urn from, EdgeKind kind, Urn to) {
+        return edge(from, kind, to, ASSERTERS.get(2));
+    }
+
+    private void run(Urn run, int in, int out, List<Fact> facts) {
+        Urn read = urns.get(4 * in + random.nextInt(2));
+        Urn written = urns.get(4 * out + 1);
+        facts.add(sure(run, EdgeKind.USED, read));
+        facts.add(sure(written, EdgeKind.GENERATED_BY, run));
+        if (random.nextBoolean()) {
+            facts.add(sure(written, EdgeKind.DERIVED_FROM, read));
+        }
+        if (random.nextInt(3) != 0) {
+            facts.add(attribute(run, Attributes.COLUMN_LINEAGE, "told", ASSERTERS.get(2)));
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Urn from = urns.get(4 * out + 2 + random.nextInt(2));
+            Urn to = urns.get(4 * in + (random.nextInt(4) == 0 ? 0 : 2 + random.nextInt(2)));
+            facts.add(sure(from, EdgeKind.DERIVED_FROM, to));
+        }
+        if (random.nextInt(4) == 0) {
+            Urn model = Urn.of(NodeKind.MODEL_VERSION, "t", "m", run.last());
+            urns.add(model);
+            facts.add(sure(model, EdgeKind.GENERATED_BY, run));
+        }
+        if (random.nextInt(5) == 0) {
+            facts.add(sure(urns.get(4 * in), EdgeKind.SAME_AS, urns.get(4 * out)));
+        }
+    }
+
     private Urn urn(int number) {
         NodeKind[] kinds = aboutColumns ? KINDS_ABOUT_COLUMNS : KINDS;
         NodeKind kind = kinds[random.nextInt(kinds.length)];
@@ -129,6 +191,10 @@ final class RandomLog {
         for (int seq = 0; seq < facts; seq++) {
             records.addAll(record(seq, fact()));
         }
+        entry(records);
+    }
+
+    private void entry(List<LogRecord> records) {
         entries.add(
                 new LogEntry(
                         entries.size() + 1L,
@@ -140,6 +206,11 @@ final class RandomLog {
     }
 
     private Fact fact() {
+        if (aboutColumns && random.nextInt(3) == 0) {
+            Fact fact = toldOfColumns();
+            said.add(fact);
+            return fact;
+        }
         int dice = tidy ? 18 + random.nextInt(82) : random.nextInt(100);
         Fact fact;
         if (dice < 12 && !said.isEmpty()) {
@@ -153,6 +224,39 @@ final class RandomLog {
         }
         said.add(fact);
         return fact;
+    }
+
+    /** Says what a producer says that knows of columns, of the first runs. */
+    private Fact toldOfColumns() {
+        Urn run = first(NodeKind.RUN);
+        Urn version = one(NodeKind.DATASET_VERSION);
+        Urn data = random.nextBoolean() ? version : one(NodeKind.DATASET);
+        Urn column = one(NodeKind.COLUMN);
+        Asserter by = ASSERTERS.get(random.nextInt(3));
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> edge(run, EdgeKind.USED, data, by);
+            case 2, 3 -> edge(data, EdgeKind.GENERATED_BY, run, by);
+            case 4 -> edge(version, EdgeKind.VERSION_OF, one(NodeKind.DATASET), by);
+            case 5 -> edge(data, EdgeKind.DERIVED_FROM, one(NodeKind.DATASET_VERSION), by);
+            case 6, 9 ->
+                    attribute(
+                            run,
+                            Attributes.COLUMN_LINEAGE,
+                            random.nextInt(9) == 0 ? null : "told",
+                            by);
+            case 7 -> edge(column, EdgeKind.PART_OF, one(NodeKind.DATASET), by);
+            default -> edge(column, EdgeKind.DERIVED_FROM, one(NodeKind.COLUMN), by);
+        };
+    }
+
+    private Urn first(NodeKind kind) {
+        List<Urn> some = urns.stream().filter(u -> u.kind() == kind).toList();
+        return some.isEmpty() ? any() : some.get(random.nextInt(Math.min(2, some.size())));
+    }
+
+    private Urn one(NodeKind kind) {
+        List<Urn> some = urns.stream().filter(u -> u.kind() == kind).toList();
+        return some.isEmpty() ? any() : some.get(random.nextInt(some.size()));
     }
 
     private Fact edge() {

@@ -176,6 +176,12 @@ public final class Attributes {
     /** Run: list of {@code {task, number, message}} maps, one for each thing not read. */
     public static final String EXTRACTION_ERRORS = "extraction-errors";
 
+    /**
+     * Run, job: {@code told} where column lineage was told of all data that it wrote, so that what
+     * stands on a column of its inputs is known by column.
+     */
+    public static final String COLUMN_LINEAGE = "column-lineage";
+
     /** Run: environment variables, one attribute each; those named like secrets are masked. */
     public static final String ENV = "env.";
 

@@ -2,6 +2,8 @@ package io.clew.cli.ask;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,7 @@ final class ImpactCommand extends Verb {
                         + ": "
                         + (counts.isEmpty() ? "nothing stands on it" : String.join(", ", counts)));
         Table table = new Table();
+        Map<String, Integer> unsure = new TreeMap<>();
         JsonNode page = answer;
         boolean any = false;
         while (true) {
@@ -69,6 +72,10 @@ final class ImpactCommand extends Verb {
                         one.path("owner").asString("-"),
                         inUseAs(one),
                         one.path("urn").asString(""));
+                String unknown = one.path("columns_unknown_at").asString("");
+                if (!unknown.isEmpty()) {
+                    unsure.merge(unknown, 1, Integer::sum);
+                }
             }
             String next = page.path("next").asString("");
             if (next.isEmpty()) {
@@ -78,6 +85,14 @@ final class ImpactCommand extends Verb {
         }
         table.show(screen);
         screen.line("");
+        unsure.forEach(
+                (where, count) ->
+                        screen.line(
+                                count
+                                        + " of these only may be affected: nobody told which"
+                                        + " columns "
+                                        + where
+                                        + " used"));
         VerdictLine.show(answer.path("verdict"), screen);
     }
 
@@ -90,6 +105,9 @@ final class ImpactCommand extends Verb {
         }
         if (one.path("deleted").asBoolean(false)) {
             states.add("deleted");
+        }
+        if (!one.path("exact").asBoolean(true)) {
+            states.add("perhaps");
         }
         return states.isEmpty() ? "-" : String.join(" ", states);
     }

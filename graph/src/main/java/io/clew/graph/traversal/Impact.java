@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Answers what stands on a node: all that is downstream of it and the containers of that, nearest
  * first; neither the node itself nor, of a container, its members.
  *
- * <p>On a column stand the columns that derive from it, and all that used the datasets of these,
- * since nobody says which columns a run used: the way to it leads over the dataset.
+ * <p>On a column stand the columns that derive from it, and who made them so; and all else that
+ * used the datasets of these, unless its maker told of which columns it is ({@link ColumnReach}).
  *
  * <p>The answer is the same whenever the same prefix of the log is asked, but for a budget's time.
  * Safe for use by many threads.
@@ -31,6 +31,7 @@ public final class Impact {
     private final GraphView view;
     private final int asked;
     private final Walk walk;
+    private final @Nullable Certain certain;
     private final Order order;
     private final Map<NodeKind, Integer> counts;
     private final Verdict verdict;
@@ -40,6 +41,7 @@ public final class Impact {
             GraphView view,
             int asked,
             Walk walk,
+            @Nullable Certain certain,
             Order order,
             Map<NodeKind, Integer> counts,
             Verdict verdict,
@@ -47,6 +49,7 @@ public final class Impact {
         this.view = view;
         this.asked = asked;
         this.walk = walk;
+        this.certain = certain;
         this.order = order;
         this.counts = counts;
         this.verdict = verdict;
@@ -85,7 +88,12 @@ public final class Impact {
             }
         }
         Verdict verdict = walk.verdict(Math.max(0, excluded), more);
-        return new Impact(view, question.node(), walk, order, counts, verdict, meter.cut());
+        Certain certain =
+                columns == ColumnEdges.WITH
+                        ? Certain.of(view, downstream, new Meter(question.budget(), null, turn))
+                        : null;
+        return new Impact(
+                view, question.node(), walk, certain, order, counts, verdict, meter.cut());
     }
 
     private static Order order(
@@ -131,41 +139,66 @@ public final class Impact {
      * from one to the other.
      */
     public synchronized int[] via(int node) {
-        IntList backwards = new IntList();
+        IntList between = new IntList();
         int target = node;
-        int of = walk.rules.classes.of(node);
-        boolean contained = true;
-        int known = IntMap.ABSENT;
-        while (backwards.size() < VIA_MAX) {
-            int containment = walk.layers.edgeToContainer(of);
-            boolean was = contained;
-            contained &= containment != IntMap.ABSENT;
-            int reached = contained || !was ? known : walk.down.parentAt(walk.down.placeOf(of));
-            int edge = contained ? containment : reached;
-            if (edge < 0) {
-                break;
+        IntList steps = steps(node);
+        for (int i = 0; i < steps.size() && between.size() < VIA_MAX; i += 2) {
+            if (steps.get(i) != target) {
+                between.add(steps.get(i));
             }
-            known = contained ? known : walk.down.edgeBefore(of, edge);
-            boolean upwards = contained || walk.rules.classes.of(view.from(edge)) != of;
-            int entry = upwards ? view.to(edge) : view.from(edge);
-            int departure = upwards ? view.from(edge) : view.to(edge);
-            if (entry != target) {
-                backwards.add(entry);
-            }
-            backwards.add(departure);
-            target = departure;
-            of = walk.rules.classes.of(departure);
+            target = steps.get(i + 1);
+            between.add(target);
         }
-        int[] between = backwards.toArray();
-        int length = Math.min(between.length, VIA_MAX);
-        if (length > 0 && between[length - 1] == asked) {
+        int length = Math.min(between.size(), VIA_MAX);
+        if (length > 0 && between.get(length - 1) == asked) {
             length--;
         }
         int[] outwards = new int[length];
         for (int i = 0; i < length; i++) {
-            outwards[i] = between[length - 1 - i];
+            outwards[i] = between.get(length - 1 - i);
         }
         return outwards;
+    }
+
+    /** Returns the way to a node backwards, by both ends of each step; containers come last. */
+    private IntList steps(int node) {
+        IntList steps = new IntList();
+        int of = walk.rules.classes.of(node);
+        int containment = walk.layers.edgeToContainer(of);
+        while (containment != IntMap.ABSENT) {
+            steps.add(view.to(containment));
+            steps.add(view.from(containment));
+            of = walk.rules.classes.of(view.from(containment));
+            containment = walk.layers.edgeToContainer(of);
+        }
+        walk.down.wayBack(of, steps, VIA_MAX);
+        return steps;
+    }
+
+    /**
+     * Says of a node that an asked column affects whether that is told column by column all the
+     * way; when not, it may be affected, since somewhere nobody told columns. True where no column
+     * was asked.
+     */
+    public boolean isExact(int node) {
+        return certain == null || certain.has(node);
+    }
+
+    /**
+     * Returns the node on the way to one that is not exact from where on columns are not told, or
+     * that node itself; 0 where it is exact, or that part of the way is left out.
+     */
+    public synchronized int unknownAt(int node) {
+        if (certain == null || certain.has(node)) {
+            return 0;
+        }
+        IntList steps = steps(node);
+        for (int i = steps.size() - 2; i >= 0; i -= 2) {
+            if (!certain.has(steps.get(i))) {
+                return steps.get(i);
+            }
+        }
+        return node;
     }
 
     /** Says whether something deploys a node, by any of its names. */

@@ -11,8 +11,8 @@ import io.clew.graph.EdgeCursor;
 final class Layers {
 
     private final Rules rules;
-    private final Reach up;
-    private final Reach down;
+    private final Reached up;
+    private final Reached down;
     private final int nearest;
     private final IntMap places = new IntMap();
     private final IntList classes = new IntList();
@@ -24,7 +24,7 @@ final class Layers {
     private final IntList edges = new IntList();
     private final IntList frontier = new IntList();
 
-    private Layers(Rules rules, Reach up, Reach down, int nearest) {
+    private Layers(Rules rules, Reached up, Reached down, int nearest) {
         this.rules = rules;
         this.up = up;
         this.down = down;
@@ -32,7 +32,7 @@ final class Layers {
     }
 
     /** Joins all from a distance on. */
-    static Layers of(Rules rules, Reach up, Reach down, int nearest) {
+    static Layers of(Rules rules, Reached up, Reached down, int nearest) {
         Layers layers = new Layers(rules, up, down, nearest);
         layers.merge();
         return layers;
@@ -67,7 +67,7 @@ final class Layers {
         }
     }
 
-    private static int nextShown(Reach reach, int place) {
+    private static int nextShown(Reached reach, int place) {
         int next = place;
         while (next < reach.size() && reach.isSilent(next)) {
             next++;
@@ -113,6 +113,11 @@ final class Layers {
 
     int size() {
         return classes.size();
+    }
+
+    /** Says whether a class is here. */
+    boolean has(int of) {
+        return places.has(of);
     }
 
     int classAt(int place) {

@@ -11,7 +11,7 @@ import java.util.BitSet;
  * a class that only stands for another or is stood for, without an edge of its own in the walk, is
  * passed through but not shown.
  */
-final class Reach {
+final class Reach implements Reached {
 
     private final Rules rules;
     private final Starts starts;
@@ -21,7 +21,6 @@ final class Reach {
     private final EdgeCursor cursor;
     private final Stands stands;
     private final BitSet silent = new BitSet();
-    private final IntMap covered = new IntMap();
     private final IntMap wholes = new IntMap();
     private final IntList newWholes = new IntList();
     private final IntMap places = new IntMap();
@@ -92,35 +91,22 @@ final class Reach {
         columnsOfNewWholes(distance);
         for (int place = level; place < classes.size(); place++) {
             stands.datasets(
-                    classes.get(place),
-                    (dataset, edge) -> {
-                        boolean shown = stands.coverVersions();
-                        addStanding(dataset, distance, edge, !shown);
-                        if (shown && covered.putIfAbsent(dataset, edge)) {
-                            stands.versions(
-                                    dataset,
-                                    (version, by) -> addStanding(version, distance, by, false));
-                        }
-                    });
+                    classes.get(place), (dataset, edge) -> addStanding(dataset, distance, edge));
         }
     }
 
     private void columnsOfNewWholes(int distance) {
         for (int i = 0; i < newWholes.size(); i++) {
-            stands.columns(
-                    newWholes.get(i), (column, edge) -> addStanding(column, distance, edge, true));
+            stands.columns(newWholes.get(i), (column, edge) -> addStanding(column, distance, edge));
         }
         newWholes.clear();
     }
 
-    private void addStanding(int of, int distance, int edge, boolean isSilent) {
-        int place = places.get(of);
-        if (place == IntMap.ABSENT) {
-            silent.set(classes.size(), isSilent);
+    private void addStanding(int of, int distance, int edge) {
+        if (!places.has(of)) {
+            silent.set(classes.size());
             add(of, distance, edge);
             rules.meter.reached(1);
-        } else if (!isSilent) {
-            silent.clear(place);
         }
     }
 
@@ -176,7 +162,7 @@ final class Reach {
             return false;
         }
         if (!atDepth) {
-            wholes.put(other, cursor.edge());
+            wholes.put(other, 0);
             newWholes.add(other);
         }
         return atDepth;
@@ -197,81 +183,61 @@ final class Reach {
         parents.add(parent);
     }
 
-    /** Returns how many classes were reached. */
-    int size() {
+    @Override
+    public int size() {
         return classes.size();
     }
 
-    /** Says whether the class at a place is passed through but not shown. */
-    boolean isSilent(int place) {
+    @Override
+    public boolean isSilent(int place) {
         return silent.get(place);
     }
 
-    /** Returns a class by its place, nearest first. */
-    int classAt(int place) {
+    @Override
+    public int classAt(int place) {
         return classes.get(place);
     }
 
-    /** Returns how many edges lie between the starts and the class at a place. */
-    int distanceAt(int place) {
+    @Override
+    public int distanceAt(int place) {
         return distances.get(place);
     }
 
-    /** Returns the edge by which the class at a place was reached first; -1 for the asked one. */
-    int parentAt(int place) {
-        return parents.get(place);
-    }
-
-    /**
-     * Returns the edge by which a way came to a class's near end, given the edge from there to the
-     * class: for what a dataset stands for, that by which it does, however it was reached else; for
-     * an attempt that was passed through on the way to a member, that by which it was found.
-     *
-     * @return -1 where the way begins
-     */
-    int edgeBefore(int of, int edge) {
-        boolean isMember = rules.classes.of(rules.view.from(edge)) == of;
-        int before = rules.classes.of(isMember ? rules.view.to(edge) : rules.view.from(edge));
-        if (isMember && places.has(of) && distances.get(places.get(of)) > 0) {
-            IntMap by =
-                    switch (rules.view.edgeKind(edge)) {
-                        case PART_OF -> wholes;
-                        case VERSION_OF -> covered;
-                        default -> new IntMap();
-                    };
-            int through = by.get(before);
-            if (through != IntMap.ABSENT
-                    && (by == wholes || rules.classes.of(rules.view.from(through)) != before)) {
-                return through;
-            }
-        }
-        int place = places.get(before);
-        return place == IntMap.ABSENT ? starts.edgeTo(before) : parents.get(place);
-    }
-
-    /** Returns the place of a class, or {@link IntMap#ABSENT}. */
-    int placeOf(int of) {
+    @Override
+    public int placeOf(int of) {
         return places.get(of);
     }
 
-    /** Says whether a class was reached nearer than a distance. */
-    boolean isNearer(int of, int distance) {
-        int place = places.get(of);
-        return place != IntMap.ABSENT && distances.get(place) < distance;
+    /** The steps of a walk downstream: what refers follows what it refers to. */
+    @Override
+    public void wayBack(int of, IntList steps, int most) {
+        int edge = edgeTo(of);
+        for (int i = 0; i < most && edge >= 0; i++) {
+            int near = rules.view.to(edge);
+            steps.add(rules.view.from(edge));
+            steps.add(near);
+            edge = edgeTo(rules.classes.of(near));
+        }
     }
 
-    /** Returns the edges met on the way, also those that lead beyond what was reached. */
-    IntList edges() {
+    /** Of an attempt that was passed through on the way to a member, that by which it was found. */
+    private int edgeTo(int of) {
+        int place = places.get(of);
+        return place == IntMap.ABSENT ? starts.edgeTo(of) : parents.get(place);
+    }
+
+    @Override
+    public IntList edges() {
         return edges;
     }
 
-    /** Returns the nodes that were reached but not followed further, though there is more. */
-    IntList frontier() {
+    @Override
+    public IntList frontier() {
         return frontier;
     }
 
-    /** Says whether an attempt was left out. */
-    boolean leftOut() {
+    @Override
+    public boolean leftOut() {
         return leftOut || stands.leftOut();
     }
 }

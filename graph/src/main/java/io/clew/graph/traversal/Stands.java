@@ -42,11 +42,6 @@ final class Stands {
         return rules.columns != ColumnEdges.WITHOUT;
     }
 
-    /** Says whether the datasets of columns stand for their versions. */
-    boolean coverVersions() {
-        return rules.columns == ColumnEdges.WITH;
-    }
-
     /** Says whether there is a dataset in a class. */
     boolean isDataset(int of) {
         for (int member : rules.classes.members(of)) {

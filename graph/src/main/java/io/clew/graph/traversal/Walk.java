@@ -13,11 +13,12 @@ final class Walk {
     final GraphView view;
     final Rules rules;
     final Starts starts;
-    final Reach up;
-    final Reach down;
+    final Reached up;
+    final Reached down;
     final Layers layers;
 
-    private Walk(GraphView view, Rules rules, Starts starts, Reach up, Reach down, Layers layers) {
+    private Walk(
+            GraphView view, Rules rules, Starts starts, Reached up, Reached down, Layers layers) {
         this.view = view;
         this.rules = rules;
         this.starts = starts;
@@ -41,14 +42,16 @@ final class Walk {
         Starts starts = Starts.of(rules, question.failed());
         boolean failed = question.failed();
         int depth = question.depth();
-        Reach up =
+        Reached up =
                 question.direction() == Direction.DOWNSTREAM
                         ? Reach.nothing(rules)
                         : Reach.of(rules, starts, true, failed, depth);
-        Reach down =
+        Reached down =
                 question.direction() == Direction.UPSTREAM
                         ? Reach.nothing(rules)
-                        : Reach.of(rules, starts, false, failed, depth);
+                        : columns == ColumnEdges.WITH
+                                ? ColumnReach.of(rules, starts, failed)
+                                : Reach.of(rules, starts, false, failed, depth);
         return new Walk(view, rules, starts, up, down, Layers.of(rules, up, down, nearest));
     }
 
@@ -125,7 +128,7 @@ final class Walk {
         return Math.min(distance(up, of), distance(down, of));
     }
 
-    private static int distance(Reach reach, int of) {
+    private static int distance(Reached reach, int of) {
         int place = reach.placeOf(of);
         return place == IntMap.ABSENT ? Integer.MAX_VALUE : reach.distanceAt(place);
     }

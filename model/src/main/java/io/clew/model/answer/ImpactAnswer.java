@@ -31,6 +31,9 @@ public record ImpactAnswer(
      * @param stage the stage it is in, such as {@code Production}; null when it was never in one
      * @param status how far a run or step came, such as {@code failed}; null for what does not run
      * @param deleted whether it is deleted, which can be taken back
+     * @param exact of what an asked column affects, whether that is told column by column; false
+     *     when it only may be affected; true where no column was asked
+     * @param columnsUnknownAt the first on its way of which nobody told columns; null when exact
      */
     public record Affected(
             Urn urn,
@@ -42,5 +45,7 @@ public record ImpactAnswer(
             List<String> aliases,
             @Nullable String stage,
             @Nullable String status,
-            boolean deleted) {}
+            boolean deleted,
+            boolean exact,
+            @Nullable Urn columnsUnknownAt) {}
 }

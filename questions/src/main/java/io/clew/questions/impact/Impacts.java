@@ -13,6 +13,7 @@ import io.clew.model.Clocks;
 import io.clew.model.Direction;
 import io.clew.model.Level;
 import io.clew.model.NodeKind;
+import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.ImpactAnswer.Affected;
@@ -120,10 +121,17 @@ public final class Impacts {
                                 aliases(detail),
                                 text(detail, Attributes.STAGE),
                                 text(detail, Attributes.STATUS),
-                                detail.deleted()));
+                                detail.deleted(),
+                                impact.isExact(node),
+                                unknownAt(view, impact, node)));
             }
         }
         return affected;
+    }
+
+    private static @Nullable Urn unknownAt(GraphView view, Impact impact, int node) {
+        int unknown = impact.unknownAt(node);
+        return unknown == 0 ? null : view.urn(unknown);
     }
 
     private Map<String, Node> shown(Viewer viewer, List<Integer> nodes, Clocks clocks) {

@@ -1,6 +1,7 @@
 package io.clew.protocol.clew.json;
 
 import io.clew.http.json.JsonWriter;
+import io.clew.model.Urn;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LayoutAnswer;
 import io.clew.model.answer.Verdict;
@@ -49,7 +50,9 @@ public final class GraphJson {
         out.bool("deployed", node.deployed()).texts("aliases", node.aliases());
         Answers.textOrNull(out, "stage", node.stage());
         Answers.textOrNull(out, "status", node.status());
-        out.bool("deleted", node.deleted());
+        out.bool("deleted", node.deleted()).bool("exact", node.exact());
+        Urn unknown = node.columnsUnknownAt();
+        Answers.textOrNull(out, "columns_unknown_at", unknown == null ? null : unknown.toString());
     }
 
     /**

@@ -34,6 +34,14 @@ public final class Derivations {
                 .orElse(List.of());
     }
 
+    /** Says whether the {@code columnLineage} facet of an output tells more than is taken. */
+    public static boolean isColumnLineageCut(DatasetRef output) {
+        return output.facets()
+                .find(COLUMN_LINEAGE)
+                .filter(facet -> ColumnLineage.count(new Members(facet)) > DERIVATIONS_MAX)
+                .isPresent();
+    }
+
     /**
      * Reads the explicit {@code lineage} facets of an event: of its job or run, and of each dataset
      * it names.

@@ -2,6 +2,7 @@ package io.clew.protocol.openlineage.runs;
 
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.model.Assertion;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.Inference;
 import io.clew.model.NodeKind;
@@ -198,6 +199,29 @@ final class OutputFacts {
                             }
                         });
         infer(unexplained);
+        columns(made);
+    }
+
+    /**
+     * States that column lineage was told of all that the run wrote; of one that flows it never is
+     * done with.
+     */
+    private void columns(Map<Urn, Set<Urn>> made) {
+        List<OutputMade> written =
+                made.entrySet().stream()
+                        .filter(output -> !output.getValue().isEmpty())
+                        .map(output -> record.outputs().get(output.getKey().toString()))
+                        .toList();
+        Long end = timeline.last().endMillis();
+        if (end != null
+                && !written.isEmpty()
+                && written.stream().allMatch(OutputMade::tellsColumns)) {
+            long since =
+                    written.stream()
+                            .mapToLong(output -> output.told().lastMillis())
+                            .reduce(end, Math::max);
+            facts.attribute(run, Attributes.COLUMN_LINEAGE, "told", since);
+        }
     }
 
     /** Returns the version that the run used of a dataset, or the dataset where it told none. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param change that change, such as {@code DROP}; empty for none
  * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their
  *     URNs
+ * @param columnsCut whether its column lineage was longer than what is taken of one
  * @param carriers the events that carried facets of it, for when it gets a version, by log position
  * @param part which part was written
  */
@@ -34,6 +35,7 @@ record OutputMade(
         long changeMillis,
         String change,
         SortedSet<String> sources,
+        boolean columnsCut,
         SortedMap<Long, Carrier> carriers,
         Part part) {
 
@@ -53,6 +55,7 @@ record OutputMade(
                 Long.MIN_VALUE,
                 "",
                 new TreeSet<>(),
+                false,
                 new TreeMap<>(),
                 Part.NONE);
     }
@@ -84,6 +87,7 @@ record OutputMade(
                 later ? mention.millis() : changeMillis,
                 later ? mention.change() : change,
                 mention.sources().isEmpty() ? sources : union(sources, mention.sources()),
+                columnsCut || mention.columnsCut(),
                 mention.facets().isEmpty() ? carriers : carriersWith(mention),
                 part.and(mention.millis(), mention.part()));
     }
@@ -111,6 +115,11 @@ record OutputMade(
                 .toList();
     }
 
+    /** Says whether it was told of which columns of its sources its columns derive. */
+    boolean tellsColumns() {
+        return !sources.isEmpty() && !columnsCut;
+    }
+
     /** Says whether a run that completed made a version of it: something may have changed. */
     boolean mayHaveChanged() {
         return !change.equals("DROP") && (written != 0 || !change.isEmpty());
@@ -131,6 +140,7 @@ record OutputMade(
             long written,
             String change,
             SortedSet<String> sources,
+            boolean columnsCut,
             String facets,
             Map<String, Object> part) {}
 }

@@ -126,6 +126,7 @@ public final class RunMerge {
                             written(ref),
                             change(ref),
                             sources(ref),
+                            Derivations.isColumnLineageCut(ref),
                             facetKeys(ref, isExplicit),
                             Subsets.of(ref));
             outputs.compute(

@@ -88,6 +88,9 @@ public final class RunRecordJson {
         if (!made.sources().isEmpty()) {
             members.put("sources", List.copyOf(made.sources()));
         }
+        if (made.columnsCut()) {
+            members.put("columnsCut", true);
+        }
         if (!made.carriers().isEmpty()) {
             Map<String, Object> carriers = new TreeMap<>();
             made.carriers()
@@ -172,6 +175,7 @@ public final class RunRecordJson {
                 in.optionalInteger("changeAt").orElse(Long.MIN_VALUE),
                 in.optionalText("change").orElse(""),
                 new TreeSet<>(in.texts("sources")),
+                in.has("columnsCut"),
                 carriers(in),
                 part(in));
     }
