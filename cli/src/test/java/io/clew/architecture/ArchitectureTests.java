@@ -59,6 +59,7 @@ class ArchitectureTests {
                         "intake",
                         "harvest",
                         "kafka",
+                        "s3",
                         "server",
                         "cli");
     }
@@ -184,6 +185,17 @@ class ArchitectureTests {
                                         "io.clew.model..",
                                         "io.clew.store..",
                                         "io.clew.protocol.openlineage.accept..")));
+    }
+
+    @Test
+    void theAwsSdkStaysInsideS3() {
+        hold(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("io.clew.s3..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("software.amazon.."));
     }
 
     @Test

@@ -37,9 +37,7 @@ import io.clew.store.Instance;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
-import io.clew.store.blobs.BlobFolder;
 import io.clew.store.blobs.BlobStore;
-import io.clew.store.blobs.FileBlobStore;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -61,6 +59,7 @@ public final class Clew implements AutoCloseable {
     private final Store store;
     private final GraphIndex graph;
     private final LogFollower follower;
+    private final ArtifactStores artifacts;
     private final BlobSweeper sweeper;
     private final List<Protocol> protocols;
     private final HttpServer http;
@@ -70,6 +69,7 @@ public final class Clew implements AutoCloseable {
             Store store,
             GraphIndex graph,
             LogFollower follower,
+            ArtifactStores artifacts,
             BlobSweeper sweeper,
             List<Protocol> protocols,
             HttpServer http,
@@ -77,6 +77,7 @@ public final class Clew implements AutoCloseable {
         this.store = store;
         this.graph = graph;
         this.follower = follower;
+        this.artifacts = artifacts;
         this.sweeper = sweeper;
         this.protocols = protocols;
         this.http = http;
@@ -112,8 +113,9 @@ public final class Clew implements AutoCloseable {
         // Told first: whoever sees the graph at an entry finds nothing older of it remembered.
         Committer committer =
                 new Committer(store, clock, List.of(recall, graph::apply), graph.position());
-        claimArtifacts(config, store);
-        BlobStore blobs = new FileBlobStore(config.artifacts(), clock);
+        ArtifactStores artifacts = new ArtifactStores(config);
+        claimArtifacts(config, store, artifacts.inspect());
+        BlobStore blobs = artifacts.open(clock);
         EventIntake events = new Intake(committer);
         Admission admission = Admission.ofHeap();
         KafkaEvents kafka =
@@ -123,6 +125,7 @@ public final class Clew implements AutoCloseable {
                         new MlflowProtocol(
                                 store,
                                 blobs,
+                                artifacts.inPlace(),
                                 committer,
                                 clock,
                                 new ArtifactLocation(config.artifactRoot())),
@@ -147,7 +150,7 @@ public final class Clew implements AutoCloseable {
         if (kafka != null) {
             kafka.start();
         }
-        return new Clew(store, graph, follower, sweeper, protocols, http, kafka);
+        return new Clew(store, graph, follower, artifacts, sweeper, protocols, http, kafka);
     }
 
     private static ServerInfo info(Config config, Store store, @Nullable KafkaEvents kafka) {
@@ -164,17 +167,17 @@ public final class Clew implements AutoCloseable {
     }
 
     /**
-     * Ties the folder of artifacts and the database together. A database in a data folder has one
-     * server, which may be given a new folder as long as the database refers to nothing in the old.
+     * Ties the place of artifacts and the database together. A database in a data folder has one
+     * server, which may be given a new place as long as the database refers to nothing in the old.
      */
-    private static void claimArtifacts(Config config, Store store) {
+    private static void claimArtifacts(Config config, Store store, BlobStore blobs) {
         Instance instance = Instance.of(store);
         boolean isAlone = config.store() instanceof StoreUrl.Sqlite;
         boolean mayMark =
                 !instance.claimed()
                         || (isAlone
                                 && store.read(db -> ArtifactRows.references(db, "", 1)).isEmpty());
-        BlobFolder.claim(config.artifacts(), instance.id(), mayMark);
+        blobs.claim(instance.id(), mayMark);
         if (!instance.claimed()) {
             Instance.claimed(store);
         }
@@ -210,6 +213,7 @@ public final class Clew implements AutoCloseable {
                 kafka.close();
             }
             sweeper.close();
+            artifacts.close();
             follower.close();
             graph.close();
             store.close();

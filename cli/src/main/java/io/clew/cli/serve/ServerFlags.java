@@ -35,9 +35,18 @@ final class ServerFlags {
 
     @Option(
             names = "--artifacts",
-            paramLabel = "FOLDER",
-            description = "Folder of artifacts (artifacts in the data folder).")
+            paramLabel = "PLACE",
+            description =
+                    "Folder of artifacts, or s3://bucket/path (artifacts in the data folder).")
     @Nullable String artifacts;
+
+    @Option(
+            names = "--artifacts-in-place",
+            paramLabel = "PLACES",
+            description =
+                    "Where files of other tools are served from: s3://bucket/path or /folder,"
+                            + " separated by commas.")
+    @Nullable String artifactsInPlace;
 
     @Option(
             names = "--artifact-root",
@@ -114,6 +123,7 @@ final class ServerFlags {
         put(given, Setting.DATA, data);
         put(given, Setting.STORE, store);
         put(given, Setting.ARTIFACTS, artifacts);
+        put(given, Setting.ARTIFACTS_IN_PLACE, artifactsInPlace);
         put(given, Setting.ARTIFACT_ROOT, artifactRoot);
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);

@@ -4,8 +4,10 @@ import io.clew.commit.LogReader;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
+import io.clew.server.ArtifactStores;
 import io.clew.server.Clew;
 import io.clew.server.GraphStart;
+import io.clew.server.config.ArtifactsPlace;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.store.Store;
@@ -13,7 +15,6 @@ import io.clew.store.Stores;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobHold;
 import io.clew.store.blobs.BlobStore;
-import io.clew.store.blobs.FileBlobStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ public final class Backup {
     private static final int PAGE = 500;
 
     private final Config config;
+    private final BlobStore blobs;
     private final Path target;
     private final Progress progress;
     private final Map<String, String> files = new HashMap<>();
@@ -57,8 +59,9 @@ public final class Backup {
     private long done;
     private long all;
 
-    private Backup(Config config, Path target, Progress progress) {
+    private Backup(Config config, BlobStore blobs, Path target, Progress progress) {
         this.config = config;
+        this.blobs = blobs;
         this.target = target;
         this.progress = progress;
     }
@@ -77,7 +80,7 @@ public final class Backup {
             throw ClewException.invalid(
                     "store",
                     "clew backup keeps the embedded store; keep a PostgreSQL database with pg_dump"
-                            + " and then copy the folder of artifacts, "
+                            + " and then copy the artifacts, "
                             + config.artifacts()
                             + ": docs/guides/backup.md says how");
         }
@@ -88,8 +91,8 @@ public final class Backup {
         if (folder == null || !Files.isDirectory(folder)) {
             throw ClewException.invalid("FILE", "there is no folder for " + target);
         }
-        try {
-            return new Backup(config, target, progress).make(folder);
+        try (ArtifactStores artifacts = new ArtifactStores(config)) {
+            return new Backup(config, artifacts.inspect(), target, progress).make(folder);
         } catch (IOException e) {
             throw new ClewException(
                     ErrorCode.UNAVAILABLE, "the backup could not be made: " + e.getMessage());
@@ -105,7 +108,7 @@ public final class Backup {
                     "FILE",
                     folder + " is there: another backup is under way, or was cut off; remove it");
         }
-        try (BlobHold hold = FileBlobStore.hold(config.artifacts())) {
+        try (BlobHold hold = blobs.hold()) {
             Objects.requireNonNull(hold);
             Stores.snapshotSqlite(config.data(), folder, Clew.migrations());
             Path part = folder.resolve("backup.zip");
@@ -182,12 +185,17 @@ public final class Backup {
     private List<Path> others() throws IOException {
         try (Stream<Path> walk = Files.walk(config.data())) {
             return walk.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(config.artifacts()))
+                    .filter(file -> !isArtifact(file))
                     .filter(file -> !file.startsWith(GraphStart.folder(config)))
                     .filter(file -> !Stores.isSqliteFile(config.data().relativize(file)))
                     .sorted()
                     .toList();
         }
+    }
+
+    private boolean isArtifact(Path file) {
+        return config.artifacts() instanceof ArtifactsPlace.Folder folder
+                && file.startsWith(folder.path());
     }
 
     private static long bytesReferred(Store store) {
@@ -208,20 +216,19 @@ public final class Backup {
     }
 
     private void addArtifacts(ZipOutputStream out, Store store) throws IOException {
-        BlobStore blobs = FileBlobStore.inspect(config.artifacts());
         String after = "";
         List<Blob> page;
         do {
             String from = after;
             page = store.read(db -> ArtifactRows.references(db, from, PAGE));
             for (Blob blob : page) {
-                addArtifact(out, blobs, blob);
+                addArtifact(out, blob);
             }
             after = page.isEmpty() ? after : page.getLast().sha256();
         } while (page.size() == PAGE);
     }
 
-    private void addArtifact(ZipOutputStream out, BlobStore blobs, Blob blob) throws IOException {
+    private void addArtifact(ZipOutputStream out, Blob blob) throws IOException {
         if (blobs.find(blob.sha256()).isEmpty()) {
             throw damaged(blob, "missing");
         }

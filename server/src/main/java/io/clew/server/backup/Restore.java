@@ -3,7 +3,9 @@ package io.clew.server.backup;
 import io.clew.commit.LogReader;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import io.clew.server.ArtifactStores;
 import io.clew.server.Clew;
+import io.clew.server.config.ArtifactsPlace;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.store.Instance;
@@ -11,7 +13,8 @@ import io.clew.store.Migration;
 import io.clew.store.RestoringFolder;
 import io.clew.store.Store;
 import io.clew.store.Stores;
-import io.clew.store.blobs.BlobFolder;
+import io.clew.store.blobs.Blob;
+import io.clew.store.blobs.BlobStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,14 +47,16 @@ public final class Restore {
     private static final String OTHERS = "folder/";
 
     private final Config config;
+    private final BlobStore blobs;
     private final ZipFile backup;
     private final Progress progress;
     private final Set<Path> touched = new HashSet<>();
     private long done;
     private long all;
 
-    private Restore(Config config, ZipFile backup, Progress progress) {
+    private Restore(Config config, BlobStore blobs, ZipFile backup, Progress progress) {
         this.config = config;
+        this.blobs = blobs;
         this.backup = backup;
         this.progress = progress;
     }
@@ -71,8 +76,9 @@ public final class Restore {
                     "clew restore fills a data folder; restore a PostgreSQL database with"
                             + " pg_restore: docs/guides/backup.md says how");
         }
-        try (ZipFile backup = open(file)) {
-            return new Restore(config, backup, progress).run();
+        try (ZipFile backup = open(file);
+                ArtifactStores artifacts = new ArtifactStores(config)) {
+            return new Restore(config, artifacts.inspect(), backup, progress).run();
         } catch (IOException e) {
             throw new ClewException(
                     ErrorCode.UNAVAILABLE, "the backup could not be restored: " + e.getMessage());
@@ -95,13 +101,17 @@ public final class Restore {
         Manifest manifest = manifest();
         refuseNewer(manifest);
         requireEmpty(config.data());
-        requireEmpty(config.artifacts());
+        if (config.artifacts() instanceof ArtifactsPlace.Folder folder) {
+            requireEmpty(folder.path());
+        }
         try (RestoringFolder mark = RestoringFolder.begin(config.data())) {
             try {
                 unpack(manifest);
                 mark.complete();
             } catch (IOException | RuntimeException e) {
-                clear(config.artifacts());
+                if (config.artifacts() instanceof ArtifactsPlace.Folder folder) {
+                    clear(folder.path());
+                }
                 mark.abandon();
                 throw e;
             }
@@ -161,9 +171,8 @@ public final class Restore {
             String name = entry.getName();
             if (ARTIFACT.matcher(name).matches()) {
                 String sha256 = name.substring(ARTIFACTS.length());
-                Path target = config.artifacts().resolve(sha256.substring(0, 2)).resolve(sha256);
                 artifacts++;
-                artifactBytes += unpack(entry, target, sha256);
+                artifactBytes += unpackArtifact(entry, sha256);
             } else if (!name.equals(Manifest.NAME)) {
                 String sha256 = manifest.files().get(name);
                 if (sha256 == null || !files.add(name)) {
@@ -195,6 +204,29 @@ public final class Restore {
             throw Manifest.refuse("it has an entry with the name " + name);
         }
         return target;
+    }
+
+    private long unpackArtifact(ZipEntry entry, String sha256) throws IOException {
+        return switch (config.artifacts()) {
+            case ArtifactsPlace.Folder folder ->
+                    unpack(
+                            entry,
+                            folder.path().resolve(sha256.substring(0, 2)).resolve(sha256),
+                            sha256);
+            case ArtifactsPlace.S3 place -> upload(entry, sha256);
+        };
+    }
+
+    /** Uploads one entry, whose bytes are there already when a restore was cut off before. */
+    private long upload(ZipEntry entry, String sha256) throws IOException {
+        try (InputStream in = backup.getInputStream(entry)) {
+            Blob blob = blobs.receive(in, Long.MAX_VALUE);
+            if (!blob.sha256().equals(sha256)) {
+                throw Manifest.refuse(entry.getName() + " is damaged");
+            }
+            copied(blob.sizeBytes());
+            return blob.sizeBytes();
+        }
     }
 
     /** Unpacks one entry and returns how many bytes it has. */
@@ -232,12 +264,10 @@ public final class Restore {
         }
     }
 
-    /** Marks the folder of artifacts as the database's own; earlier schemas knew no mark. */
+    /** Marks the place of artifacts as the database's own; earlier schemas knew no mark. */
     private void markArtifacts(Store store, Manifest manifest) {
         if (manifest.migrations().contains(Instance.MIGRATION)) {
-            store.read(Instance::find)
-                    .ifPresent(
-                            instance -> BlobFolder.claim(config.artifacts(), instance.id(), true));
+            store.read(Instance::find).ifPresent(instance -> blobs.claim(instance.id(), true));
         }
     }
 

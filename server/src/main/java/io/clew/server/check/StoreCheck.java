@@ -8,13 +8,13 @@ import io.clew.model.check.Findings;
 import io.clew.model.log.LogEntry;
 import io.clew.protocol.mlflow.check.RowCheck;
 import io.clew.protocol.openlineage.check.EventCheck;
+import io.clew.server.ArtifactStores;
 import io.clew.server.Clew;
 import io.clew.server.config.Config;
 import io.clew.server.config.StoreUrl;
 import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
-import io.clew.store.blobs.FileBlobStore;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,9 +65,9 @@ public final class StoreCheck {
             boolean readsBytes,
             List<LiveGraph> live,
             Consumer<CheckedPart> progress) {
-        try (Store store = open(config)) {
-            BlobStore blobs = FileBlobStore.inspect(config.artifacts());
-            return new StoreCheck(store, blobs, readsBytes, live, progress).run();
+        try (Store store = open(config);
+                ArtifactStores artifacts = new ArtifactStores(config)) {
+            return new StoreCheck(store, artifacts.inspect(), readsBytes, live, progress).run();
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param port a TCP port; 0 takes any free one
  * @param data folder of the embedded store
  * @param store which database
- * @param artifacts folder of uploaded artifacts
+ * @param artifacts where uploaded artifacts are kept
+ * @param artifactsInPlace URIs below which files of other tools are read where they are
  * @param artifactRoot URI below which clients put the files of new MLflow experiments
  * @param insecure whether to listen beyond this machine without access control
  * @param allowedHosts more names that clients may call this server by
@@ -30,7 +31,8 @@ public record Config(
         int port,
         Path data,
         StoreUrl store,
-        Path artifacts,
+        ArtifactsPlace artifacts,
+        Set<String> artifactsInPlace,
         String artifactRoot,
         boolean insecure,
         Set<String> allowedHosts,
@@ -49,6 +51,7 @@ public record Config(
     public record Shown(Setting setting, String text, String source) {}
 
     public Config {
+        artifactsInPlace = Set.copyOf(artifactsInPlace);
         allowedHosts = Set.copyOf(allowedHosts);
         shown = List.copyOf(shown);
     }

@@ -4,6 +4,8 @@ import io.clew.identity.NearNames;
 import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
+import io.clew.s3.S3Address;
+import io.clew.store.blobs.FolderFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,10 +129,7 @@ public final class ConfigLoader {
 
     private Config config() {
         Path data = path(Setting.DATA);
-        Path artifacts =
-                text(Setting.ARTIFACTS).isEmpty()
-                        ? data.resolve("artifacts")
-                        : path(Setting.ARTIFACTS);
+        ArtifactsPlace artifacts = artifacts(data);
         StoreUrl store = store();
         return new Config(
                 host(),
@@ -138,6 +137,7 @@ public final class ConfigLoader {
                 data,
                 store,
                 artifacts,
+                artifactsInPlace(),
                 artifactRoot(),
                 truth(Setting.INSECURE),
                 list(Setting.ALLOWED_HOSTS),
@@ -148,7 +148,7 @@ public final class ConfigLoader {
                 shown(store, artifacts));
     }
 
-    private List<Config.Shown> shown(StoreUrl store, Path artifacts) {
+    private List<Config.Shown> shown(StoreUrl store, ArtifactsPlace artifacts) {
         List<Config.Shown> shown = new ArrayList<>();
         for (Value value : values.values()) {
             String text =
@@ -159,6 +159,7 @@ public final class ConfigLoader {
                         case HOST,
                                 PORT,
                                 DATA,
+                                ARTIFACTS_IN_PLACE,
                                 ARTIFACT_ROOT,
                                 INSECURE,
                                 ALLOWED_HOSTS,
@@ -207,6 +208,40 @@ public final class ConfigLoader {
             throw bad(setting, "the path of a folder");
         }
         return Path.of(text);
+    }
+
+    private ArtifactsPlace artifacts(Path data) {
+        String text = text(Setting.ARTIFACTS);
+        if (text.isEmpty()) {
+            return new ArtifactsPlace.Folder(data.resolve("artifacts"));
+        }
+        if (!text.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
+            return new ArtifactsPlace.Folder(path(Setting.ARTIFACTS));
+        }
+        return new ArtifactsPlace.S3(s3(Setting.ARTIFACTS, text));
+    }
+
+    private S3Address s3(Setting setting, String text) {
+        if (S3Address.isS3(text)) {
+            try {
+                return S3Address.parse(text);
+            } catch (ClewException malformed) {
+                throw bad(setting, "a folder, or s3://bucket/path");
+            }
+        }
+        throw bad(setting, "a folder, or s3://bucket/path");
+    }
+
+    private Set<String> artifactsInPlace() {
+        Set<String> places = list(Setting.ARTIFACTS_IN_PLACE);
+        for (String place : places) {
+            if (FolderFiles.isFolder(place)) {
+                new FolderFiles(place);
+            } else {
+                s3(Setting.ARTIFACTS_IN_PLACE, place);
+            }
+        }
+        return places;
     }
 
     private String artifactRoot() {

@@ -8,7 +8,14 @@ public enum Setting {
     PORT("5757", "TCP port to listen on; 0 takes any free one"),
     DATA("clew-data", "folder of the embedded store and the artifacts; made when missing"),
     STORE("sqlite", "sqlite (in the data folder), or postgres://user:password@host:5432/database"),
-    ARTIFACTS("", "folder of uploaded artifacts; artifacts in the data folder when left out"),
+    ARTIFACTS(
+            "",
+            "where uploaded artifacts are kept: a folder, or s3://bucket/path; artifacts in the data"
+                    + " folder when left out"),
+    ARTIFACTS_IN_PLACE(
+            "",
+            "places from which files of other tools are served: s3://bucket/path or /folder,"
+                    + " separated by commas"),
     ARTIFACT_ROOT(
             "mlflow-artifacts:/",
             "where clients put files of new experiments: this server, or a URI like s3://bucket/x"),

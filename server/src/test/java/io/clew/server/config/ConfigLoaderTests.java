@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
+import io.clew.s3.S3Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,8 @@ class ConfigLoaderTests {
         assertThat(config.port()).isEqualTo(5757);
         assertThat(config.data()).isEqualTo(Path.of("clew-data"));
         assertThat(config.store()).isEqualTo(new StoreUrl.Sqlite());
-        assertThat(config.artifacts()).isEqualTo(Path.of("clew-data/artifacts"));
+        assertThat(config.artifacts())
+                .isEqualTo(new ArtifactsPlace.Folder(Path.of("clew-data/artifacts")));
         assertThat(config.insecure()).isFalse();
         assertThat(config.allowedHosts()).isEmpty();
         assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
@@ -74,7 +77,8 @@ class ConfigLoaderTests {
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/clew"));
         assertThat(config.store())
                 .isEqualTo(new StoreUrl.Postgresql("postgres://clew:secret@db:5432/clew"));
-        assertThat(config.artifacts()).isEqualTo(Path.of("/mnt/artifacts"));
+        assertThat(config.artifacts())
+                .isEqualTo(new ArtifactsPlace.Folder(Path.of("/mnt/artifacts")));
         assertThat(config.artifactRoot()).isEqualTo("s3://bucket/clew");
         assertThat(config.insecure()).isTrue();
         assertThat(config.allowedHosts()).containsExactlyInAnyOrder("clew.bank", "clew");
@@ -100,7 +104,7 @@ class ConfigLoaderTests {
         assertThat(config.host()).isEqualTo("::1");
         assertThat(config.port()).isZero();
         assertThat(config.data()).isEqualTo(Path.of("d"));
-        assertThat(config.artifacts()).isEqualTo(Path.of("a"));
+        assertThat(config.artifacts()).isEqualTo(new ArtifactsPlace.Folder(Path.of("a")));
         assertThat(config.artifactRoot()).isEqualTo("gs://b");
         assertThat(config.insecure()).isTrue();
         assertThat(config.allowedHosts()).containsExactlyInAnyOrder("x", "y");
@@ -122,7 +126,30 @@ class ConfigLoaderTests {
                 .isEqualTo(new Config.Shown(Setting.HOST, "127.0.0.3", "CLEW_HOST"));
         assertThat(shown(config, Setting.DATA))
                 .isEqualTo(new Config.Shown(Setting.DATA, "file", file.toString()));
-        assertThat(config.artifacts()).isEqualTo(Path.of("file/artifacts"));
+        assertThat(config.artifacts())
+                .isEqualTo(new ArtifactsPlace.Folder(Path.of("file/artifacts")));
+    }
+
+    @Test
+    void artifactsMayBeInS3() {
+        Config config =
+                ConfigLoader.load(
+                        Map.of(Setting.ARTIFACTS, "s3://bucket/some/path/"),
+                        Map.of("CLEW_ARTIFACTS_IN_PLACE", "s3a://old/mlflow, /srv/mlruns"),
+                        null);
+        assertThat(config.artifacts())
+                .isEqualTo(new ArtifactsPlace.S3(new S3Address("bucket", "some/path")));
+        assertThat(shown(config, Setting.ARTIFACTS).text()).isEqualTo("s3://bucket/some/path");
+        assertThat(config.artifactsInPlace())
+                .containsExactlyInAnyOrder("s3a://old/mlflow", "/srv/mlruns");
+        for (String bad : List.of("s3://", "s3://B", "gs://bucket/x", "s3://b\tx")) {
+            assertThatThrownBy(() -> Config.of(Map.of(Setting.ARTIFACTS, bad)))
+                    .isInstanceOf(ClewException.class)
+                    .hasMessageContaining("s3://bucket/path");
+            assertThatThrownBy(() -> Config.of(Map.of(Setting.ARTIFACTS_IN_PLACE, bad)))
+                    .isInstanceOf(ClewException.class)
+                    .hasMessageContaining("s3://bucket/path");
+        }
     }
 
     @Test

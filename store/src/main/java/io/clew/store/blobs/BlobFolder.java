@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
  * Marks a folder of blobs as one database's own: a sweep removes whatever that database does not
  * refer to, and a server with another folder would miss what the others received.
  */
-public final class BlobFolder {
+final class BlobFolder {
     private BlobFolder() {}
 
     private static final String MARK = "owner";
@@ -25,7 +25,7 @@ public final class BlobFolder {
      * @throws ClewException UNAVAILABLE with a sentence for people when another database has it,
      *     when it has no mark and may not be taken, or when it cannot be written
      */
-    public static void claim(Path folder, String id, boolean mayMark) {
+    static void claim(Path folder, String id, boolean mayMark) {
         Path mark = folder.resolve(MARK);
         try {
             if (!mayMark && !Files.exists(mark)) {

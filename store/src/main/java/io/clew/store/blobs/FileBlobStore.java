@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +50,6 @@ import org.slf4j.LoggerFactory;
 public final class FileBlobStore implements BlobStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileBlobStore.class);
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /** Bytes that one upload holds in memory; larger gains nothing on a local disk. */
     private static final int BUFFER_BYTES = 256 * 1024;
@@ -94,9 +91,19 @@ public final class FileBlobStore implements BlobStore {
         return new FileBlobStore(InstantSource.system(), root);
     }
 
-    /** Keeps sweeps of any server from a folder until the hold is closed. */
-    public static BlobHold hold(Path root) {
-        return BlobHold.begin(root);
+    @Override
+    public String place() {
+        return root.toString();
+    }
+
+    @Override
+    public BlobHold hold() {
+        return FileHold.begin(root);
+    }
+
+    @Override
+    public void claim(String id, boolean mayMark) {
+        BlobFolder.claim(root, id, mayMark);
     }
 
     @Override
@@ -113,7 +120,7 @@ public final class FileBlobStore implements BlobStore {
 
     /** Hashes and writes on one thread while the next bytes arrive on another. */
     private Blob write(InputStream body, long sizeBytesMax, Path part) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digest.sha256();
         byte[] arriving = new byte[BUFFER_BYTES];
         byte[] arrived = new byte[BUFFER_BYTES];
         long size = 0;
@@ -260,26 +267,12 @@ public final class FileBlobStore implements BlobStore {
     }
 
     @Override
-    public boolean isIntact(String sha256) {
-        MessageDigest digest = sha256();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = open(sha256)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        } catch (IOException e) {
-            throw unavailable("an artifact cannot be read", e);
-        }
-        return HexFormat.of().formatHex(digest.digest()).equals(sha256);
-    }
-
-    @Override
     public void each(Consumer<Blob> visitor) {
         try {
             for (Path directory : prefixes()) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                     for (Path file : files) {
-                        if (SHA256.matcher(name(file)).matches()) {
+                        if (Digest.isSha256(name(file))) {
                             find(name(file)).ifPresent(visitor);
                         }
                     }
@@ -308,7 +301,7 @@ public final class FileBlobStore implements BlobStore {
                     Set<String> kept =
                             referenced.apply(batch.stream().map(FileBlobStore::name).toList());
                     // Looked at after the tables: a hold from now on sees what they say now.
-                    if (BlobHold.isHeld(root, Instant.now())) {
+                    if (FileHold.isHeld(root, Instant.now())) {
                         return removed;
                     }
                     for (Path file : batch) {
@@ -373,11 +366,7 @@ public final class FileBlobStore implements BlobStore {
     }
 
     private Path path(String sha256) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw ClewException.invalid(
-                    "sha256", "a SHA-256 is 64 lower-case hex digits, not '" + sha256 + "'");
-        }
-        return directory(sha256).resolve(sha256);
+        return directory(Digest.checked(sha256)).resolve(sha256);
     }
 
     private Path directory(String sha256) {
@@ -400,13 +389,5 @@ public final class FileBlobStore implements BlobStore {
         ClewException refusal = new ClewException(ErrorCode.UNAVAILABLE, what);
         refusal.initCause(cause);
         return refusal;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

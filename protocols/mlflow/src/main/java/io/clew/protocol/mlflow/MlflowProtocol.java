@@ -44,6 +44,7 @@ import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.protocol.mlflow.wire.MlflowErrors;
 import io.clew.store.Store;
 import io.clew.store.blobs.BlobStore;
+import io.clew.store.blobs.PlacedFiles;
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,25 +72,27 @@ public final class MlflowProtocol implements Protocol {
      * Makes the protocol over a store whose schema has {@link MlflowSchema}.
      *
      * @param blobs keeps the bytes of artifacts
+     * @param others reads artifacts that are elsewhere, where it may
      * @param location where those of new experiments go
      */
     public MlflowProtocol(
             Store store,
             BlobStore blobs,
+            PlacedFiles others,
             Committer committer,
             InstantSource clock,
             ArtifactLocation location) {
         MlflowStore mlflow = new MlflowStore(store, committer, clock);
         DefaultExperiment.ensure(mlflow, location);
         Endpoints endpoints = new Endpoints();
-        features(mlflow, blobs, location).forEach(feature -> feature.addTo(endpoints));
+        features(mlflow, blobs, others, location).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
     }
 
     private static List<Feature> features(
-            MlflowStore mlflow, BlobStore blobs, ArtifactLocation location) {
+            MlflowStore mlflow, BlobStore blobs, PlacedFiles others, ArtifactLocation location) {
         ObservedUses uses = new ObservedUses(mlflow);
-        ArtifactReads reads = new ArtifactReads(mlflow, blobs, uses);
+        ArtifactReads reads = new ArtifactReads(mlflow, blobs, others, uses);
         ArtifactWrites writes = new ArtifactWrites(mlflow, blobs);
         return List.of(
                 new MetaRoutes(),

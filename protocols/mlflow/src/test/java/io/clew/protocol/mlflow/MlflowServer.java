@@ -10,6 +10,7 @@ import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.blobs.FileBlobStore;
+import io.clew.store.blobs.FolderFiles;
 import io.clew.store.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,7 @@ public final class MlflowServer implements AutoCloseable {
                                         store,
                                         new FileBlobStore(
                                                 folder.resolve("blobs"), InstantSource.system()),
+                                        new FolderFiles(folder.resolve("elsewhere").toString()),
                                         committer,
                                         InstantSource.system(),
                                         new ArtifactLocation(artifactRoot))));

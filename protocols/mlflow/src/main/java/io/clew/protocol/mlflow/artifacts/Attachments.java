@@ -5,6 +5,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobStore;
+import io.clew.store.blobs.PlacedFiles;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -32,7 +33,7 @@ final class Attachments {
                                 () ->
                                         new ClewException(
                                                 ErrorCode.UNAVAILABLE,
-                                                "The bytes of '%s' are not in this server's folder of artifacts: is it the one that all servers share (--artifacts)?"
+                                                "The bytes of '%s' are not where this server keeps artifacts: is it the place that all servers share (--artifacts)?"
                                                         .formatted(file.path())));
         String name = file.path().name();
         return Response.stream(
@@ -46,6 +47,24 @@ final class Attachments {
                         })
                 .withHeader("Content-Disposition", disposition(name))
                 .withHeader("ETag", '"' + blob.sha256() + '"');
+    }
+
+    /**
+     * Answers with the bytes of a file that another tool keeps, streamed.
+     *
+     * @param file what is at the URI
+     */
+    static Response of(PlacedFiles files, String uri, PlacedFiles.Entry file) {
+        return Response.stream(
+                        200,
+                        MimeTypes.of(file.name()),
+                        file.sizeBytes(),
+                        out -> {
+                            try (InputStream in = files.open(uri)) {
+                                in.transferTo(out);
+                            }
+                        })
+                .withHeader("Content-Disposition", disposition(file.name()));
     }
 
     static String disposition(String name) {

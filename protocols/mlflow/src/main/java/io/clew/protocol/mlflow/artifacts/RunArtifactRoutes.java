@@ -42,7 +42,7 @@ public final class RunArtifactRoutes implements Feature {
         JsonObject fields = call.fields();
         String runId = RunRows.id(fields);
         ArtifactPath folder = ArtifactPath.parse(fields.optionalText("path").orElse(""));
-        return Folders.list(reads, call, artifactUri(call, runId), folder);
+        return reads.list(call, artifactUri(call, runId), folder);
     }
 
     private Response get(Call call) {
@@ -53,7 +53,7 @@ public final class RunArtifactRoutes implements Feature {
                         .orElseThrow(() -> missing("run_id"));
         ArtifactPath path =
                 ArtifactPath.parse(query.first("path").orElseThrow(() -> missing("path")));
-        return reads.send(call, Folders.within(artifactUri(call, runId), path));
+        return reads.send(call, artifactUri(call, runId), path);
     }
 
     private Response upload(Call call) throws IOException {

@@ -6,7 +6,6 @@ import io.clew.http.json.JsonObject;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.artifacts.ArtifactPath;
 import io.clew.protocol.mlflow.artifacts.ArtifactReads;
-import io.clew.protocol.mlflow.artifacts.Folders;
 import io.clew.protocol.mlflow.artifacts.ModelFiles;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRows;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelStatus;
@@ -51,7 +50,7 @@ public final class LoggedModelFileRoutes implements Feature {
         JsonObject fields = call.fields();
         ArtifactPath folder =
                 ArtifactPath.parse(fields.optionalText("artifact_directory_path").orElse(""));
-        return Folders.list(reads, call, artifactUri(call), folder);
+        return reads.list(call, artifactUri(call), folder);
     }
 
     private Response get(Call call) {
@@ -65,7 +64,7 @@ public final class LoggedModelFileRoutes implements Feature {
                                         ClewException.invalid(
                                                 "artifact_file_path",
                                                 "Request must include the \"artifact_file_path\" query parameter."));
-        return reads.send(call, Folders.within(artifactUri(call), ArtifactPath.parse(sent)));
+        return reads.send(call, artifactUri(call), ArtifactPath.parse(sent));
     }
 
     private String artifactUri(Call call) {

@@ -6,7 +6,6 @@ import io.clew.http.Response;
 import io.clew.model.ClewException;
 import io.clew.protocol.mlflow.artifacts.ArtifactPath;
 import io.clew.protocol.mlflow.artifacts.ArtifactReads;
-import io.clew.protocol.mlflow.artifacts.Folders;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelRows;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
@@ -44,7 +43,7 @@ public final class VersionFileRoutes implements Feature {
         long number = RegistryNames.version(required(query, "version"));
         String folder =
                 store.read(call, scope -> folder(scope, VersionRows.require(scope, name, number)));
-        return reads.send(call, Folders.within(folder, path));
+        return reads.send(call, folder, path);
     }
 
     /** Returns the artifact URI of a version's files. */

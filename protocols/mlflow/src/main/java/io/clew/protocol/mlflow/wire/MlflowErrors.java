@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class MlflowErrors {
     private static final int CONTENT_TOO_LARGE = 413;
 
+    /** Soon enough for a disk or a service that was away for a moment. */
+    private static final String RETRY_SECONDS = "1";
+
     private MlflowErrors() {}
 
     /** Renders a refusal. */
@@ -37,9 +40,16 @@ public final class MlflowErrors {
     }
 
     private static Response answer(int status, MlflowError error, @Nullable String message) {
-        return Response.json(
-                status,
-                Json.bytes(out -> out.text("error_code", error.name()).text("message", message)));
+        Response answer =
+                Response.json(
+                        status,
+                        Json.bytes(
+                                out ->
+                                        out.text("error_code", error.name())
+                                                .text("message", message)));
+        return error == MlflowError.TEMPORARILY_UNAVAILABLE
+                ? answer.withHeader("Retry-After", RETRY_SECONDS)
+                : answer;
     }
 
     private static MlflowError error(ErrorCode code) {
