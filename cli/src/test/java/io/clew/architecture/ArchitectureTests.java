@@ -188,11 +188,11 @@ class ArchitectureTests {
     }
 
     @Test
-    void theAwsSdkStaysInsideS3() {
+    void theAwsSdkStaysWithWhatSpeaksToAws() {
         hold(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage("io.clew.s3..")
+                        .resideOutsideOfPackages("io.clew.s3..", "io.clew..sagemaker..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("software.amazon.."));
