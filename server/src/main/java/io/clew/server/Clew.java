@@ -12,6 +12,8 @@ import io.clew.kafka.KafkaEvents;
 import io.clew.kafka.KafkaSchema;
 import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
+import io.clew.protocol.metaflow.MetaflowProtocol;
+import io.clew.protocol.metaflow.MetaflowSchema;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
@@ -39,6 +41,7 @@ import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,9 @@ public final class Clew implements AutoCloseable {
      * that people look at. More heap than that is better left to the graph.
      */
     private static final long RECALL_BYTES_MAX = 128 << 20;
+
+    /** How long nobody may have heard of a run of Metaflow's that still runs. */
+    private static final Duration METAFLOW_SILENCE = Duration.ofMinutes(5);
 
     private final Store store;
     private final GraphIndex graph;
@@ -139,6 +145,7 @@ public final class Clew implements AutoCloseable {
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new HarvestProtocol(
                                 new Harvests(store, clock, List.of(new EventRecords(events)))),
+                        new MetaflowProtocol(store, committer, clock, METAFLOW_SILENCE),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         BlobSweeper sweeper = new BlobSweeper(store, blobs);
@@ -236,6 +243,7 @@ public final class Clew implements AutoCloseable {
         migrations.addAll(KafkaSchema.migrations());
         migrations.addAll(IntakeSchema.migrations());
         migrations.addAll(SageMakerSchema.migrations());
+        migrations.addAll(MetaflowSchema.migrations());
         return migrations;
     }
 

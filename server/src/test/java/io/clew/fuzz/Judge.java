@@ -1,5 +1,6 @@
 package io.clew.fuzz;
 
+import io.clew.http.Method;
 import io.clew.http.Route;
 import io.clew.http.internal.InProcess.Answer;
 import io.clew.http.json.Json;
@@ -26,6 +27,12 @@ final class Judge {
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile(".*/(presigned|artifacts/presigned-).*");
 
+    /**
+     * Where the original of Metaflow's service fails for a missing run, and its clients know it.
+     */
+    private static final Pattern FAILS_AS_THE_ORIGINAL =
+            Pattern.compile("/metaflow/flows/[^/]+/runs/[^/]+/steps/[^/]+/(step|task)");
+
     private Judge() {}
 
     /** Returns what is wrong; empty when nothing is. */
@@ -34,7 +41,7 @@ final class Judge {
             return Optional.of("broke off: " + answer.broken());
         }
         int status = answer.status();
-        if (status < 200 || status >= 500 && !isNotImplemented(route, status)) {
+        if (status < 200 || status >= 500 && !isExpected(route, status)) {
             return Optional.of("answered " + status);
         }
         return status < 400 || method.equals("HEAD")
@@ -116,7 +123,16 @@ final class Judge {
         }
     }
 
-    private static boolean isNotImplemented(Route route, int status) {
-        return status == 501 && NOT_IMPLEMENTED.matcher(route.pattern()).matches();
+    /** Says whether the original of a service fails at this path for a missing parent. */
+    static boolean failsAsTheOriginal(String path) {
+        return FAILS_AS_THE_ORIGINAL.matcher(path).matches();
+    }
+
+    private static boolean isExpected(Route route, int status) {
+        boolean original =
+                status == 500
+                        && route.method() == Method.POST
+                        && failsAsTheOriginal(route.pattern());
+        return original || status == 501 && NOT_IMPLEMENTED.matcher(route.pattern()).matches();
     }
 }

@@ -204,6 +204,22 @@ final class RouteSeeds {
             POST lineage/batch [{'eventType':'COMPLETE','eventTime':'2026-11-30T08:16:00Z','producer':'urn:p','schemaURL':'urn:s','run':{'runId':'r-$n'},'job':{'namespace':'n','name':'j'}},{'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','dataset':{'namespace':'n','name':'d'}},{}]
             GET export/openlineage {'since':'2026-01-01','until':'2026-12-31','namespace':'n','job':'j','cursor':'0','limit':2}
             GET export/openlineage {}
+            GET metaflow/flows {'_limit':5,'_cursor':''}
+            POST metaflow/flows/{flow_id} {'user_name':'ann','tags':['a'],'system_tags':['b']}
+            POST metaflow/flows/{flow_id}/run {'run_number':'x','user_name':'ann','tags':['a'],'system_tags':['user:ann','metaflow_version:2.19.38'],'ts_epoch':1}
+            GET metaflow/flows/{flow_id}/runs {'_tags:any':'a,b','status:eq':'running,failed','ts_epoch:ge':'5','user_name:co':'a','_limit':2,'_cursor':''}
+            POST metaflow/flows/{flow_id}/runs/{run_number}/heartbeat {}
+            PATCH metaflow/flows/{flow_id}/runs/{run_number}/tag/mutate {'tags_to_add':['c-$n'],'tags_to_remove':['a']}
+            GET metaflow/flows/{flow_id}/runs/{run_number}/steps {'_limit':2,'_cursor':''}
+            POST metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/step {'user_name':'ann','tags':[],'system_tags':[]}
+            GET metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/tasks {'task_id:ge':'1','_limit':2,'_cursor':''}
+            POST metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/task {'task_id':'x','user_name':'ann','system_tags':['metaflow_version:2.19.38']}
+            POST metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/tasks/{task_id}/metadata [{'field_name':'attempt','value':'0','type':'attempt','tags':['attempt_id:0']},{'field_name':'git-info','value':'{\\"commit_sha\\":\\"9f3e000\\"}','type':'git-info'},{'field_name':'attempt_ok','value':'True','type':'internal_attempt_status'}]
+            POST metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/tasks/{task_id}/metadata [{'field_name':'origin-run-id','value':'1','type':'x'},{'field_name':'origin-task-id','value':'2','type':'x'},{'field_name':'execution-triggers','value':'[{\\"type\\":\\"run\\",\\"id\\":\\"F/1\\"}]','type':'x'},{'field_name':'u','value':[1,null],'type':'card-info'}]
+            GET metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/tasks/{task_id}/metadata {'_limit':2,'_cursor':''}
+            POST metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/tasks/{task_id}/artifact [{'name':'m','attempt_id':0,'sha':'0123456789abcdef0123456789abcdef01234567','location':':root:/tmp/x','ds_type':'local','type':'metaflow.artifact','content_type':'gzip+pickle-v4'}]
+            GET metaflow/flows/{flow_id}/runs/{run_number}/artifacts {'_limit':2,'_cursor':''}
+            GET metaflow/flows/{flow_id}/runs/{run_number}/steps/{step_name}/filtered_tasks {'metadata_field_name':'attempt','pattern':'0|1'}
             """;
 
     private static final Tree ANY =
@@ -219,7 +235,8 @@ final class RouteSeeds {
                     "tag_key", "a",
                     "upload_id", "$upload",
                     "part", "1",
-                    "path", "$experiment/$run/artifacts/a.txt");
+                    "path", "$experiment/$run/artifacts/a.txt",
+                    "attempt_id", "0");
 
     /** The run that {@link Scene} tells of by an event. */
     private static final String RUN_OF_EVENT = "01941111-0000-7000-8000-000000000001";

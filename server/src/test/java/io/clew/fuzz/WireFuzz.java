@@ -96,7 +96,10 @@ final class WireFuzz {
         if (status == 0) {
             return damaged.readable ? "closed without an answer" : "";
         }
-        if (status >= 500 && status != 501 && status != 505) {
+        boolean original =
+                status == 500
+                        && Judge.failsAsTheOriginal(damaged.target.replaceFirst("[?#].*", ""));
+        if (status >= 500 && status != 501 && status != 505 && !original) {
             return "answered " + status;
         }
         if (status >= 400 && victim.position() != before) {
