@@ -32,7 +32,7 @@ record Lookup(Db db, int workspaceId, Clocks clocks) {
             case Reference.DatasetRef named -> named(named);
             case Reference.ColumnRef column -> Columns.find(this, column);
             case Reference.MetaflowPathspec named -> named(named);
-            case Reference.Arn arn -> List.of();
+            case Reference.Arn arn -> Arns.find(this, arn);
             case Reference.PredictionRef prediction -> List.of();
             case Reference.Unreadable unreadable -> List.of();
         };

@@ -42,9 +42,7 @@ final class NotFound {
 
     private static String sentence(Lookup lookup, String text, Reference reading) {
         return switch (reading) {
-            case Reference.Arn arn ->
-                    "Nothing is known of %s: nothing that Clew has heard so far had an ARN."
-                            .formatted(text);
+            case Reference.Arn arn -> "Nothing is known of %s.".formatted(text);
             case Reference.ColumnRef column -> Columns.sentence(lookup, text, column);
             case Reference.PredictionRef prediction ->
                     "Nothing is known of %s: no predictions are recorded.".formatted(text);

@@ -7,14 +7,19 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.protocol.sagemaker.experiments.Experiments;
+import io.clew.protocol.sagemaker.experiments.TrialComponents;
+import io.clew.protocol.sagemaker.experiments.Trials;
 import io.clew.protocol.sagemaker.lineage.Artifacts;
 import io.clew.protocol.sagemaker.lineage.Associations;
 import io.clew.protocol.sagemaker.lineage.LineageEntities;
 import io.clew.protocol.sagemaker.lineage.LineageGroups;
 import io.clew.protocol.sagemaker.lineage.LineageQueries;
 import io.clew.protocol.sagemaker.lineage.Tags;
+import io.clew.protocol.sagemaker.metrics.MetricsService;
 import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.rows.SageMakerStore;
+import io.clew.protocol.sagemaker.search.Search;
 import io.clew.protocol.sagemaker.wire.AwsAnswers;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Feature;
@@ -42,11 +47,16 @@ public final class SageMakerProtocol implements Protocol {
     public SageMakerProtocol(Store store, Committer committer, String account) {
         SageMakerStore sagemaker = new SageMakerStore(store, committer);
         Operations operations = new Operations(account, features(sagemaker));
+        MetricsService metrics = new MetricsService(sagemaker, account);
         this.routes =
                 List.of(
                         Route.of(Method.POST, "/", operations::answer),
                         Route.of(Method.POST, PREFIX, operations::answer),
-                        Route.of(Method.POST, PREFIX + "/", operations::answer));
+                        Route.of(Method.POST, PREFIX + "/", operations::answer),
+                        Route.of(Method.PUT, "/BatchPutMetrics", metrics::put),
+                        Route.of(Method.PUT, PREFIX + "/BatchPutMetrics", metrics::put),
+                        Route.of(Method.POST, "/BatchGetMetrics", metrics::get),
+                        Route.of(Method.POST, PREFIX + "/BatchGetMetrics", metrics::get));
     }
 
     private static List<Feature> features(SageMakerStore store) {
@@ -57,7 +67,11 @@ public final class SageMakerProtocol implements Protocol {
                 new Associations(store),
                 new LineageQueries(store),
                 new LineageGroups(store),
-                new Tags(store));
+                new Tags(store),
+                new Experiments(store),
+                new Trials(store),
+                new TrialComponents(store),
+                new Search(store));
     }
 
     @Override
@@ -67,7 +81,7 @@ public final class SageMakerProtocol implements Protocol {
 
     @Override
     public List<String> prefixes() {
-        return List.of(PREFIX);
+        return List.of(PREFIX, "/BatchPutMetrics", "/BatchGetMetrics");
     }
 
     @Override

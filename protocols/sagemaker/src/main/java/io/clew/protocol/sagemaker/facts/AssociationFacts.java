@@ -7,6 +7,8 @@ import io.clew.model.EventTime;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
+import io.clew.protocol.sagemaker.rows.EntityKind;
+import io.clew.protocol.sagemaker.wire.Call;
 import java.util.Map;
 
 /**
@@ -27,7 +29,7 @@ public final class AssociationFacts {
         EventTime at = EntityFacts.at(commit, atMillis);
         Link link = link(Nodes.of(source), Nodes.of(destination), type);
         commit.subject(Nodes.of(destination));
-        if (!link.from().equals(link.to())) {
+        if (!link.from().equals(link.to()) && !isTold(source, destination)) {
             Once.declare(
                     commit, link.from(), link.kind(), link.to(), at, Map.of(ASSOCIATION, type));
         }
@@ -37,7 +39,7 @@ public final class AssociationFacts {
     public static void removed(Commit commit, Entity source, Entity destination, String type) {
         Link link = link(Nodes.of(source), Nodes.of(destination), type);
         commit.subject(Nodes.of(destination));
-        if (!link.from().equals(link.to())) {
+        if (!link.from().equals(link.to()) && !isTold(source, destination)) {
             Once.withdraw(
                     commit,
                     link.from(),
@@ -46,6 +48,18 @@ public final class AssociationFacts {
                     EventTime.received(commit.now()),
                     "the association was deleted");
         }
+    }
+
+    /** A component that lists the very address tells it itself, and tells which version it made. */
+    private static boolean isTold(Entity source, Entity destination) {
+        return lists(source, "OutputArtifacts", destination)
+                || lists(destination, "InputArtifacts", source);
+    }
+
+    private static boolean lists(Entity component, String member, Entity artifact) {
+        return component.kind() == EntityKind.COMPONENT
+                && Call.mapOf(component.document().get(member)).values().stream()
+                        .anyMatch(each -> artifact.source().equals(Call.mapOf(each).get("Value")));
     }
 
     private static Link link(Urn source, Urn destination, String type) {

@@ -41,4 +41,19 @@ public record Entity(
                 nodeId,
                 newDocument);
     }
+
+    /** Returns the same thing within a container. */
+    public Entity within(Arn container) {
+        return new Entity(
+                arn,
+                kind,
+                name,
+                type,
+                source,
+                container.toString(),
+                createdMillis,
+                modifiedMillis,
+                nodeId,
+                document);
+    }
 }

@@ -100,6 +100,16 @@ public final class EntityRows {
         return found;
     }
 
+    /** Says whether anything is within a container. */
+    public static boolean hasChildren(Scope scope, String arn) {
+        return scope.sql(
+                        "SELECT 1 AS one FROM sm_entity WHERE workspace_id = :workspace AND parent ="
+                                + " :arn LIMIT 1")
+                .bind("arn", arn)
+                .first(row -> row.integer("one"))
+                .isPresent();
+    }
+
     /** Returns the entities of a region after one of them, by time and ARN. */
     public static List<Entity> after(
             Scope scope, String region, long createdMillis, String arn, int limit) {

@@ -19,14 +19,12 @@ public final class Listing {
     private static final int PAGE = 10;
 
     private final Call call;
-    private final EntityKind kind;
     private final StringBuilder where = new StringBuilder();
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Begins with all entities of a kind in the call's region. */
     public Listing(Call call, EntityKind kind) {
         this.call = call;
-        this.kind = kind;
         and("kind = :kind", "kind", kind.arnKind());
         and("region = :region", "region", call.region());
         Long after = Times.millis(call.fields(), "CreatedAfter");
@@ -103,8 +101,22 @@ public final class Listing {
                         call, byName ? last.name() : last.createdMillis(), last.arn().toString()));
     }
 
-    /** Returns which kind is listed. */
-    public EntityKind kind() {
-        return kind;
+    /** Reads entities after one of them, by time and ARN either way. */
+    public List<Entity> part(
+            Scope scope, boolean ascending, long lastMillis, String lastArn, int limit) {
+        String way = ascending ? "ASC" : "DESC";
+        Query query =
+                scope.sql(
+                                "SELECT "
+                                        + EntityRows.COLUMNS
+                                        + " FROM sm_entity WHERE workspace_id = :workspace AND "
+                                        + where
+                                        + " AND (created_ms, arn) %s (:last, :last_arn) ORDER BY created_ms %s, arn %s LIMIT :limit"
+                                                .formatted(ascending ? ">" : "<", way, way))
+                        .bind("last", lastMillis)
+                        .bind("last_arn", lastArn)
+                        .bind("limit", limit);
+        values.forEach(query::bind);
+        return query.list(EntityRows::entity);
     }
 }

@@ -29,6 +29,11 @@ public record Call(
         return new Intent(Workspace.DEFAULT, BY, operation);
     }
 
+    /** Returns the same call without its fields, in the same region. */
+    public Call bare() {
+        return new Call(operation, region, account, Map.of());
+    }
+
     /** Returns the fields as JSON, for the audit entry. */
     public byte[] payload() {
         return Json.bytes(out -> fields.forEach(out::value));

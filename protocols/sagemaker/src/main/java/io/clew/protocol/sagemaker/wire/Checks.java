@@ -39,8 +39,13 @@ public final class Checks {
      *     satisfy a constraint
      */
     public static void check(Shapes shapes, String shape, Map<String, @Nullable Object> fields) {
+        checkValue(shapes, shape, fields);
+    }
+
+    /** Checks one value against a shape. */
+    static void checkValue(Shapes shapes, String shape, Object value) {
         Checks checks = new Checks(shapes);
-        checks.value("", shapes.get(shape), fields);
+        checks.value("", shapes.get(shape), value);
         if (checks.count > 0) {
             throw Refusal.invalid(
                     "%d validation error%s detected: %s"
