@@ -248,6 +248,43 @@ class ColumnRulesTests {
     }
 
     @Test
+    void waysLeadFromAModelOverVersionsToAColumn() {
+        story();
+        List<Oracle.Link> training =
+                List.of(
+                        new Oracle.Link(MODEL, EdgeKind.GENERATED_BY, TRAIN),
+                        new Oracle.Link(TRAIN, EdgeKind.USED, CLEAN_1));
+        List<Oracle.Link> overTheColumn =
+                List.of(
+                        new Oracle.Link(CLEAN_1, EdgeKind.VERSION_OF, CLEAN),
+                        new Oracle.Link(AMOUNT, EdgeKind.PART_OF, CLEAN),
+                        new Oracle.Link(AMOUNT, EdgeKind.DERIVED_FROM, CENTS));
+        List<Oracle.Link> overTheRun =
+                List.of(
+                        new Oracle.Link(CLEAN_1, EdgeKind.GENERATED_BY, SPARK),
+                        new Oracle.Link(SPARK, EdgeKind.USED, RAW_1),
+                        new Oracle.Link(RAW_1, EdgeKind.VERSION_OF, RAW),
+                        new Oracle.Link(CENTS, EdgeKind.PART_OF, RAW));
+
+        assertThat(ways(MODEL, CENTS))
+                .containsExactly(join(training, overTheColumn), join(training, overTheRun));
+        assertThat(ways(CENTS, MODEL)).isEqualTo(ways(MODEL, CENTS));
+        assertThat(ways(TRAIN, LABEL))
+                .containsExactly(
+                        List.of(
+                                training.getLast(),
+                                overTheColumn.getFirst(),
+                                new Oracle.Link(LABEL, EdgeKind.PART_OF, CLEAN)));
+        assertThat(ways(MODEL, ELSEWHERE)).isEmpty();
+    }
+
+    private static List<Oracle.Link> join(List<Oracle.Link> one, List<Oracle.Link> other) {
+        List<Oracle.Link> joined = new ArrayList<>(one);
+        joined.addAll(other);
+        return joined;
+    }
+
+    @Test
     void aColumnIsTheSameOfMergedDatasetsUntilTheMergeIsTakenBack() {
         story();
         Urn copy = urn(NodeKind.DATASET, "copy");

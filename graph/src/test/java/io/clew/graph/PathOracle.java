@@ -41,22 +41,23 @@ final class PathOracle {
         this.oracle = oracle;
     }
 
-    Answer answer(Urn from, Urn to) {
+    Answer answer(Urn from, Urn to, int count) {
         if (from.kind() == NodeKind.COLUMN || to.kind() == NodeKind.COLUMN) {
             columns = ColumnEdges.WITH;
         }
         Oracle.Asking there = ask(from);
-        Map<Urn, Integer> searched = searched(there, there.of(to));
-        if (there.of(from).contains(to) && !from.equals(to)) {
-            return new Answer(List.of(List.of()), false, gaps(there, searched));
+        if (there.of(from).contains(to)) {
+            List<List<Oracle.Link>> ways = from.equals(to) ? List.of() : List.of(List.of());
+            return new Answer(ways, false, new Verdict.Gaps(0, List.of()));
         }
         search(there, from, to);
+        Map<Urn, Integer> searched = searched(there, there.of(to), count);
         if (!found.isEmpty()) {
             return new Answer(sorted(), false, gaps(there, searched));
         }
         Oracle.Asking back = ask(to);
         search(back, to, from);
-        searched(back, back.of(from)).forEach(searched::putIfAbsent);
+        searched(back, back.of(from), count).forEach(searched::putIfAbsent);
         return new Answer(sorted(), !found.isEmpty(), gaps(there, searched));
     }
 
@@ -82,32 +83,101 @@ final class PathOracle {
                 columns);
     }
 
-    /** What is upstream of the starts and not only beyond the target. */
-    private Map<Urn, Integer> searched(Oracle.Asking asking, Set<Urn> target) {
-        Map<Urn, Integer> distances = new HashMap<>();
-        asking.starts(true).stream()
-                .filter(start -> !target.contains(start))
-                .forEach(start -> distances.put(start, 0));
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Oracle.Link link : asking.links()) {
-                Integer near = distances.get(link.from());
-                if (near == null
-                        || target.contains(link.from())
-                        || CONTAINMENT.contains(link.kind())
-                        || link.kind() == EdgeKind.SAME_AS) {
-                    continue;
-                }
-                for (Urn node : asking.of(link.to())) {
-                    if (distances.getOrDefault(node, Integer.MAX_VALUE) > near + 1) {
-                        distances.put(node, near + 1);
-                        changed = true;
+    /** How a way came to a thing, which says how it may go on. */
+    private enum Role {
+        REACHED,
+        CONTAINER,
+        OF_VERSION,
+        OF_COLUMN
+    }
+
+    private record Place(Set<Urn> things, Role role) {}
+
+    private record Step(Oracle.Link link, Place to) {}
+
+    /**
+     * What is upstream of the starts and not only beyond the target, as far as ways were searched.
+     */
+    private Map<Urn, Integer> searched(Oracle.Asking asking, Set<Urn> target, int count) {
+        int farthest = found.size() >= count ? sorted().get(count - 1).size() : Integer.MAX_VALUE;
+        Map<Place, Integer> distances = new HashMap<>();
+        List<Place> queue = new ArrayList<>();
+        for (Urn start : asking.starts(true)) {
+            Place place = new Place(asking.of(start), Role.REACHED);
+            if (!place.things().equals(target) && distances.putIfAbsent(place, 0) == null) {
+                queue.add(place);
+            }
+        }
+        for (int i = 0; i < queue.size(); i++) {
+            Place at = queue.get(i);
+            int distance = java.util.Objects.requireNonNull(distances.get(at));
+            if (!at.things().equals(target)) {
+                for (Step step : steps(asking, at)) {
+                    if (distances.putIfAbsent(step.to(), distance + 1) == null) {
+                        queue.add(step.to());
                     }
                 }
             }
         }
-        return distances;
+        Map<Urn, Integer> searched = new HashMap<>();
+        distances.forEach(
+                (place, distance) -> {
+                    if (place.role() == Role.REACHED && distance <= farthest) {
+                        place.things().forEach(thing -> searched.put(thing, distance));
+                    }
+                });
+        return searched;
+    }
+
+    private List<Step> steps(Oracle.Asking asking, Place at) {
+        boolean isStart = asking.starts(true).containsAll(at.things());
+        List<Step> steps = new ArrayList<>();
+        for (Oracle.Link link : asking.links()) {
+            if (link.kind() == EdgeKind.SAME_AS || at.things().contains(far(link, at))) {
+                continue;
+            }
+            boolean up = CONTAINMENT.contains(link.kind());
+            if (at.things().contains(link.from())) {
+                boolean followed =
+                        at.role() == Role.REACHED
+                                || (at.role() != Role.CONTAINER
+                                        && link.to().kind() == NodeKind.COLUMN);
+                if (up || followed) {
+                    Role role = up ? container(link, at.role()) : Role.REACHED;
+                    steps.add(new Step(link, new Place(asking.of(link.to()), role)));
+                }
+            } else if (at.things().contains(link.to())
+                    && isColumnOf(link)
+                    && columns == ColumnEdges.WITH
+                    && (at.role() == Role.OF_VERSION || (at.role() == Role.REACHED && !isStart))) {
+                steps.add(new Step(link, new Place(asking.of(link.from()), Role.REACHED)));
+            }
+        }
+        return steps;
+    }
+
+    private static Urn far(Oracle.Link link, Place at) {
+        return at.things().contains(link.from()) ? link.to() : link.from();
+    }
+
+    private static boolean isColumnOf(Oracle.Link link) {
+        return link.kind() == EdgeKind.PART_OF
+                && link.from().kind() == NodeKind.COLUMN
+                && link.to().kind() == NodeKind.DATASET;
+    }
+
+    private Role container(Oracle.Link link, Role from) {
+        if (columns == ColumnEdges.WITH && from == Role.REACHED) {
+            if (isColumnOf(link)) {
+                return Role.OF_COLUMN;
+            }
+            if (link.kind() == EdgeKind.VERSION_OF
+                    && link.from().kind() == NodeKind.DATASET_VERSION
+                    && link.to().kind() == NodeKind.DATASET) {
+                return Role.OF_VERSION;
+            }
+        }
+        return Role.CONTAINER;
     }
 
     private void search(Oracle.Asking asking, Urn from, Urn to) {
@@ -118,34 +188,28 @@ final class PathOracle {
         for (Set<Urn> start : starts) {
             Set<Urn> entered = new HashSet<>(start);
             entered.addAll(asking.of(from));
-            go(asking, start, false, target, entered, new ArrayList<>());
+            go(asking, new Place(start, Role.REACHED), target, entered, new ArrayList<>());
         }
     }
 
     private void go(
             Oracle.Asking asking,
-            Set<Urn> at,
-            boolean inContainer,
+            Place at,
             Set<Urn> target,
             Set<Urn> entered,
             List<Oracle.Link> way) {
-        if (at.equals(target)) {
+        if (at.things().equals(target)) {
             found.add(List.copyOf(way));
             return;
         }
-        for (Oracle.Link link : asking.links()) {
-            boolean up = CONTAINMENT.contains(link.kind());
-            if (!at.contains(link.from())
-                    || link.kind() == EdgeKind.SAME_AS
-                    || (inContainer && !up)
-                    || entered.contains(link.to())) {
-                continue;
+        for (Step step : steps(asking, at)) {
+            if (step.to().things().stream().noneMatch(entered::contains)) {
+                Set<Urn> next = new HashSet<>(entered);
+                next.addAll(step.to().things());
+                way.add(step.link());
+                go(asking, step.to(), target, next, way);
+                way.removeLast();
             }
-            Set<Urn> next = new HashSet<>(entered);
-            next.addAll(asking.of(link.to()));
-            way.add(link);
-            go(asking, asking.of(link.to()), up, target, next, way);
-            way.removeLast();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Compares paths with the oracle, which tries every way there is. */
@@ -30,7 +31,9 @@ class PathOracleTests {
         for (long seed = first; seed < first + LOGS; seed++) {
             Random random = new Random(seed);
             List<LogEntry> entries =
-                    RandomLog.of(random, 3 + random.nextInt(9), 2 + random.nextInt(25));
+                    random.nextInt(4) == 0
+                            ? RandomLog.ofPipelines(random)
+                            : RandomLog.of(random, 3 + random.nextInt(9), 2 + random.nextInt(25));
             GraphIndex index = new GraphIndex(random.nextInt(40));
             index.applyAll(entries);
             for (int i = 0; i < QUESTIONS; i++) {
@@ -38,6 +41,8 @@ class PathOracleTests {
             }
         }
         tally.assertThatEachWasSeen(100, "ways", "many", "long", "same-as", "none", "backwards");
+        tally.assertThatEachWasSeen(100, "to a column", "over a version");
+        tally.assertThatEachWasSeen(20, "twins");
     }
 
     private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
@@ -56,7 +61,7 @@ class PathOracleTests {
                         view.find(1, to, Clocks.NOW).orElseThrow(),
                         count,
                         Budget.DEFAULT);
-        PathOracle.Answer expected = new PathOracle(oracle).answer(from, to);
+        PathOracle.Answer expected = new PathOracle(oracle).answer(from, to, count);
         List<List<Oracle.Link>> ways = paths.ways().stream().map(w -> links(view, w)).toList();
 
         String what = "seed " + seed + ", " + from + " to " + to;
@@ -75,6 +80,21 @@ class PathOracleTests {
                 ways.stream()
                         .anyMatch(w -> w.stream().anyMatch(l -> l.kind() == EdgeKind.SAME_AS)));
         tally.count("backwards", expected.backwards());
+        boolean toColumn = from.kind() != NodeKind.COLUMN && to.kind() == NodeKind.COLUMN;
+        tally.count("to a column", toColumn && !ways.isEmpty() && !expected.backwards());
+        tally.count(
+                "over a version",
+                toColumn
+                        && ways.stream()
+                                .anyMatch(
+                                        w ->
+                                                w.stream()
+                                                        .anyMatch(
+                                                                l ->
+                                                                        l.kind()
+                                                                                == EdgeKind
+                                                                                        .VERSION_OF)));
+        tally.count("twins", ways.stream().anyMatch(PathOracleTests::hasTwin));
     }
 
     /** Leaves out by which edges a way changes from one name of a thing to another. */
@@ -108,6 +128,10 @@ class PathOracleTests {
             at = link.from().equals(at) ? link.to() : link.from();
         }
         return start;
+    }
+
+    private static boolean hasTwin(List<Oracle.Link> way) {
+        return IntStream.range(0, way.size()).anyMatch(i -> endOfTwin(way, i) > i);
     }
 
     private static boolean isPartOf(Oracle.Link link) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers how two nodes hang together: ways from effect to cause, or the other way round when there
- * is none. Runs that failed are on the way like all others; columns only between columns, or from
- * one on.
+ * is none. Runs that failed are on the way like all others; columns only where an end is one.
  */
 public final class Paths {
 
@@ -75,19 +74,21 @@ public final class Paths {
     private void search(int from, int to, int count) {
         Rules rules = rules(from);
         SameAsWays names = new SameAsWays(rules);
-        Meter tries = new Meter(budget, null, turn);
-        PathSearch search =
-                PathSearch.of(rules, tries, Starts.of(rules, true), rules.classes.of(to));
-        search.look(gaps);
-        if (rules.asked != rules.classes.of(to)) {
-            for (int[] way : search.shortest(count)) {
-                ways.add(names.join(way, from, to));
+        int target = rules.classes.of(to);
+        if (rules.asked == target) {
+            if (from != to) {
+                ways.add(names.between(from, to));
             }
-            tooLong |= search.tooLong();
-            cutWhileTrying = cutWhileTrying == null ? tries.reason() : cutWhileTrying;
-        } else if (from != to) {
-            ways.add(names.between(from, to));
+            return;
         }
+        Meter tries = new Meter(budget, null, turn);
+        PathSearch search = new PathSearch(rules, tries, Starts.of(rules, true), target);
+        for (int[] way : search.shortest(count)) {
+            ways.add(names.join(way, from, to));
+        }
+        search.look(gaps, count);
+        tooLong |= search.tooLong();
+        cutWhileTrying = cutWhileTrying == null ? tries.reason() : cutWhileTrying;
         frontier.addAll(search.frontier());
     }
 

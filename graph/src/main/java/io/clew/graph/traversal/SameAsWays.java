@@ -2,6 +2,7 @@ package io.clew.graph.traversal;
 
 import io.clew.graph.EdgeCursor;
 import io.clew.model.EdgeKind;
+import io.clew.model.NodeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +35,23 @@ final class SameAsWays {
         IntList joined = new IntList();
         int at = from;
         for (int edge : way) {
-            int next = rules.view.from(edge);
+            boolean isDown = isDown(edge, at);
+            int next = isDown ? rules.view.to(edge) : rules.view.from(edge);
             if (rules.classes.of(next) == rules.classes.of(at)) {
                 addAll(joined, between(at, next));
             }
             joined.add(edge);
-            at = rules.view.to(edge);
+            at = isDown ? rules.view.from(edge) : rules.view.to(edge);
         }
         addAll(joined, between(at, to));
         return joined.toArray();
+    }
+
+    /** Says whether a way goes from a dataset to its column by an edge that leads the other way. */
+    private boolean isDown(int edge, int at) {
+        return rules.view.edgeKind(edge) == EdgeKind.PART_OF
+                && rules.view.kind(rules.view.from(edge)) == NodeKind.COLUMN
+                && rules.classes.of(rules.view.to(edge)) == rules.classes.of(at);
     }
 
     private static void addAll(IntList list, int[] more) {
