@@ -109,11 +109,11 @@ abstract class StoreCheckContractTests {
             strings = {
                 "log: UPDATE entry SET leaf = replace(leaf, '\"v\":1', '\"v\":2') WHERE position = 7",
                 "log: UPDATE entry_body SET principal = 'urn:clew:agent:x' WHERE position = 9",
-                "log: DELETE FROM attribute_fact WHERE position = (SELECT MAX(position) FROM"
+                "log: DELETE FROM attribute_row WHERE position = (SELECT MAX(position) FROM"
                         + " attribute_fact)",
                 "graph: UPDATE node SET urn = 'urn:clew:run:mlflow/x' WHERE id = 3",
                 "graph: DELETE FROM node WHERE id = 5",
-                "log: UPDATE edge_fact SET position = position + 100000 WHERE kind = 'used'",
+                "log: UPDATE edge_row SET position = position + 100000 WHERE kind_id = (SELECT id FROM word WHERE name = 'used')",
                 "rows: UPDATE mlflow_run SET name = 'renamed'",
                 "rows: UPDATE mlflow_run SET status = 'KILLED'",
                 "rows: DELETE FROM mlflow_param",

@@ -405,9 +405,9 @@ abstract class CommitContractTests {
                         "UPDATE entry_body SET principal = 'x'", List.of("principal"),
                         "UPDATE entry_body SET subjects = '[]'", List.of("subjects"),
                         "UPDATE entry_body SET payload_form = 'digest'", List.of("payload"),
-                        "UPDATE edge_fact SET at_ms = at_ms + 1", List.of("facts"),
-                        "UPDATE attribute_fact SET value = '\"complete\"'", List.of("facts"),
-                        "DELETE FROM attribute_fact", List.of("facts"),
+                        "UPDATE edge_row SET at_ms = at_ms + 1", List.of("facts"),
+                        "UPDATE attribute_row SET value = '\"complete\"'", List.of("facts"),
+                        "DELETE FROM attribute_row", List.of("facts"),
                         "UPDATE node SET urn = 'urn:clew:run:mlflow/r2' WHERE kind = 'run'",
                                 List.of("facts", "subjects"));
         changes.forEach(

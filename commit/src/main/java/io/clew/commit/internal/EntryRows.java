@@ -122,7 +122,7 @@ final class EntryRows {
         String attributes = edge.attributes().isEmpty() ? null : FactJson.write(edge.attributes());
         List<@Nullable Object> row = row(seq, edge, edge.inference());
         row.add(from);
-        row.add(edge.kind().wireName());
+        row.add(log.wordId(db, edge.kind().wireName()));
         row.add(to);
         row.add(edge.assertion().ordinal());
         row.add(attributes);
@@ -136,7 +136,7 @@ final class EntryRows {
         String value = FactJson.write(attribute.value());
         List<@Nullable Object> row = row(seq, attribute, attribute.inference());
         row.add(node);
-        row.add(attribute.key());
+        row.add(log.wordId(db, attribute.key()));
         row.add(value);
         row.add(attribute.assertion().ordinal());
         log.waiting().attribute(row);
@@ -154,7 +154,7 @@ final class EntryRows {
         row.add(log.asserterId(db, workspaceId, fact.by()));
         row.add(fact.at().at().toEpochMilli());
         row.add(source(fact));
-        row.add(inference == null ? null : inference.rule());
+        row.add(inference == null ? null : log.wordId(db, inference.rule()));
         row.add(inference == null ? null : FactJson.write(inference.inputs()));
         return row;
     }

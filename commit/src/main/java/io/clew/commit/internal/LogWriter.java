@@ -32,6 +32,7 @@ public final class LogWriter implements GroupHook {
     private final Feed feed;
     private final NodeIds nodes = new NodeIds();
     private final Asserters asserters = new Asserters();
+    private final WordIds words = new WordIds();
     private final Map<String, Integer> workspaces = new HashMap<>();
     private final List<NewEntry> written = new ArrayList<>();
     private final WaitingRows waiting = new WaitingRows();
@@ -104,6 +105,7 @@ public final class LogWriter implements GroupHook {
         mark = new Mark(position, written.size());
         nodes.mark();
         asserters.mark();
+        words.mark();
         waiting.mark();
     }
 
@@ -112,6 +114,7 @@ public final class LogWriter implements GroupHook {
         position = mark.position();
         nodes.undo();
         asserters.undo();
+        words.undo();
         waiting.undo();
         said.forget();
         memory.forgetAll();
@@ -164,6 +167,7 @@ public final class LogWriter implements GroupHook {
         waiting.forget();
         points.forget();
         asserters.forget();
+        words.forget();
         workspaces.clear();
         nodes.forget();
     }
@@ -213,6 +217,10 @@ public final class LogWriter implements GroupHook {
 
     long asserterId(Db db, int workspaceId, Asserter asserter) {
         return asserters.id(db, workspaceId, asserter);
+    }
+
+    long wordId(Db db, String word) {
+        return words.id(db, word);
     }
 
     NodeIds nodes() {

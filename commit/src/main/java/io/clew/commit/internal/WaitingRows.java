@@ -27,15 +27,15 @@ final class WaitingRows {
     private final Table edges =
             new Table(
                     "edge_fact",
-                    "INSERT INTO edge_fact (position, seq, workspace_id, asserter_id, at_ms,"
-                            + " at_source, rule, inputs, from_id, kind, to_id, assertion,"
+                    "INSERT INTO edge_row (position, seq, workspace_id, asserter_id, at_ms,"
+                            + " at_source, rule_id, inputs, from_id, kind_id, to_id, assertion,"
                             + " attributes) VALUES :rows");
     private final Table attributes =
             new Table(
                     "attribute_fact",
-                    "INSERT INTO attribute_fact (position, seq, workspace_id, asserter_id, at_ms,"
-                            + " at_source, rule, inputs, node_id, name, value, assertion) VALUES"
-                            + " :rows");
+                    "INSERT INTO attribute_row (position, seq, workspace_id, asserter_id, at_ms,"
+                            + " at_source, rule_id, inputs, node_id, name_id, value, assertion)"
+                            + " VALUES :rows");
     private final Table terms =
             new Table(
                     "term",
@@ -55,7 +55,9 @@ final class WaitingRows {
         all = tables;
     }
 
-    /** The rows that wait for one statement, in their order. */
+    /**
+     * The rows that wait for one statement, in their order; its name is what readers call them by.
+     */
     private static final class Table {
         private final String name;
         private final String insert;
