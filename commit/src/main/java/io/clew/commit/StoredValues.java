@@ -1,5 +1,6 @@
 package io.clew.commit;
 
+import io.clew.commit.internal.EvidenceText;
 import io.clew.commit.internal.FactJson;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,6 @@ public final class StoredValues {
 
     /** Reads the inputs of an inference; null is none. */
     public static List<String> readTexts(@Nullable String json) {
-        return FactJson.readTexts(json);
+        return EvidenceText.read(json);
     }
 }

@@ -155,7 +155,7 @@ final class EntryRows {
         row.add(fact.at().at().toEpochMilli());
         row.add(source(fact));
         row.add(inference == null ? null : log.wordId(db, inference.rule()));
-        row.add(inference == null ? null : FactJson.write(inference.inputs()));
+        row.add(inference == null ? null : EvidenceText.write(inference.inputs()));
         return row;
     }
 

@@ -217,6 +217,6 @@ public final class LogRows {
         String rule = row.nullableText("rule");
         return rule == null
                 ? null
-                : new Inference(rule, FactJson.readTexts(row.nullableText("inputs")));
+                : new Inference(rule, EvidenceText.read(row.nullableText("inputs")));
     }
 }
