@@ -30,8 +30,8 @@ public final class Links {
                     + " JOIN node m ON m.id = f.to_id JOIN entry e ON e.position = f.position WHERE";
 
     private static final String BY_THE_CLOCKS =
-            " AND f.kind IN (:kinds) AND f.position <= :known AND f.at_ms <= :as_of ORDER BY"
-                    + " f.position, f.seq";
+            " AND f.kind_id IN (SELECT w.id FROM word w WHERE w.name IN (:kinds)) AND f.position <="
+                    + " :known AND f.at_ms <= :as_of ORDER BY f.position, f.seq";
 
     private Links() {}
 

@@ -23,6 +23,9 @@ final class Words {
         }
     }
 
+    private static final String NAMED =
+            " AND name_id IN (SELECT w.id FROM word w WHERE w.name IN (:keys))";
+
     /** Takes the words one by one. */
     interface Visitor {
         void word(int node, String key, Word word);
@@ -72,10 +75,7 @@ final class Words {
                 "SELECT node_id, name, value, asserter_id, assertion, at_ms, at_source, position,"
                         + " seq FROM attribute_fact WHERE node_id IN (:nodes) AND position <="
                         + " :known AND at_ms <= :as_of";
-        Query query =
-                keys.isEmpty()
-                        ? db.sql(facts)
-                        : db.sql(facts + " AND name IN (:keys)").bindAll("keys", keys);
+        Query query = keys.isEmpty() ? db.sql(facts) : db.sql(facts + NAMED).bindAll("keys", keys);
         return query.bindAll("nodes", nodes)
                 .bind("known", clocks.knownAt())
                 .bind("as_of", clocks.asOfMillis());

@@ -1,5 +1,7 @@
 -- Facts repeat a few texts: kinds of edges, names of attributes, rules. They stand once in word, and
--- facts have their ids; who reads edge_fact and attribute_fact sees the texts.
+-- facts have their ids; who reads edge_fact and attribute_fact sees the texts. For one text, ask for it;
+-- for one of several, ask for kind_id or name_id IN (SELECT id FROM word WHERE name IN ...), so that the
+-- database looks in the index for each and not at all that a node has.
 CREATE TABLE word (
     id {{INT64}} PRIMARY KEY,
     name TEXT {{BINARY_ORDER}} NOT NULL UNIQUE
@@ -37,7 +39,7 @@ DROP TABLE edge_fact;
 CREATE INDEX edge_row_from ON edge_row (from_id, kind_id, to_id);
 CREATE INDEX edge_row_to ON edge_row (to_id, kind_id, from_id);
 CREATE VIEW edge_fact AS
-SELECT e.position, e.seq, e.workspace_id, e.from_id, k.name AS kind, e.to_id, e.asserter_id, e.assertion,
+SELECT e.position, e.seq, e.workspace_id, e.from_id, k.name AS kind, e.kind_id, e.to_id, e.asserter_id, e.assertion,
     e.at_ms, e.at_source, e.attributes, (SELECT r.name FROM word r WHERE r.id = e.rule_id) AS rule, e.inputs
 FROM edge_row e JOIN word k ON k.id = e.kind_id;
 
@@ -65,6 +67,6 @@ ORDER BY f.position, f.seq;
 DROP TABLE attribute_fact;
 CREATE INDEX attribute_row_node ON attribute_row (node_id, name_id, asserter_id, at_ms);
 CREATE VIEW attribute_fact AS
-SELECT a.position, a.seq, a.workspace_id, a.node_id, n.name, a.value, a.asserter_id, a.assertion,
+SELECT a.position, a.seq, a.workspace_id, a.node_id, n.name, a.name_id, a.value, a.asserter_id, a.assertion,
     a.at_ms, a.at_source, (SELECT r.name FROM word r WHERE r.id = a.rule_id) AS rule, a.inputs
 FROM attribute_row a JOIN word n ON n.id = a.name_id;
