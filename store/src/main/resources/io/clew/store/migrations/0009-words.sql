@@ -1,7 +1,7 @@
 -- Facts repeat a few texts: kinds of edges, names of attributes, rules. They stand once in word, and
--- facts have their ids; who reads edge_fact and attribute_fact sees the texts. For one text, ask for it;
--- for one of several, ask for kind_id or name_id IN (SELECT id FROM word WHERE name IN ...), so that the
--- database looks in the index for each and not at all that a node has.
+-- facts have their ids. Who reads edge_fact and attribute_fact sees the texts. For one text, ask for it
+-- as before. For one of several, ask for kind_id or name_id IN (SELECT id FROM word WHERE name IN ...),
+-- so that the database looks in the index for each and not at all that a node has.
 CREATE TABLE word (
     id {{INT64}} PRIMARY KEY,
     name TEXT {{BINARY_ORDER}} NOT NULL UNIQUE
