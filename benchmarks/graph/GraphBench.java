@@ -1,5 +1,6 @@
 import io.clew.graph.Closure;
 import io.clew.graph.EdgeFilter;
+import io.clew.graph.FoldSwitch;
 import io.clew.graph.GraphIndex;
 import io.clew.graph.GraphMemory;
 import io.clew.graph.SnapshotPlace;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks the index and its peers the same questions on the same graph, by turns, and prints one JSON
@@ -42,13 +42,11 @@ final class GraphBench {
     private static final int WHOLE_ROUNDS = 3;
     private static final int RESTARTS = 3;
 
-    /** What an empty delta takes at most. */
-    private static final long DELTA_BYTES_MAX = 1 << 16;
-
     private static final Set<String> SLOW = Set.of("sqlite", "postgresql", "jgrapht", "question");
 
     private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, Object> figures = new LinkedHashMap<>();
+    private final FoldSwitch folds = new FoldSwitch();
     private final GraphIndex index;
     private final LineageGraph graph;
     private final Path folder;
@@ -65,7 +63,7 @@ final class GraphBench {
         say("making a graph of " + edges + " edges, seed " + seed);
         this.graph = new LineageGraph(edges + Math.max(MORE_EDGES_LEAST, edges / MORE_SHARE), seed);
         this.folder = Path.of(options.get("folder"));
-        this.index = GraphIndex.of(place());
+        this.index = folds.open(place());
         int until = graph.nodes();
         while (graph.edgesUntil(until - 1) >= edges) {
             until--;
@@ -105,8 +103,8 @@ final class GraphBench {
             }
         }
         say("inserting while a reader asks");
-        List<LogEntry> more = log.entries(nodes + 1, graph.nodes() + 1);
-        figures.put("inserts", new Inserts(index, clew, asked).measure(more));
+        Inserts inserts = new Inserts(index, folds, clew, asked, log);
+        figures.put("inserts", inserts.measure(nodes + 1, graph.nodes() + 1));
         restart(asked[0]);
     }
 
@@ -174,12 +172,10 @@ final class GraphBench {
             cpu += Samples.cpuNanos() - cpuBefore;
             wall += System.nanoTime() - wallBefore;
         }
-        say("laying out the rest");
+        say("laying out the rest, and writing a snapshot");
         long before = System.nanoTime();
         index.replayed();
-        while (index.memory().delta() > DELTA_BYTES_MAX) {
-            LockSupport.parkNanos(20_000_000);
-        }
+        folds.await();
         wall += System.nanoTime() - before;
         if (index.view().edgeCount() != graph.edgesUntil(nodes)) {
             throw new IllegalStateException(

@@ -21,6 +21,7 @@ from server import ROOT
 from whole import Whole
 
 PEERS = ("jgrapht", "sqlite", "postgresql")
+COLLECTORS = {"g1": "-XX:+UseG1GC", "z": "-XX:+UseZGC"}
 
 
 def main():
@@ -74,7 +75,7 @@ def index(jdk, folder, options):
             postgres = Postgres(folder / "postgres", ["shared_buffers=2GB", "max_wal_size=8GB"])
             arguments["postgresql"] = f"jdbc:postgresql://127.0.0.1:{postgres.port}/postgres?user=postgres"
         ran = subprocess.run(
-            [f"{jdk}/bin/java", f"-Xmx{heap_mb(options.edges)}m", "-XX:+UseG1GC"]
+            [f"{jdk}/bin/java", f"-Xmx{heap_mb(options.edges, peers)}m", COLLECTORS[options.collector]]
             + ["--enable-native-access=ALL-UNNAMED", "-cp", f"{folder / 'classes'}:{class_path}", "GraphBench"]
             + [f"{key}={value}" for key, value in arguments.items()],
             check=True,
@@ -87,9 +88,9 @@ def index(jdk, folder, options):
     return json.loads(ran.stdout)
 
 
-def heap_mb(edges):
+def heap_mb(edges, peers):
     """Names and edges in the index, the generated graph, and JGraphT's copy of it."""
-    return 1500 + edges // 1_000_000 * 260
+    return 1500 + edges // 1_000_000 * (260 if "jgrapht" in peers else 85)
 
 
 def arguments():
@@ -101,6 +102,7 @@ def arguments():
     parser.add_argument(
         "--without", action="append", default=[], choices=[*PEERS, "index", "http"], help="leave out a part"
     )
+    parser.add_argument("--collector", choices=COLLECTORS, default="g1", help="the collector of the JVM")
     parser.add_argument("--folder", help="where data goes; the system's temporary folder")
     return parser.parse_args()
 

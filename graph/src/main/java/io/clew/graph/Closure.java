@@ -20,13 +20,8 @@ public final class Closure {
 
     private final Rows rows;
     private final EdgeCursor cursor;
-    private final NodeTable nodes;
     private final boolean upstream;
 
-    /** Stamps before this one stand by clocks in the past; 0 when it is not the stamps alone. */
-    private final int settledBefore;
-
-    private final int kinds;
     private final RowBatch batch;
     private final Reached reached;
     private long[] done = {};
@@ -47,11 +42,10 @@ public final class Closure {
         this.rows = view.edges().base().rows(upstream);
         this.cursor = view.cursor(filter);
         this.upstream = upstream;
-        this.nodes = view.edges().tables().nodes();
+        NodeTable nodes = view.edges().tables().nodes();
         boolean isNow = cursor.taken() != 0;
-        this.settledBefore = isNow || !upstream ? 0 : cursor.settledBefore();
-        this.kinds = cursor.wordMask();
-        this.reached = new Reached(view.nodeCount(), queueSize, kinds, upstream);
+        int settledBefore = isNow || !upstream ? 0 : cursor.settledBefore();
+        this.reached = new Reached(view.nodeCount(), queueSize, cursor.wordMask(), upstream);
         int settledNode = nodes.lastBy(settledBefore - Offsets.ASIDE, view.nodeCount());
         boolean usesWords = isNow || settledBefore > 0;
         this.batch = new RowBatch(rows, cursor, upstream, usesWords, !isNow, settledNode);
@@ -123,37 +117,10 @@ public final class Closure {
         int start = rows.start(node);
         int end = rows.end(node);
         if (reached.hasRoom(end - start)) {
-            boolean isWhole =
-                    batch.isTold(node)
-                            ? reached.addAll(rows.words(node), start, end)
-                            : settledBefore > 0
-                                    && !cursor.isChained(upstream, node)
-                                    && addSettled(node, start, end);
-            return isWhole || expandByCursor(node);
+            return (batch.isTold(node) && reached.addAll(rows.words(node), start, end))
+                    || expandByCursor(node);
         }
         return false;
-    }
-
-    /**
-     * Adds the causes of a node whose plain edges have stamps that stand by the clocks; false when
-     * there may be more.
-     */
-    private boolean addSettled(int node, int start, int end) {
-        int[] words = rows.words(node);
-        Offsets offsets = rows.offsets(node);
-        boolean isWhole = true;
-        for (int place = start; place < end; place++) {
-            int word = words[place];
-            if ((kinds >>> Word.kindOrdinal(word) & 1) != 0) {
-                int later = Math.max(node, Word.node(word));
-                if (word >= 0 && nodes.firstStamp(later) + offsets.get(place) < settledBefore) {
-                    reached.add(Word.node(word));
-                } else {
-                    isWhole = false;
-                }
-            }
-        }
-        return isWhole;
     }
 
     private boolean expandByCursor(int node) {

@@ -15,6 +15,7 @@ final class Fold {
     private final Delta delta;
     private final Claims claims;
     private final NodeTable nodes;
+    private final int nodeCount;
     private final int stampCount;
     private final Segment[] out;
     private final Segment[] in;
@@ -30,6 +31,7 @@ final class Fold {
         this.delta = delta;
         this.claims = edges.tables().claims();
         this.nodes = edges.tables().nodes();
+        this.nodeCount = nodeCount;
         this.stampCount = stampCount;
         int segments = Segment.number(nodeCount) + 1;
         this.out = new Segment[segments];
@@ -103,7 +105,7 @@ final class Fold {
             judge(outwards, number, starts, words, offsets);
         }
         Offsets packed = Offsets.of(offsets);
-        return outwards ? Segment.out(number, starts, 0, words, packed) : Segment.in(words, packed);
+        return outwards ? Segment.out(number, starts, 0, words, packed, nodes, nodeCount) : Segment.in(words, packed);
     }
 
     private static void copy(Segment from, int start, int end, int[] words, int[] offsets, int at) {

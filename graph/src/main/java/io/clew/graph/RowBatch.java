@@ -44,7 +44,7 @@ final class RowBatch {
      *
      * @param cursor says which nodes have edges that are not laid out
      * @param isPast whether clocks in the past are asked for
-     * @param settledNode the last node that came so early that all its near edges stand
+     * @param settledNode the last node whose first edges stand
      */
     RowBatch(
             Rows rows,
@@ -99,7 +99,7 @@ final class RowBatch {
      */
     boolean isTold(int node) {
         return usesWords
-                && (!isPast || (node <= settledNode && rows.isNear(node)))
+                && (!isPast || rows.horizon(node) <= settledNode)
                 && !cursor.isChained(upstream, node);
     }
 

@@ -96,15 +96,10 @@ final class Rows {
         return segment(node >>> Segment.BITS).offsets();
     }
 
-    /** Says whether all edges of a node outwards came with it or soon after, to earlier nodes. */
-    boolean isNear(int node) {
+    /** Returns a node's {@link Segment#horizon}. */
+    int horizon(int node) {
         int number = node >>> Segment.BITS;
-        if (number >= segments.length) {
-            return false;
-        }
-        long[] near = segment(number).near();
-        int local = node & Segment.NODES - 1;
-        return local >>> 6 < near.length && (near[local >>> 6] >>> local & 1) != 0;
+        return number < segments.length ? segment(number).horizon(node) : node;
     }
 
     Segment segment(int number) {

@@ -156,8 +156,8 @@ final class SnapshotFile {
         int segments = firstEdges.length - 1;
         Base base =
                 new Base(
-                        rows(Section.OUT, Section.OUT_STARTS, segments),
-                        rows(Section.IN, Section.IN_STARTS, segments),
+                        rows(Section.OUT, Section.OUT_STARTS, segments, nodes),
+                        rows(Section.IN, Section.IN_STARTS, segments, nodes),
                         firstEdges);
         return new Edges(tables, base, null, new Delta(base.edges()));
     }
@@ -239,7 +239,7 @@ final class SnapshotFile {
                 room);
     }
 
-    private Rows rows(Section section, Section startsOf, int segments) {
+    private Rows rows(Section section, Section startsOf, int segments, NodeTable nodes) {
         int[] starts = new int[segments * Segment.STARTS];
         for (int number = 0; number < segments; number++) {
             Block block = block(startsOf, number);
@@ -247,10 +247,10 @@ final class SnapshotFile {
                 block.ints(starts, number * Segment.STARTS, Segment.STARTS);
             }
         }
-        return new Rows(starts, new Segment[segments], number -> segment(section, number, starts));
+        return new Rows(starts, new Segment[segments], number -> segment(section, number, starts, nodes));
     }
 
-    private Segment segment(Section section, int number, int[] starts) {
+    private Segment segment(Section section, int number, int[] starts, NodeTable nodes) {
         Block block = block(section, number);
         if (block == null) {
             return Segment.EMPTY;
@@ -265,7 +265,7 @@ final class SnapshotFile {
                                 new byte[0], block.ints(edges, edges), new int[0], new int[0])
                         : narrow(block, edges, aside);
         return section == Section.OUT
-                ? Segment.out(number, starts, number * Segment.STARTS, words, read)
+                ? Segment.out(number, starts, number * Segment.STARTS, words, read, nodes, header.extent().nodes())
                 : Segment.in(words, read);
     }
 
