@@ -45,7 +45,7 @@ public final class Closure {
         NodeTable nodes = view.edges().tables().nodes();
         boolean isNow = cursor.taken() != 0;
         int settledBefore = isNow || !upstream ? 0 : cursor.settledBefore();
-        this.reached = new Reached(view.nodeCount(), queueSize, cursor.wordMask(), upstream);
+        this.reached = new Reached(view.nodeCount(), queueSize, cursor.wordMask());
         int settledNode = nodes.lastBy(settledBefore - Offsets.ASIDE, view.nodeCount());
         boolean usesWords = isNow || settledBefore > 0;
         this.batch = new RowBatch(rows, cursor, upstream, usesWords, !isNow, settledNode);
@@ -138,7 +138,7 @@ public final class Closure {
         return true;
     }
 
-    /** Sweeps from the far end to the near one, again where an edge led the other way. */
+    /** Sweeps the way that most edges go, then back for those that go the other way, and so on. */
     private void sweep(int expanded) {
         long[] marks = reached.marks();
         if (done.length == 0) {
@@ -150,40 +150,28 @@ public final class Closure {
             done[reached.queue()[i] >>> 6] |= 1L << reached.queue()[i];
         }
         reached.sweep();
-        int from = reached.turned(upstream ? marks.length - 1 : 0);
-        while (from != Integer.MIN_VALUE) {
-            from = sweepFrom(reached.turned(from));
+        boolean down = upstream;
+        while (sweepOnce(down)) {
+            down = !down;
         }
     }
 
-    /**
-     * Sweeps once.
-     *
-     * @return where to begin again, turned; the least number when nothing is left behind
-     */
-    private int sweepFrom(int from) {
+    /** Sweeps over all nodes; false when there was nothing to do. */
+    private boolean sweepOnce(boolean down) {
         long[] marks = reached.marks();
-        int step = upstream ? -1 : 1;
-        int again = Integer.MIN_VALUE;
-        for (int at = from; at >= 0 && at < marks.length; at += step) {
-            long left = marks[at] & ~done[at];
-            if (left == 0) {
-                continue;
-            }
-            reached.resetFarthest();
-            while (left != 0) {
+        int step = down ? -1 : 1;
+        boolean any = false;
+        for (int at = down ? marks.length - 1 : 0; at >= 0 && at < marks.length; at += step) {
+            for (long left = marks[at] & ~done[at]; left != 0; left = marks[at] & ~done[at]) {
+                any = true;
                 done[at] |= left;
                 int count = 0;
                 for (long bits = left; bits != 0; bits &= bits - 1) {
                     some[count++] = (at << 6) + Long.numberOfTrailingZeros(bits);
                 }
                 expand(some, 0, count);
-                left = marks[at] & ~done[at];
-            }
-            if (reached.farthest() > reached.turned(at)) {
-                again = Math.max(again, reached.farthest());
             }
         }
-        return again;
+        return any;
     }
 }

@@ -17,25 +17,19 @@ final class Reached {
     private final int chosen;
     private final int exceptions;
 
-    /** 0 where a sweep goes from later to earlier nodes; all bits the other way. */
-    private final int flip;
-
     private int queued;
     private boolean swept;
-    private int farthest;
 
     /**
      * Begins with nothing.
      *
      * @param kinds a bit for each kind that the word of an edge that counts may have
-     * @param upstream whether edges mostly lead to earlier nodes
      */
-    Reached(int nodeCount, int queueSize, int kinds, boolean upstream) {
+    Reached(int nodeCount, int queueSize, int kinds) {
         this.marks = new long[(nodeCount >>> 6) + 1];
         this.queue = new int[queueSize];
         this.chosen = kinds & ~(1 << Word.CLOSED);
         this.exceptions = kinds << Word.KINDS;
-        this.flip = upstream ? 0 : -1;
     }
 
     boolean has(int node) {
@@ -65,9 +59,7 @@ final class Reached {
             return;
         }
         marks[node >>> 6] |= 1L << node;
-        if (swept) {
-            farthest = Math.max(farthest, node >>> 6 ^ flip);
-        } else {
+        if (!swept) {
             queue[queued++] = node;
         }
     }
@@ -106,20 +98,13 @@ final class Reached {
         long[] bits = marks;
         int plain = chosen;
         int others = exceptions;
-        int turn = flip;
         int aside = 0;
-        int far = farthest;
         for (int place = start; place < end; place++) {
             int word = words[place];
             int node = Word.node(word);
-            int isTaken = plain >>> (word >>> Word.KIND_SHIFT) & 1;
             aside |= others >>> (word >>> Word.KIND_SHIFT);
-            long before = bits[node >> 6];
-            bits[node >> 6] = before | (long) isTaken << node;
-            int isNew = (int) (~before >>> node) & isTaken;
-            far = Math.max(far, (node >> 6 ^ turn) - (1 - isNew << 30));
+            bits[node >> 6] |= (long) (plain >>> (word >>> Word.KIND_SHIFT) & 1) << node;
         }
-        farthest = far;
         return (aside & 1) == 0;
     }
 
@@ -139,26 +124,6 @@ final class Reached {
     /** Returns a bit for each node, 64 a place. */
     long[] marks() {
         return marks;
-    }
-
-    /** Begins to look how far back the sweep must go. */
-    void resetFarthest() {
-        farthest = Integer.MIN_VALUE;
-    }
-
-    /**
-     * Returns the place nearest to where a sweep begins at which a node was reached since, as a
-     * number that is the larger, the nearer it is: see {@link #turned}.
-     */
-    int farthest() {
-        return farthest;
-    }
-
-    /**
-     * Turns a place into a number that is the larger, the nearer a sweep's beginning is; and back.
-     */
-    int turned(int place) {
-        return place ^ flip;
     }
 
     /** Returns how many were reached. */
