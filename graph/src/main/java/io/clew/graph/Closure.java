@@ -25,7 +25,6 @@ public final class Closure {
     private final RowBatch batch;
     private final Reached reached;
     private long[] done = {};
-    private final int[] some = new int[RowBatch.NODES];
 
     /**
      * Prepares questions to a view; takes an eighth of a byte a node, and once one of them sweeps a
@@ -93,6 +92,10 @@ public final class Closure {
                 }
             }
         }
+        return expandAside();
+    }
+
+    private boolean expandAside() {
         for (int i = 0; i < batch.asideCount(); i++) {
             if (!expand(batch.aside()[i])) {
                 return false;
@@ -165,13 +168,23 @@ public final class Closure {
             for (long left = marks[at] & ~done[at]; left != 0; left = marks[at] & ~done[at]) {
                 any = true;
                 done[at] |= left;
-                int count = 0;
-                for (long bits = left; bits != 0; bits &= bits - 1) {
-                    some[count++] = (at << 6) + Long.numberOfTrailingZeros(bits);
-                }
-                expand(some, 0, count);
+                expandBlock(at << 6, left);
             }
         }
         return any;
+    }
+
+    /** Expands some of 64 nodes, given by their bits. */
+    private void expandBlock(int first, long some) {
+        batch.gatherBlock(first, some);
+        if (!reached.addAll(batch.words(), 0, batch.count())) {
+            for (long bits = some; bits != 0; bits &= bits - 1) {
+                int node = first + Long.numberOfTrailingZeros(bits);
+                if (hasException(node)) {
+                    expandByCursor(node);
+                }
+            }
+        }
+        expandAside();
     }
 }

@@ -65,6 +65,26 @@ class ClosureTests {
         assertThat(swept).isBetween(100, GRAPHS * 2 * QUESTIONS - 100);
     }
 
+    /** What so many things come of is too much to be copied with others. */
+    @Test
+    void sweepsFromAThingThatThousandsComeOf() {
+        int effects = 3000;
+        GraphIndex index = new GraphIndex(0);
+        for (int node = 1; node <= effects + 1; node++) {
+            List<LogRecord> records = new ArrayList<>();
+            records.add(new LogRecord.NodeAdded(node, urn(node)));
+            if (node > 1) {
+                records.add(record(1, node, 1, node, new Random(node)));
+            }
+            index.apply(new LogEntry(node, 1, Instant.EPOCH, "test", "write", records));
+        }
+        EdgeFilter all = new EdgeFilter(
+                EnumSet.allOf(EdgeKind.class), EnumSet.allOf(Assertion.class), Clocks.NOW);
+
+        assertThat(new Closure(index.view(), all, false, QUEUE).reach(1)).isEqualTo(effects + 1);
+        assertThat(new Closure(index.view(), all, true, QUEUE).reach(effects)).isEqualTo(2);
+    }
+
     private static EdgeFilter filter(Random random) {
         EnumSet<EdgeKind> kinds = EnumSet.of(EdgeKind.USED, EdgeKind.DERIVED_FROM);
         if (random.nextInt(3) == 0) {
