@@ -67,7 +67,10 @@ def index_goals(index):
     yield at_least("inserts a second of the writer's CPU, a reader at full speed", inserted, 1_000_000)
     reads = index["inserts"]["readers"]["writer"]
     blocked = max(0, reads["blocked_ms_max"] - reads["collector_ms_max"])
-    yield at_most("reader beside it blocked, but by the collector: longest ms", blocked, 10)
+    yield told_by_idle(
+        at_most("reader beside it blocked, but by the collector: longest ms", blocked, 10),
+        reads["idle_late_ms_max"],
+    )
 
 
 def at_least(what, value, goal):
@@ -84,6 +87,12 @@ def told_at(judged, edges, size):
     return what, value, goal, met if edges >= size * 0.99 or not met else None
 
 
+def told_by_idle(judged, late_ms):
+    """Where a thread with nothing to do was as late, the machine was: a stop waits for threads without a processor."""
+    what, value, goal, met = judged
+    return what, value, goal, met or (None if value <= late_ms else False)
+
+
 def median(rounds, key):
     return statistics.median(figures[key] for figures in rounds)
 
@@ -93,7 +102,7 @@ def show(figures, judged):
         row = ", ".join(f"{key} {asked[key]:,.2f}" for key in ("p50_ms", "p99_ms", "cpu_ms"))
         print(f"HTTP: {name}: {row}, {asked['answer_bytes']:,} bytes")
     print(f"\n{'goal':<66}{'is':>14}{'is to be':>14}")
-    words = {True: "met", False: "NOT MET", None: "not told by this size"}
+    words = {True: "met", False: "NOT MET", None: "not told by this run"}
     for what, value, goal, met in judged:
         print(f"{what:<66}{value:>14,.2f}{goal:>14}  {words[met]}")
 
