@@ -9,6 +9,7 @@ import io.clew.questions.diff.side.Thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -172,19 +173,21 @@ final class Children {
 
     /** The version that says most of what was meant comes first, the dataset itself last. */
     private List<Integer> versionsFirst(List<Integer> targets) {
+        Map<Integer, Integer> places = new HashMap<>();
+        for (int target : targets) {
+            places.put(
+                    target,
+                    side.kind(target) != NodeKind.DATASET_VERSION ? 2 : isWeak(target) ? 1 : 0);
+        }
         return targets.stream()
                 .sorted(
-                        Comparator.<Integer>comparingInt(
-                                        node ->
-                                                side.kind(node) != NodeKind.DATASET_VERSION
-                                                        ? 2
-                                                        : isWeak(node) ? 1 : 0)
+                        Comparator.<Integer>comparingInt(target -> places.getOrDefault(target, 0))
                                 .thenComparing(Comparator.reverseOrder()))
                 .toList();
     }
 
     private boolean isWeak(int version) {
-        return side.urn(version).last().startsWith("mlflow-");
+        return side.isNamedLike(version, "mlflow-");
     }
 
     private @Nullable Role role(Thing of, Cause cause, boolean made) {

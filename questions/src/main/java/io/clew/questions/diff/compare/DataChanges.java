@@ -9,6 +9,7 @@ import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.evidence.Facts;
 import io.clew.questions.diff.past.Past;
 import io.clew.questions.diff.past.Trait;
+import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -94,12 +95,11 @@ final class DataChanges {
     private static void content(Scene scene, Pair pair, Thing earlier, Thing later) {
         Facts before = scene.before(pair);
         Facts after = scene.after(pair);
-        Urn dataset = scene.subject(pair);
-        String name = Scene.name(dataset);
         String digestBefore = before.text(Attributes.DIGEST);
         String digestAfter = after.text(Attributes.DIGEST);
         if (digestBefore != null && digestAfter != null) {
             if (!digestBefore.equals(digestAfter)) {
+                Urn dataset = scene.subject(pair);
                 scene.add(
                         pair,
                         Change.Kind.DATA,
@@ -109,7 +109,9 @@ final class DataChanges {
                         digestAfter,
                         "The content of %s is another: its digest went from %s to %s."
                                 .formatted(
-                                        name, Words.brief(digestBefore), Words.brief(digestAfter)),
+                                        Scene.name(dataset),
+                                        Words.brief(digestBefore),
+                                        Words.brief(digestAfter)),
                         trait(later, DataChanges::digest));
             }
             return;
@@ -120,6 +122,7 @@ final class DataChanges {
                 && versionAfter != null
                 && !versionBefore.equals(versionAfter)
                 && !isEqualContent(before, after)) {
+            Urn dataset = scene.subject(pair);
             scene.add(
                     pair,
                     Change.Kind.DATA,
@@ -128,7 +131,10 @@ final class DataChanges {
                     versionBefore,
                     versionAfter,
                     "Another version of %s was read: %s instead of %s."
-                            .formatted(name, Words.brief(versionAfter), Words.brief(versionBefore)),
+                            .formatted(
+                                    Scene.name(dataset),
+                                    Words.brief(versionAfter),
+                                    Words.brief(versionBefore)),
                     trait(later, DataChanges::named));
         }
     }
@@ -151,10 +157,10 @@ final class DataChanges {
      * made it gives one, which says nothing of the content.
      */
     private static @Nullable String version(Scene scene, Thing thing) {
+        Side side = scene.alignment().after();
         for (int node : thing.nodes()) {
-            Urn urn = scene.urn(node);
-            if (urn.kind() == NodeKind.DATASET_VERSION && !urn.last().startsWith(BY_RUN)) {
-                String name = urn.last();
+            if (side.kind(node) == NodeKind.DATASET_VERSION && !side.isNamedLike(node, BY_RUN)) {
+                String name = side.urn(node).last();
                 return name.startsWith(BY_PRODUCER) ? name.substring(BY_PRODUCER.length()) : name;
             }
         }

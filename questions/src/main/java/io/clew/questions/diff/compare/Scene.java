@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Holds all that comparing needs: what is aligned, what is told of it, and what was found. */
@@ -33,6 +34,8 @@ public final class Scene {
     private final Map<Pair, Facts> containersBefore = new HashMap<>();
     private final Map<Pair, Facts> containersAfter = new HashMap<>();
     private final Map<Pair, Pair> runs = new HashMap<>();
+    private final Map<Thing, Optional<Long>> startsBefore = new HashMap<>();
+    private final Map<Thing, Optional<Long>> startsAfter = new HashMap<>();
     private final Map<Thing, Long> momentsBefore = new HashMap<>();
     private final Map<Thing, Long> momentsAfter = new HashMap<>();
 
@@ -149,8 +152,20 @@ public final class Scene {
         if (ofTwoTimes || thing == null) {
             return bound;
         }
-        Long started = Facts.of(evidence, thing.nodes(), bound).millis(Attributes.STARTED);
+        Long started = started(thing, side);
         return started == null ? bound : Math.min(started, bound);
+    }
+
+    /** Returns when a run of a side started; null when nobody told. */
+    @Nullable Long started(Thing run, Side side) {
+        return (side == alignment.before() ? startsBefore : startsAfter)
+                .computeIfAbsent(
+                        run,
+                        of ->
+                                Optional.ofNullable(
+                                        Facts.of(evidence, of.nodes(), side.clocks().asOfMillis())
+                                                .millis(Attributes.STARTED)))
+                .orElse(null);
     }
 
     private long moment(Pair pair, Side side, boolean earlier) {

@@ -1,13 +1,11 @@
 package io.clew.questions.diff.compare;
 
-import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Change;
 import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Role;
-import io.clew.questions.diff.evidence.Facts;
 import io.clew.questions.diff.side.Completed;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
@@ -50,8 +48,9 @@ final class StaleInputs {
 
     private static void add(List<Use> uses, Scene scene, Pair pair, Pair run, boolean later) {
         Thing used = later ? pair.after() : pair.before();
-        Facts facts = later ? scene.after(run) : scene.before(run);
-        Long start = facts.millis(Attributes.STARTED);
+        Thing reader = later ? run.after() : run.before();
+        Side side = later ? scene.alignment().after() : scene.alignment().before();
+        Long start = reader == null ? null : scene.started(reader, side);
         if (used != null && used.isContained() && start != null && isMade(scene, used, later)) {
             uses.add(new Use(pair, later, used, start));
         }

@@ -55,7 +55,13 @@ public final class Facts {
 
     /** Returns an attribute as text; null for none, and for what is no text. */
     public @Nullable String text(String key) {
-        return value(key) instanceof String text ? text : null;
+        String json = all.get(key);
+        if (json == null || json.isEmpty() || json.charAt(0) != '"') {
+            return null;
+        }
+        return json.indexOf('\\') < 0
+                ? json.substring(1, json.length() - 1)
+                : StoredValues.read(json) instanceof String text ? text : null;
     }
 
     /** Returns an attribute that is a map; empty for none. */
@@ -79,13 +85,12 @@ public final class Facts {
     /** Returns the attributes whose keys begin so, as JSON, by the rest of the key. */
     public SortedMap<String, String> family(String prefix) {
         SortedMap<String, String> members = new TreeMap<>();
-        all.tailMap(prefix)
-                .forEach(
-                        (key, json) -> {
-                            if (key.startsWith(prefix)) {
-                                members.put(key.substring(prefix.length()), json);
-                            }
-                        });
+        for (Map.Entry<String, String> each : all.tailMap(prefix).entrySet()) {
+            if (!each.getKey().startsWith(prefix)) {
+                break;
+            }
+            members.put(each.getKey().substring(prefix.length()), each.getValue());
+        }
         return members;
     }
 }

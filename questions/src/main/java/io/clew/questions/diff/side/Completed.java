@@ -3,6 +3,7 @@ package io.clew.questions.diff.side;
 import io.clew.model.EdgeKind;
 import io.clew.questions.diff.work.Work;
 import io.clew.questions.rows.NodeRows;
+import io.clew.questions.rows.Positions;
 import io.clew.store.Db;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,9 @@ public final class Completed {
 
     /** Adds the datasets of whose versions something was recorded later; false when too many. */
     private static boolean touchedSince(Db db, long knownAt, Set<Integer> datasets) {
+        if (Positions.newest(db) == knownAt) {
+            return true;
+        }
         List<Integer> versions =
                 db.sql(
                                 "SELECT from_id FROM edge_fact WHERE position > :known AND kind IN"

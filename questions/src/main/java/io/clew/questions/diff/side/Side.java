@@ -80,6 +80,16 @@ public final class Side {
         return known;
     }
 
+    /**
+     * Says whether the last part of a node's name begins so, without reading the rest of it.
+     *
+     * @param beginning of characters that names hold as they are
+     */
+    public boolean isNamedLike(int node, String beginning) {
+        String text = view.urnText(node);
+        return text.startsWith(beginning, text.lastIndexOf('/') + 1);
+    }
+
     /** Returns a node's kind. */
     public NodeKind kind(int node) {
         return view.kind(node);
