@@ -34,9 +34,12 @@ export function Effects({ effects, names }: EffectsProps) {
                 </tr>
               </thead>
               <tbody>
-                {moved.map(({ metric, before, after }) => (
-                  <tr key={metric}>
-                    <th scope="row">{metric}</th>
+                {moved.map(({ metric, dataset, before, after }) => (
+                  <tr key={`${metric} ${dataset ?? ""}`}>
+                    <th scope="row">
+                      {metric}
+                      {dataset && <span className="quiet"> on {names.name(dataset)}</span>}
+                    </th>
                     <td className="number">
                       <Value value={before} />
                     </td>

@@ -113,7 +113,7 @@ final class RouteSeeds {
             GET path {'from':'models:/$model/1','to':'runs:/$run','count':3}
             GET diff {'from':'runs:/$run','to':'models:/$model/1','from_as_of':'2026-01-05','to_as_of':'2026-02-05','detail':'full','limit':2,'cursor':''}
             GET diff {'from':'models:/$model@live','to':'models:/$model@live','from_as_of':'2020-01-05'}
-            GET diff {'from':'runs:/$run','to':'runs:/$run','limit':1}
+            GET diff {'from':'runs:/$run','to':'runs:/$run','limit':1,'known_at':'1'}
             GET metrics {'of':'runs:/$run','limit':1}
             GET metrics {'of':'runs:/$run','limit':2,'cursor':''}
             GET metrics/history {'of':'runs:/$run','key':'acc','limit':1}

@@ -52,10 +52,18 @@ final class AskOptions {
             if (asOf != null) {
                 parameters.with("as_of", Moments.read("--as-of", asOf, zone));
             }
+            addKnownAt(knownAt, parameters);
+        }
+
+        /** Adds a bound on record time: a log position or a time; null for none. */
+        static void addKnownAt(@Nullable String knownAt, Api.Parameters parameters) {
             if (knownAt != null) {
                 boolean position = knownAt.matches("[0-9]{1,18}");
                 parameters.with(
-                        "known_at", position ? knownAt : Moments.read("--known-at", knownAt, zone));
+                        "known_at",
+                        position
+                                ? knownAt
+                                : Moments.read("--known-at", knownAt, ZoneId.systemDefault()));
             }
         }
     }

@@ -54,6 +54,12 @@ final class DiffCommand extends Verb {
     @Nullable String asOf;
 
     @Option(
+            names = "--known-at",
+            paramLabel = "T",
+            description = "What had been recorded by then, of both: a time or a log position.")
+    @Nullable String knownAt;
+
+    @Option(
             names = "--full",
             description = "With the lines that differ of SQL, patches and requirements.")
     boolean full;
@@ -77,8 +83,7 @@ final class DiffCommand extends Verb {
     }
 
     private byte[] page(Api api, @Nullable String cursor) {
-        return api.get(
-                "/diff",
+        Api.Parameters parameters =
                 options.parameters()
                         .with("from", from)
                         .with("to", to == null ? from : to)
@@ -86,7 +91,9 @@ final class DiffCommand extends Verb {
                         .with("to_as_of", momentOf("--to-as-of", toAsOf))
                         .with("detail", full ? "full" : null)
                         .with("limit", options.json ? limit : Integer.valueOf(PAGE_CHANGES))
-                        .with("cursor", cursor));
+                        .with("cursor", cursor);
+        AskOptions.Clocks.addKnownAt(knownAt, parameters);
+        return api.get("/diff", parameters);
     }
 
     private @Nullable Instant momentOf(String option, @Nullable String text) {

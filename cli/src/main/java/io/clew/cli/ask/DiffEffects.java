@@ -21,9 +21,16 @@ final class DiffEffects {
                             + " → "
                             + DiffValues.text(effect.path("after")),
                     moved(effect.path("before"), effect.path("after")),
-                    screen.dim(names.labelOf(effect.path("subject").asString(""))));
+                    screen.dim(
+                            names.labelOf(effect.path("subject").asString(""))
+                                    + on(effect, names)));
         }
         table.show(screen);
+    }
+
+    private static String on(JsonNode effect, DiffNames names) {
+        String dataset = effect.path("dataset").asString("");
+        return dataset.isEmpty() ? "" : " on " + names.labelOf(dataset);
     }
 
     /** Returns by how much: such as {@code +12.5 %}; nothing from or to no number, or from 0. */

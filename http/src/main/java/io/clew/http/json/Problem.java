@@ -13,6 +13,9 @@ public final class Problem {
     /** The type of a problem that is told by its code alone, as RFC 9457 section 4.2.1 says. */
     private static final String TYPE = "about:blank";
 
+    /** What is busy now is mostly free again a moment later. */
+    private static final String RETRY_AFTER_SECONDS = "1";
+
     private Problem() {}
 
     /** Renders a refusal with the status that its code has. */
@@ -20,8 +23,15 @@ public final class Problem {
         return of(Status.of(refusal.code()), refusal);
     }
 
-    /** Renders a refusal whose status HTTP decides. */
+    /** Renders a refusal whose status HTTP decides; what is unavailable says when to ask again. */
     public static Response of(int status, ClewException refusal) {
+        Response answer = body(status, refusal);
+        return refusal.code() == ErrorCode.UNAVAILABLE
+                ? answer.withHeader("Retry-After", RETRY_AFTER_SECONDS)
+                : answer;
+    }
+
+    private static Response body(int status, ClewException refusal) {
         return Response.bytes(
                 status,
                 CONTENT_TYPE,

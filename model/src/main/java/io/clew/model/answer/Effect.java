@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  * them.
  *
  * @param subject the run, model or evaluation that has it on the later side, else on the earlier
+ * @param dataset what it was measured on, where a model was measured; null for the rest
  * @param before its last value on the earlier side; null when it had none
  * @param after its last value on the later side; null when it has none
  */
-public record Effect(Urn subject, String metric, @Nullable Double before, @Nullable Double after) {}
+public record Effect(
+        Urn subject,
+        String metric,
+        @Nullable Urn dataset,
+        @Nullable Double before,
+        @Nullable Double after) {}

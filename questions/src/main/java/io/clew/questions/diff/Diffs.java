@@ -21,6 +21,7 @@ import io.clew.questions.details.StoreDetails;
 import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.compare.Comparison;
 import io.clew.questions.diff.compare.Scene;
+import io.clew.questions.diff.effect.Effects;
 import io.clew.questions.diff.evidence.Evidence;
 import io.clew.questions.diff.evidence.EvidenceMemory;
 import io.clew.questions.diff.rank.Ranked;

@@ -47,7 +47,12 @@ final class Naming {
             }
             urns.addAll(change.path());
         }
-        effects.forEach(effect -> urns.add(effect.subject()));
+        for (Effect effect : effects) {
+            urns.add(effect.subject());
+            if (effect.dataset() != null) {
+                urns.add(effect.dataset());
+            }
+        }
         return of(urns);
     }
 

@@ -4,11 +4,13 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.questions.edge.Link;
+import io.clew.questions.metrics.LatestPoints;
 import io.clew.questions.node.Value;
 import io.clew.store.metrics.MetricPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -95,9 +97,13 @@ final class Training {
     static List<Answer> metrics(Scene scene, Origins origins) {
         SortedMap<String, Double> metrics = new TreeMap<>();
         long newest = Long.MIN_VALUE;
-        for (MetricPoint point : Metrics.latest(scene, origins.runs())) {
-            metrics.putIfAbsent(point.key(), point.value());
-            newest = Math.max(newest, point.timestampMillis());
+        Map<Integer, List<MetricPoint>> latest =
+                LatestPoints.of(scene.db(), origins.runs(), scene.clocks().asOfMillis());
+        for (int run : origins.runs()) {
+            for (MetricPoint point : latest.getOrDefault(run, List.of())) {
+                metrics.putIfAbsent(point.key(), point.value());
+                newest = Math.max(newest, point.timestampMillis());
+            }
         }
         if (metrics.isEmpty()) {
             return List.of();

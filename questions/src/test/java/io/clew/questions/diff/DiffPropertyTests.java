@@ -62,7 +62,8 @@ class DiffPropertyTests {
         }
     }
 
-    private static void vary(Day day, Random random) {
+    /** Changes this and that of a day. */
+    static void vary(Day day, Random random) {
         if (random.nextInt(3) == 0) {
             day.training.put(Attributes.PARAM + "depth", String.valueOf(random.nextInt(4)));
         }

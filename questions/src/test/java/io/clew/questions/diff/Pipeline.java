@@ -53,6 +53,7 @@ final class Pipeline {
         final Map<String, Object> training = new LinkedHashMap<>();
         final Map<String, Object> model = new LinkedHashMap<>();
         final Map<String, Object> packages = new LinkedHashMap<>();
+        final Map<String, Object> environment = new LinkedHashMap<>();
         final Map<String, Double> metrics = new LinkedHashMap<>();
         final List<BiConsumer<Commit, EventTime>> more = new ArrayList<>();
         String python = "3.12.3";
@@ -174,7 +175,9 @@ final class Pipeline {
         Urn run = day.trainingRun();
         Urn code = Urn.of(NodeKind.CODE, "github.com/bank/churn", day.commit);
         Urn environment =
-                Urn.of(NodeKind.ENVIRONMENT, "sha256-" + (day.python + day.packages).hashCode());
+                Urn.of(
+                        NodeKind.ENVIRONMENT,
+                        "sha256-" + (day.python + day.packages + day.environment).hashCode());
         c.declare(run, EdgeKind.PART_OF, TRAINING, start);
         c.declare(run, Attributes.NAME, "run of day " + day.number, start);
         c.declare(run, Attributes.STARTED, text(start), start);
@@ -186,6 +189,7 @@ final class Pipeline {
         c.declare(run, EdgeKind.RAN_IN, environment, start);
         c.declare(environment, Attributes.PYTHON, day.python, start);
         c.declare(environment, Attributes.PACKAGES, Map.copyOf(day.packages), start);
+        day.environment.forEach((key, value) -> c.declare(environment, key, value, start));
         c.declare(run, Attributes.STATUS, "complete", end);
         c.declare(run, Attributes.ENDED, text(end), end);
         c.declare(day.loggedModel(), EdgeKind.GENERATED_BY, run, end);

@@ -73,6 +73,7 @@ final class AnnotationChanges {
                     "mlflow.rootRunId",
                     "mlflow.runColor",
                     "mlflow.databricks.",
+                    "mlflow.docker.image.",
                     "estimator_class",
                     "estimator_name",
                     "sparkDatasourceInfo");

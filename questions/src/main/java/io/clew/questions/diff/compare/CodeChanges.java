@@ -138,23 +138,15 @@ final class CodeChanges {
                 || SqlForm.of(before).equals(SqlForm.of(after))) {
             return;
         }
-        Urn subject = scene.executor(pair);
-        Integer job = scene.job(pair);
-        scene.add(
-                new Difference(
-                        pair,
-                        Change.Kind.CODE,
-                        Change.Way.CHANGED,
-                        subject,
-                        scene.subjectBefore(pair, subject),
-                        "sql",
-                        "",
-                        before,
-                        after,
-                        1,
-                        "The query of %s is another.".formatted(Scene.name(subject)),
-                        job == null ? null : new Trait.OfRuns(job, CodeChanges::query),
-                        new Difference.Texts(before, after)));
+        another(
+                scene,
+                pair,
+                "sql",
+                before,
+                after,
+                new Difference.Texts(before, after),
+                "The query of %s is another.",
+                CodeChanges::query);
     }
 
     private static @Nullable Object query(Past.Run run) {
@@ -174,6 +166,27 @@ final class CodeChanges {
         if (!differs) {
             return;
         }
+        another(
+                scene,
+                pair,
+                "source",
+                before == null ? textBefore : before,
+                after == null ? textAfter : after,
+                new Difference.Texts(textBefore, textAfter),
+                "The program of %s is another.",
+                run -> run.facts().json(Attributes.SOURCE_DIGEST));
+    }
+
+    /** Adds that a job runs another text; the past tells how often it did. */
+    private static void another(
+            Scene scene,
+            Pair pair,
+            String field,
+            @Nullable String before,
+            @Nullable String after,
+            Difference.Texts texts,
+            String why,
+            Trait.Reading<Past.Run> past) {
         Urn subject = scene.executor(pair);
         Integer job = scene.job(pair);
         scene.add(
@@ -183,17 +196,14 @@ final class CodeChanges {
                         Change.Way.CHANGED,
                         subject,
                         scene.subjectBefore(pair, subject),
-                        "source",
+                        field,
                         "",
-                        before == null ? textBefore : before,
-                        after == null ? textAfter : after,
+                        before,
+                        after,
                         1,
-                        "The program of %s is another.".formatted(Scene.name(subject)),
-                        job == null
-                                ? null
-                                : new Trait.OfRuns(
-                                        job, run -> run.facts().json(Attributes.SOURCE_DIGEST)),
-                        new Difference.Texts(textBefore, textAfter)));
+                        why.formatted(Scene.name(subject)),
+                        job == null ? null : new Trait.OfRuns(job, past),
+                        texts));
     }
 
     private static void text(Scene scene, Pair pair, String key, String field, String why) {

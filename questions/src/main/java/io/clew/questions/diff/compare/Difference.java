@@ -31,6 +31,15 @@ public record Difference(
         @Nullable Trait trait,
         @Nullable Texts texts) {
 
+    /** A sentence that ends in a value which is one itself has one full stop. */
+    public Difference {
+        int end = why.length();
+        while (end > 1 && why.charAt(end - 1) == '.' && why.charAt(end - 2) == '.') {
+            end--;
+        }
+        why = why.substring(0, end);
+    }
+
     /** Two texts that differ; null where there was none. */
     public record Texts(@Nullable String before, @Nullable String after) {}
 

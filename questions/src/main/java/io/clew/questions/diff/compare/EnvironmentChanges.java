@@ -26,6 +26,13 @@ final class EnvironmentChanges {
             List.of(Attributes.PYTHON, "java", "image", "hardware");
 
     private static final String NONE = "(none)";
+    private static final String IMAGE = "image";
+
+    /** By which MLflow Projects tell the image that a run ran in, the exact one first. */
+    private static final List<String> IMAGE_TAGS =
+            List.of(
+                    Attributes.TAG + "mlflow.docker.image.id",
+                    Attributes.TAG + "mlflow.docker.image.uri");
 
     private EnvironmentChanges() {}
 
@@ -34,7 +41,7 @@ final class EnvironmentChanges {
         Facts before = scene.before(pair);
         Facts after = scene.after(pair);
         field(scene, pair, pair, Attributes.ENGINE, before, after);
-        field(scene, pair, pair, "image", before, after);
+        field(scene, pair, pair, IMAGE, before, after);
         field(scene, pair, pair, "hardware", before, after);
         variables(scene, pair, before, after);
     }
@@ -60,8 +67,8 @@ final class EnvironmentChanges {
 
     private static void field(
             Scene scene, Pair pair, @Nullable Pair run, String field, Facts before, Facts after) {
-        String earlier = before.text(field);
-        String later = after.text(field);
+        String earlier = text(before, field);
+        String later = text(after, field);
         if (earlier == null || later == null || Normal.same(earlier, later)) {
             return;
         }
@@ -82,8 +89,18 @@ final class EnvironmentChanges {
     }
 
     private static @Nullable Object value(Facts run, Facts environment, String field) {
-        String own = run.json(field);
-        return own == null ? environment.json(field) : own;
+        String own = text(run, field);
+        return own == null ? text(environment, field) : own;
+    }
+
+    private static @Nullable String text(Facts facts, String field) {
+        String text = facts.text(field);
+        if (text == null && field.equals(IMAGE)) {
+            for (String tag : IMAGE_TAGS) {
+                text = text == null ? facts.text(tag) : text;
+            }
+        }
+        return text;
     }
 
     private static String named(String field, String value) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Work {
 
-    /** From here on an answer is big: some tens of milliseconds. */
-    private static final int BIG_PAIRS = 5_000;
-
     private static final int LOOK_EVERY = 64;
 
     /** How many budgets a further page may take to come to where the first was cut. */
@@ -99,7 +96,7 @@ public final class Work {
             return false;
         }
         tick();
-        if (pairs > BIG_PAIRS && !isBig) {
+        if (pairs > budget.bigPairs() && !isBig) {
             deadlineNanos += turn.grow();
             isBig = true;
         }

@@ -56,6 +56,9 @@ public final class DiffJson {
 
     private static void effect(JsonWriter out, Effect effect) {
         out.text("subject", effect.subject().toString()).text("metric", effect.metric());
+        if (effect.dataset() != null) {
+            out.text("dataset", effect.dataset().toString());
+        }
         valueOrNull(out, "before", effect.before());
         valueOrNull(out, "after", effect.after());
     }

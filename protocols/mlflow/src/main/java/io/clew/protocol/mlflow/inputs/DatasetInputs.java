@@ -1,9 +1,11 @@
 package io.clew.protocol.mlflow.inputs;
 
 import io.clew.commit.Commit;
+import io.clew.commit.Once;
 import io.clew.identity.mlflow.MlflowDataset;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
+import io.clew.model.Urn;
 import io.clew.protocol.mlflow.datasets.DatasetFacts;
 import io.clew.protocol.mlflow.datasets.DatasetRows;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
@@ -11,6 +13,7 @@ import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.runs.Evaluations;
 import io.clew.protocol.mlflow.runs.Run;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Adds datasets to what a run took in. */
@@ -46,28 +49,39 @@ final class DatasetInputs {
                                         input.dataset(),
                                         DatasetFacts.describe(
                                                 commit, identity, input.dataset(), start)));
-        if (insert(scope, run, stored, input)) {
-            commit.declare(
-                    run.urn(),
-                    EdgeKind.USED,
-                    stored.version(),
-                    start,
-                    DatasetFacts.use(identity, input.context()));
-            Evaluations.linkDataset(
-                    commit,
-                    run,
-                    input.dataset().name(),
-                    input.dataset().digest(),
-                    stored.version());
+        boolean added = insert(scope, run, stored, input);
+        Urn meant = identity.version().orElse(identity.urn());
+        boolean other = !meant.equals(stored.version());
+        if (!added && !other) {
+            return;
         }
+        Map<String, Object> use = DatasetFacts.use(identity, input.context());
+        Urn used = other ? describe(commit, identity, input, start) : stored.version();
+        if (other) {
+            Once.declare(commit, run.urn(), EdgeKind.USED, used, start, use);
+        } else {
+            commit.declare(run.urn(), EdgeKind.USED, used, start, use);
+        }
+        Evaluations.linkDataset(
+                commit, run, input.dataset().name(), input.dataset().digest(), used);
+    }
+
+    /**
+     * For MLflow a dataset is its name and digest, and the first source that was told stays; what
+     * this run read may be another version all the same, such as of a Delta table.
+     */
+    private static Urn describe(
+            Commit commit, MlflowDataset identity, LoggedInput input, EventTime at) {
+        return DatasetFacts.describe(commit, identity, input.dataset(), at);
     }
 
     private static boolean insert(
             Scope scope, Run run, DatasetRows.Stored dataset, LoggedInput input) {
         int added =
                 scope.sql(
-                                "INSERT INTO mlflow_input (node_id, dataset_id, workspace_id) VALUES"
-                                        + " (:node, :dataset, :workspace) ON CONFLICT DO NOTHING")
+                                "INSERT INTO mlflow_input (node_id, dataset_id, workspace_id)"
+                                        + " VALUES (:node, :dataset, :workspace) ON CONFLICT DO"
+                                        + " NOTHING")
                         .bind("node", run.nodeId())
                         .bind("dataset", dataset.id())
                         .update();
@@ -79,8 +93,8 @@ final class DatasetInputs {
                         tag ->
                                 scope.sql(
                                                 "INSERT INTO mlflow_input_tag (node_id, dataset_id,"
-                                                        + " key, workspace_id, value) VALUES (:node,"
-                                                        + " :dataset, :key, :workspace, :value)")
+                                                    + " key, workspace_id, value) VALUES (:node,"
+                                                    + " :dataset, :key, :workspace, :value)")
                                         .bind("node", run.nodeId())
                                         .bind("dataset", dataset.id())
                                         .bind("key", tag.key())

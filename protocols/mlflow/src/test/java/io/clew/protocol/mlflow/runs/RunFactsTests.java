@@ -286,6 +286,35 @@ class RunFactsTests {
                 .containsExactly("run:mlflow/RUN used " + version + " {context=training} @6000");
     }
 
+    private static String deltaTable(int version) {
+        return """
+               'datasets':[{'dataset':{'name':'tx','digest':'abcd1234','source_type':'delta_table',
+               'source':'{\\"path\\":\\"s3://bank/t\\",\\"delta_table_version\\":%d}'}}]
+               """
+                .formatted(version);
+    }
+
+    @Test
+    void eachRunUsedTheVersionThatItToldThoughMlflowKeepsTheFirst() {
+        String first = server.run("0", "'start_time':5000");
+        post("runs/log-inputs", first, deltaTable(7));
+        String second = server.run("0", "'start_time':6000");
+        news(second);
+        post("runs/log-inputs", second, deltaTable(8));
+        String used = "dataset-version:s3%3A%2F%2Fbank/t/v-8";
+        assertThat(news(second))
+                .contains(
+                        "run:mlflow/RUN used " + used + " @6000",
+                        used + " version-of dataset:s3%3A%2F%2Fbank/t @6000")
+                .doesNotContain("run:mlflow/RUN used dataset-version:s3%3A%2F%2Fbank/t/v-7 @6000");
+        post("runs/log-inputs", second, deltaTable(8));
+        assertThat(news(second)).as("a repeat says nothing new").isEmpty();
+        assertThat(server.get("runs/get", "run_id=" + second).text())
+                .as("MLflow answers with the source that was told first")
+                .contains("delta_table_version\\\":7")
+                .doesNotContain("delta_table_version\\\":8");
+    }
+
     @Test
     void aDatasetFromCodeHasAWeakNameInItsExperiment() {
         String id = server.run(server.experiment("fraud"), "'start_time':5000");
