@@ -2,12 +2,14 @@ package io.clew.questions.diff.rank;
 
 import io.clew.model.answer.Change;
 import io.clew.questions.diff.align.Pair;
+import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.compare.Difference;
 import io.clew.questions.diff.side.ColumnWays;
 import io.clew.questions.diff.side.Thing;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,30 +24,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootCauses {
 
+    /**
+     * Material changes that are looked at as causes, the strongest; more explain nobody anything.
+     */
+    private static final int CAUSES_MAX = 1000;
+
     private final List<Scored> all;
     private final ColumnWays columns;
-    private final Map<String, Set<String>> downstream = new HashMap<>();
+    private final Map<Part, Integer> numbers = new HashMap<>();
+    private final Map<Pair, Integer> parts = new IdentityHashMap<>();
+    private final Map<Integer, BitSet> downstream = new HashMap<>();
     private final Map<Scored, Scored> causes = new IdentityHashMap<>();
-
-    private RootCauses(List<Scored> all, List<Scored> found, ColumnWays columns) {
-        this.all = all;
-        this.columns = columns;
-        for (Scored each : found) {
-            Pair pair = each.difference().pair();
-            Set<String> below = downstream.computeIfAbsent(part(pair), p -> new HashSet<>());
-            pair.downstream().forEach(effect -> below.add(part(effect)));
-        }
-    }
 
     /**
      * Names the dataset or job that a pair is of: one table may be met more than once, in the
      * version that was trained on and in the newest.
      */
-    private static String part(Pair pair) {
-        Thing thing = pair.after() == null ? pair.before() : pair.after();
-        return thing == null
-                ? ""
-                : pair.role() + " " + (thing.isContained() ? thing.container() : thing.first());
+    private record Part(Role role, int of) {}
+
+    private RootCauses(List<Scored> all, List<Scored> found, ColumnWays columns) {
+        this.all = all;
+        this.columns = columns;
+        Set<Pair> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Scored each : found) {
+            Pair pair = each.difference().pair();
+            if (done.add(pair)) {
+                BitSet below = downstream.computeIfAbsent(part(pair), p -> new BitSet());
+                pair.downstream().forEach(effect -> below.set(part(effect)));
+            }
+        }
+    }
+
+    private int part(Pair pair) {
+        return parts.computeIfAbsent(
+                pair,
+                p -> {
+                    Thing thing = p.after() == null ? p.before() : p.after();
+                    int of =
+                            thing == null
+                                    ? Thing.NONE
+                                    : thing.isContained() ? thing.container() : thing.first();
+                    return numbers.computeIfAbsent(new Part(p.role(), of), q -> numbers.size());
+                });
     }
 
     /**
@@ -73,6 +93,7 @@ final class RootCauses {
                 all.stream()
                         .filter(Scored::isMaterial)
                         .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                        .limit(CAUSES_MAX)
                         .toList();
         for (Scored each : all) {
             Scored cause = first(strongest, each);
@@ -100,13 +121,14 @@ final class RootCauses {
     }
 
     private boolean isUpstream(Scored cause, Scored effect) {
-        String above = part(cause.difference().pair());
-        String below = part(effect.difference().pair());
+        int above = part(cause.difference().pair());
+        int below = part(effect.difference().pair());
         return leads(above, below) && !leads(below, above);
     }
 
-    private boolean leads(String above, String below) {
-        return !above.equals(below) && downstream.getOrDefault(above, Set.of()).contains(below);
+    private boolean leads(int above, int below) {
+        BitSet reached = downstream.get(above);
+        return above != below && reached != null && reached.get(below);
     }
 
     /** A new version of the asked model is what the rest made of it. */
@@ -119,10 +141,10 @@ final class RootCauses {
     }
 
     /** Within one dataset: a type before figures, figures and columns before a digest. */
-    private static boolean explainsBeside(Scored cause, Scored effect) {
+    private boolean explainsBeside(Scored cause, Scored effect) {
         Difference one = cause.difference();
         Difference other = effect.difference();
-        return part(one.pair()).equals(part(other.pair()))
+        return part(one.pair()) == part(other.pair())
                         && canFollowBeside(other)
                         && order(one) < order(other)
                         && (other.kind() == Change.Kind.DATA
@@ -149,10 +171,10 @@ final class RootCauses {
     }
 
     /** Several figures of one column are one shift: the one that moved most speaks for them. */
-    private static boolean isSameColumn(Scored cause, Scored effect) {
+    private boolean isSameColumn(Scored cause, Scored effect) {
         Difference one = cause.difference();
         Difference other = effect.difference();
-        return part(one.pair()).equals(part(other.pair()))
+        return part(one.pair()) == part(other.pair())
                 && one.kind() == Change.Kind.QUALITY
                 && other.kind() == Change.Kind.QUALITY
                 && order(one) == order(other)
