@@ -80,7 +80,7 @@ def in_turns(options):
     for trial_class, count in counts(options).items():
         for number, seed in enumerate(seeds.of(options.seeds, trial_class, count)):
             work.append((number / count, trial_class, seed, number))
-    return [trial for _, *trial in sorted(work)]
+    return [trial for _, *trial in sorted(work)][options.skip :]
 
 
 def counts(options):
@@ -145,6 +145,7 @@ def arguments():
     parser.add_argument("--seeds", choices=list(seeds.FIRST), default="held-out")
     parser.add_argument("--only", nargs="+", choices=list(seeds.TRIALS), help="classes of trials")
     parser.add_argument("--share", type=float, default=1, help="of the trials: 0.1 for a tenth")
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many, which ran before")
     parser.add_argument("--minutes", type=float, help="ends after so long, with what is done")
     parser.add_argument("--parallel", type=int, default=2, help="trials at a time")
     parser.add_argument("--replay", help="CLASS:SEED:NUMBER, as it stands beside a miss")
