@@ -14,6 +14,7 @@ import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.metaflow.MetaflowProtocol;
 import io.clew.protocol.metaflow.MetaflowSchema;
+import io.clew.protocol.metaflow.MetaflowWatch;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
@@ -41,7 +42,6 @@ import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +59,10 @@ public final class Clew implements AutoCloseable {
      */
     private static final long RECALL_BYTES_MAX = 128 << 20;
 
-    /** How long nobody may have heard of a run of Metaflow's that still runs. */
-    private static final Duration METAFLOW_SILENCE = Duration.ofMinutes(5);
-
     private final Store store;
     private final GraphIndex graph;
     private final LogFollower follower;
+    private final MetaflowWatch watch;
     private final ArtifactStores artifacts;
     private final BlobSweeper sweeper;
     private final List<Protocol> protocols;
@@ -75,6 +73,7 @@ public final class Clew implements AutoCloseable {
             Store store,
             GraphIndex graph,
             LogFollower follower,
+            MetaflowWatch watch,
             ArtifactStores artifacts,
             BlobSweeper sweeper,
             List<Protocol> protocols,
@@ -83,6 +82,7 @@ public final class Clew implements AutoCloseable {
         this.store = store;
         this.graph = graph;
         this.follower = follower;
+        this.watch = watch;
         this.artifacts = artifacts;
         this.sweeper = sweeper;
         this.protocols = protocols;
@@ -145,7 +145,7 @@ public final class Clew implements AutoCloseable {
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new HarvestProtocol(
                                 new Harvests(store, clock, List.of(new EventRecords(events)))),
-                        new MetaflowProtocol(store, committer, clock, METAFLOW_SILENCE),
+                        new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);
         BlobSweeper sweeper = new BlobSweeper(store, blobs);
@@ -154,10 +154,12 @@ public final class Clew implements AutoCloseable {
         if (config.store() instanceof StoreUrl.Postgresql) {
             follower.start();
         }
+        MetaflowWatch watch = new MetaflowWatch(store, committer, clock, config.metaflowSilence());
+        watch.start();
         if (kafka != null) {
             kafka.start();
         }
-        return new Clew(store, graph, follower, artifacts, sweeper, protocols, http, kafka);
+        return new Clew(store, graph, follower, watch, artifacts, sweeper, protocols, http, kafka);
     }
 
     private static ServerInfo info(Config config, Store store, @Nullable KafkaEvents kafka) {
@@ -219,6 +221,7 @@ public final class Clew implements AutoCloseable {
             if (kafka != null) {
                 kafka.close();
             }
+            watch.close();
             sweeper.close();
             artifacts.close();
             follower.close();

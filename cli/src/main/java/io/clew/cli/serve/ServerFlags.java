@@ -67,6 +67,13 @@ final class ServerFlags {
     @Nullable String allowedHosts;
 
     @Option(
+            names = "--metaflow-silence",
+            paramLabel = "TIME",
+            description =
+                    "How long nothing may be heard of a run or task of Metaflow's before it failed (5m).")
+    @Nullable String metaflowSilence;
+
+    @Option(
             names = "--run-silence",
             paramLabel = "TIME",
             description =
@@ -128,6 +135,7 @@ final class ServerFlags {
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);
         put(given, Setting.RUN_SILENCE, runSilence);
+        put(given, Setting.METAFLOW_SILENCE, metaflowSilence);
         put(given, Setting.LOG_LEVEL, logLevel);
         put(given, Setting.KAFKA_BROKERS, kafkaBrokers);
         put(given, Setting.KAFKA_TOPIC, kafkaTopic);

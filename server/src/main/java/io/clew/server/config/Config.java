@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether to listen beyond this machine without access control
  * @param allowedHosts more names that clients may call this server by
  * @param runSilence how long nobody may have heard of a run that still runs
+ * @param metaflowSilence how long nothing may be heard of a run of Metaflow's before it failed
  * @param logLevel least severe messages that are logged
  * @param kafka what is read from Kafka; null when nothing is
  * @param sagemakerAccount twelve digits of the AWS account in ARNs of what is made here
@@ -37,6 +38,7 @@ public record Config(
         boolean insecure,
         Set<String> allowedHosts,
         Duration runSilence,
+        Duration metaflowSilence,
         LogLevel logLevel,
         @Nullable KafkaSettings kafka,
         String sagemakerAccount,

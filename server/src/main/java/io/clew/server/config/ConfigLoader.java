@@ -141,7 +141,8 @@ public final class ConfigLoader {
                 artifactRoot(),
                 truth(Setting.INSECURE),
                 list(Setting.ALLOWED_HOSTS),
-                runSilence(),
+                silence(Setting.RUN_SILENCE),
+                silence(Setting.METAFLOW_SILENCE),
                 logLevel(),
                 kafka(),
                 sagemakerAccount(),
@@ -164,6 +165,7 @@ public final class ConfigLoader {
                                 INSECURE,
                                 ALLOWED_HOSTS,
                                 RUN_SILENCE,
+                                METAFLOW_SILENCE,
                                 LOG_LEVEL,
                                 KAFKA_BROKERS,
                                 KAFKA_TOPIC,
@@ -282,8 +284,8 @@ public final class ConfigLoader {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private Duration runSilence() {
-        Matcher matcher = DURATION.matcher(text(Setting.RUN_SILENCE));
+    private Duration silence(Setting setting) {
+        Matcher matcher = DURATION.matcher(text(setting));
         if (matcher.matches()) {
             long count = Long.parseLong(matcher.group(1));
             Duration silence =
@@ -296,7 +298,7 @@ public final class ConfigLoader {
                 return silence;
             }
         }
-        throw bad(Setting.RUN_SILENCE, "minutes, hours or days from 1m to 3650d, such as 24h");
+        throw bad(setting, "minutes, hours or days from 1m to 3650d, such as 24h");
     }
 
     private LogLevel logLevel() {

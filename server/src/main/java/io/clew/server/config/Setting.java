@@ -25,6 +25,10 @@ public enum Setting {
             "24h",
             "how long nothing may be heard of a run before it is a gap that it has no end: such as"
                     + " 90m, 24h or 7d"),
+    METAFLOW_SILENCE(
+            "5m",
+            "how long nothing may be heard of a run or task of Metaflow's that sends heartbeats"
+                    + " before it counts as failed: such as 5m or 1h"),
     LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug"),
     KAFKA_BROKERS("", "host:port of brokers to read OpenLineage events from, separated by commas"),
     KAFKA_TOPIC("openlineage.events", "topic that the events are read from"),

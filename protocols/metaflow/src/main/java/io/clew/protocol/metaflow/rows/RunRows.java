@@ -172,6 +172,17 @@ public final class RunRows {
                 .update();
     }
 
+    /** Returns the runs that run and were last heard of before an instant. */
+    public static List<Integer> silent(Scope scope, long beforeSeconds, int limit) {
+        return scope.sql(
+                        "SELECT node_id FROM metaflow_run WHERE workspace_id = :workspace AND state"
+                                + " = 'running' AND heartbeat_s < :before ORDER BY heartbeat_s"
+                                + " LIMIT :limit")
+                .bind("before", beforeSeconds)
+                .bind("limit", limit)
+                .list(row -> (int) row.integer("node_id"));
+    }
+
     private static Run row(Row row) {
         return new Run(
                 (int) row.integer("node_id"),

@@ -190,6 +190,27 @@ public final class TaskRows {
                 .isPresent();
     }
 
+    /** Returns the tasks that run and were last heard of before an instant. */
+    public static List<Integer> silent(Scope scope, long beforeSeconds, int limit) {
+        return scope.sql(
+                        "SELECT t.node_id FROM metaflow_task t JOIN metaflow_run r ON r.node_id ="
+                                + " t.run_node WHERE r.workspace_id = :workspace AND t.state ="
+                                + " 'running' AND t.heartbeat_s < :before ORDER BY t.heartbeat_s"
+                                + " LIMIT :limit")
+                .bind("before", beforeSeconds)
+                .bind("limit", limit)
+                .list(row -> (int) row.integer("node_id"));
+    }
+
+    /** Returns the run of a task that is there. */
+    public static int runOf(Scope scope, int node) {
+        return scope.db()
+                .sql("SELECT run_node FROM metaflow_task WHERE node_id = :node")
+                .bind("node", node)
+                .first(row -> (int) row.integer("run_node"))
+                .orElseThrow();
+    }
+
     static Task row(Row row) {
         return new Task(
                 (int) row.integer("node_id"),

@@ -1,0 +1,466 @@
+package io.clew.protocol.metaflow.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.model.Fact;
+import io.clew.model.Urn;
+import io.clew.model.log.LogRecord;
+import io.clew.protocol.metaflow.MetaflowServer;
+import io.clew.protocol.metaflow.MetaflowWatch;
+import io.clew.store.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the service's rows mean in the graph, on every database. */
+abstract class FactsContractTests {
+    private static final String SYSTEM =
+            "'user_name':'ann','system_tags':['user:ann','metaflow_version:2.19.38']";
+
+    @TempDir Path folder;
+    private MetaflowServer server;
+
+    abstract TestDatabase newDatabase();
+
+    @BeforeEach
+    void start() {
+        server = MetaflowServer.start(newDatabase());
+        server.posted("/flows/F", "{}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private String run(String flow, String id) {
+        server.posted("/flows/" + flow + "/run", "{'run_number':'" + id + "'," + SYSTEM + "}");
+        String run = "/flows/" + flow + "/runs/" + id;
+        task(run, "_parameters", "p");
+        return run;
+    }
+
+    private String task(String run, String step, String id) {
+        server.post(run + "/steps/" + step + "/step", "{}");
+        server.posted(run + "/steps/" + step + "/task", "{'task_id':'" + id + "'," + SYSTEM + "}");
+        return run + "/steps/" + step + "/tasks/" + id;
+    }
+
+    private void say(String task, String... fields) {
+        List<String> data = new ArrayList<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            data.add(
+                    "{'field_name':'%s','value':'%s','type':'%1$s','tags':['attempt_id:0']}"
+                            .formatted(fields[i], fields[i + 1]));
+        }
+        server.posted(task + "/metadata", "[" + String.join(",", data) + "]");
+    }
+
+    private void begin(String task, String... more) {
+        say(task, "attempt", "0", "origin-run-id", "None");
+        if (more.length > 0) {
+            say(task, more);
+        }
+    }
+
+    private void register(String task, String... nameAndSha) {
+        List<String> data = new ArrayList<>();
+        for (int i = 0; i < nameAndSha.length; i += 2) {
+            data.add(
+                    "{'name':'%s','sha':'%s','attempt_id':0,'location':':root:%s','ds_type':'local'}"
+                            .formatted(nameAndSha[i], nameAndSha[i + 1], folder));
+        }
+        server.posted(task + "/artifact", "[" + String.join(",", data) + "]");
+    }
+
+    private static String text(Urn urn) {
+        return urn.kind() + ":" + String.join("/", urn.segments()).replace("metaflow/", "");
+    }
+
+    /** Returns the edges of some kinds, with what they come from. */
+    private List<String> edges(String... kinds) {
+        List<String> edges = new ArrayList<>();
+        for (var entry : server.log()) {
+            for (LogRecord record : entry.records()) {
+                if (record instanceof LogRecord.EdgeAsserted asserted
+                        && List.of(kinds).contains(asserted.fact().kind().wireName())) {
+                    Fact.EdgeFact edge = asserted.fact();
+                    edges.add(
+                            "%s %s %s %s %s"
+                                    .formatted(
+                                            text(edge.from()),
+                                            edge.kind(),
+                                            text(edge.to()),
+                                            edge.assertion(),
+                                            edge.attributes().getOrDefault("source", "")));
+                }
+            }
+        }
+        return edges;
+    }
+
+    /** Returns all values of an attribute in order. */
+    private List<Object> values(String node, String key) {
+        List<Object> values = new ArrayList<>();
+        for (var entry : server.log()) {
+            for (LogRecord record : entry.records()) {
+                if (record instanceof LogRecord.AttributeAsserted asserted
+                        && asserted.fact().key().equals(key)
+                        && text(asserted.fact().node()).equals(node)) {
+                    values.add(String.valueOf(asserted.fact().value()));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** Puts content where Metaflow's datastore has it, and returns its SHA-1. */
+    private String store(byte[] content) {
+        try {
+            String sha =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(content));
+            Path file = folder.resolve("F/data").resolve(sha.substring(0, 2)).resolve(sha);
+            Files.createDirectories(file.getParent());
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+                out.write(content);
+            }
+            Files.write(file, packed.toByteArray());
+            return sha;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Pickles the graph start → a → end, with a parameter and a decorator that holds a secret. */
+    private String graph() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) 0x80, 4, '}', '('});
+        text(out, "steps");
+        out.writeBytes(new byte[] {'}', '('});
+        node(out, "start", "a");
+        node(out, "a", "end");
+        node(out, "end", null);
+        out.write('u');
+        text(out, "parameters");
+        out.writeBytes(new byte[] {']', '('});
+        for (String name : List.of("rate", "db_password")) {
+            out.writeBytes(new byte[] {'}', '('});
+            text(out, "name");
+            text(out, name);
+            out.write('u');
+        }
+        out.write('e');
+        text(out, "decorators");
+        text(out, "hunter2-in-environment");
+        out.writeBytes(new byte[] {'u', '.'});
+        return store(out.toByteArray());
+    }
+
+    private static void node(ByteArrayOutputStream out, String step, String next) {
+        text(out, step);
+        out.writeBytes(new byte[] {'}', '('});
+        text(out, "next");
+        out.writeBytes(new byte[] {']', '('});
+        if (next != null) {
+            text(out, next);
+        }
+        out.writeBytes(new byte[] {'e', 'u'});
+    }
+
+    private static void text(ByteArrayOutputStream out, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.write(0x8C);
+        out.write(utf8.length);
+        out.writeBytes(utf8);
+    }
+
+    private String plain(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[] {(byte) 0x80, 4});
+        text(out, text);
+        out.write('.');
+        return store(out.toByteArray());
+    }
+
+    @Test
+    void followsTheDeclaredGraphAndKeepsNothingElseOfIt() {
+        String run = run("F", "r");
+        register(
+                run + "/steps/_parameters/tasks/p",
+                "_graph_info",
+                graph(),
+                "rate",
+                plain("0.5"),
+                "db_password",
+                plain("hunter2"));
+        begin(task(run, "start", "s"));
+        String first = task(run, "a", "a1");
+        say(first, "attempt", "0", "foreach-execution-path", "start:0");
+        String second = task(run, "a", "a2");
+        say(second, "attempt", "0", "foreach-execution-path", "start:1");
+        begin(task(run, "end", "e"));
+        assertThat(edges("informed-by"))
+                .containsExactlyInAnyOrder(
+                        "task:F/r/start/s informed-by task:F/r/_parameters/p declared _graph_info",
+                        "task:F/r/a/a1 informed-by task:F/r/start/s declared _graph_info",
+                        "task:F/r/a/a2 informed-by task:F/r/start/s declared _graph_info",
+                        "task:F/r/end/e informed-by task:F/r/a/a1 declared _graph_info",
+                        "task:F/r/end/e informed-by task:F/r/a/a2 declared _graph_info");
+        assertThat(values("run:F/r", "param.rate")).containsExactly("0.5");
+        assertThat(values("run:F/r", "param.db_password")).containsExactly("[masked]");
+        List<String> graphs =
+                server.store()
+                        .read(
+                                db ->
+                                        db.sql("SELECT graph FROM metaflow_run")
+                                                .list(row -> row.text("graph")));
+        assertThat(graphs)
+                .singleElement()
+                .asString()
+                .contains("start")
+                .doesNotContain("hunter2");
+        assertThat(server.log().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void infersTheOrderOfStepsWhereTheGraphCannotBeRead() {
+        String run = run("F", "r");
+        String start = task(run, "start", "s");
+        begin(start);
+        say(start, "attempt_ok", "True");
+        server.pass(Duration.ofSeconds(1));
+        for (String id : List.of("1", "10")) {
+            String each = task(run, "a", "a" + id);
+            say(each, "attempt", "0", "foreach-execution-path", "start:" + id);
+            say(each, "attempt_ok", "True");
+        }
+        String nested = task(run, "b", "b");
+        say(nested, "attempt", "0", "foreach-execution-path", "start:1");
+        assertThat(edges("informed-by"))
+                .containsExactlyInAnyOrder(
+                        "task:F/r/start/s informed-by task:F/r/_parameters/p inferred step-order",
+                        "task:F/r/a/a1 informed-by task:F/r/start/s inferred step-order",
+                        "task:F/r/a/a10 informed-by task:F/r/start/s inferred step-order",
+                        "task:F/r/b/b informed-by task:F/r/a/a1 inferred step-order");
+    }
+
+    @Test
+    void givesAnArtifactThatIsPassedOnToItsFirstProducer() {
+        String run = run("F", "r");
+        String start = task(run, "start", "s");
+        begin(start);
+        register(start, "x", "aa", "y", "bb", "_task_ok", "cc", "name", "dd");
+        say(start, "attempt_ok", "True");
+        server.pass(Duration.ofSeconds(1));
+        String end = task(run, "end", "e");
+        begin(end);
+        register(end, "x", "aa", "y", "changed", "_task_ok", "cc");
+        assertThat(edges("used", "generated-by"))
+                .containsExactlyInAnyOrder(
+                        "artifact:F/r/start/s/x generated-by task:F/r/start/s declared ",
+                        "artifact:F/r/start/s/y generated-by task:F/r/start/s declared ",
+                        "task:F/r/end/e used artifact:F/r/start/s/x observed registered-again",
+                        "artifact:F/r/end/e/y generated-by task:F/r/end/e declared ");
+        assertThat(values("artifact:F/r/start/s/x", "digest")).containsExactly("sha1:aa");
+    }
+
+    @Test
+    void doesNotTakeTheSameValueOfSiblingsForOneArtifact() {
+        String run = run("F", "r");
+        String start = task(run, "start", "s");
+        begin(start);
+        say(start, "attempt_ok", "True");
+        for (String id : List.of("1", "2")) {
+            String each = task(run, "a", "a" + id);
+            say(each, "attempt", "0", "foreach-execution-path", "start:" + id);
+            register(each, "x", "aa");
+            say(each, "attempt_ok", "True");
+        }
+        assertThat(edges("used")).isEmpty();
+        assertThat(edges("generated-by")).hasSize(2);
+    }
+
+    @Test
+    void joinsWhatIsResumedWithItsOrigin() {
+        String origin = run("F", "r");
+        String made = task(origin, "start", "s");
+        begin(made, "foreach-execution-path", "x:1");
+        register(made, "x", "aa");
+        String resumed = run("F", "again");
+        String clone = task(resumed, "start", "c");
+        say(
+                clone,
+                "origin-task-id",
+                "s",
+                "origin-run-id",
+                "r",
+                "attempt",
+                "0",
+                "attempt_ok",
+                "True");
+        register(clone, "x", "aa");
+        assertThat(edges("informed-by"))
+                .contains(
+                        "run:F/again informed-by run:F/r declared origin-run-id",
+                        "task:F/again/start/c informed-by task:F/r/start/s declared origin-task-id");
+        assertThat(edges("used"))
+                .containsExactly(
+                        "task:F/again/start/c used artifact:F/r/start/s/x observed registered-again");
+        assertThat(values("task:F/again/start/c", "status")).endsWith("complete");
+    }
+
+    @Test
+    void joinsRunsThatSetOffOthers() {
+        String run = run("F", "r");
+        server.posted(
+                task(run, "start", "s") + "/metadata",
+                "[{'field_name':'execution-triggers','type':'execution-triggers','value':'"
+                        + "[{'type':'run','id':'Other/7/end/9'},{'type':'event','name':'new-data'},3]"
+                                .replace("'", "\\\"")
+                        + "'}]");
+        assertThat(edges("informed-by"))
+                .containsExactly("run:F/r informed-by run:Other/7 declared execution-triggers");
+        assertThat(values("run:F/r", "trigger.new-data")).containsExactly("true");
+    }
+
+    @Test
+    void saysWhatIsNotKnownOfTheCode() {
+        String run = run("F", "r");
+        String git =
+                "{'repo_url':'git@github.com:bank/Fraud.git','commit_sha':'9f3e000','branch_name':'main'}";
+        String dirty = git.replace("}", ",'has_uncommitted_changes':true}");
+        for (String one : List.of(git, dirty)) {
+            server.posted(
+                    task(run, "start", one == dirty ? "d" : "c") + "/metadata",
+                    "[{'field_name':'git-info','type':'git-info','value':'"
+                            + one.replace("'", "\\\"")
+                            + "'},{'field_name':'script-name','type':'x','value':'flow.py'}]");
+        }
+        say(
+                task(run, "start", "n"),
+                "script-name",
+                "flow.py",
+                "python_version",
+                "3.12.1",
+                "metaflow_version",
+                "2.19.38");
+        assertThat(edges("executed"))
+                .contains(
+                        "task:F/r/start/c executed code:github.com/bank/fraud/9f3e000 declared ",
+                        "task:F/r/start/d executed code:github.com/bank/fraud/9f3e000-dirty-run-F/r declared ",
+                        "task:F/r/start/n executed code:flow.py declared ");
+        assertThat(values("task:F/r/start/c", "code-state")).containsExactly("unknown");
+        assertThat(values("task:F/r/start/d", "code-state")).containsExactly("dirty");
+        assertThat(edges("ran-in")).hasSize(2);
+    }
+
+    @Test
+    void makesAnArtifactOfACard() {
+        String run = run("F", "r");
+        server.posted(
+                task(run, "start", "s") + "/metadata",
+                "[{'field_name':'u-1','type':'card-info','value':'{\\\"type\\\":\\\"default\\\"}'}]");
+        assertThat(edges("generated-by"))
+                .containsExactly(
+                        "artifact:F/r/start/s/card-u-1 generated-by task:F/r/start/s declared ");
+        assertThat(values("artifact:F/r/start/s/card-u-1", "name")).containsExactly("card default");
+    }
+
+    @Test
+    void joinsLargeContentThatAnotherFlowHad() {
+        server.posted("/flows/G", "{}");
+        byte[] large = new byte[4000];
+        new java.util.Random(20261130).nextBytes(large);
+        String sha = store(large);
+        String small = plain("x");
+        register(task(run("F", "r"), "start", "s"), "model", sha, "tiny", small);
+        String other = task(run("G", "r"), "start", "s");
+        Path theirs = folder.resolve("G/data").resolve(sha.substring(0, 2)).resolve(sha);
+        try {
+            Files.createDirectories(theirs.getParent());
+            Files.copy(folder.resolve("F/data").resolve(sha.substring(0, 2)).resolve(sha), theirs);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        register(other, "copy", sha, "tiny", small);
+        assertThat(edges("same-as"))
+                .containsExactly(
+                        "artifact:G/r/start/s/copy same-as artifact:F/r/start/s/model inferred ");
+    }
+
+    @Test
+    void concludesHowARunStands() {
+        String run = run("F", "r");
+        String start = task(run, "start", "s");
+        begin(start);
+        say(start, "attempt_ok", "False");
+        assertThat(values("run:F/r", "status")).containsExactly("running", "failed");
+        say(start, "attempt", "1");
+        say(start, "attempt_ok", "True");
+        assertThat(values("run:F/r", "status")).containsExactly("running", "failed", "running");
+        assertThat(server.get("/flows/F/runs?status=running").list()).hasSize(1);
+        say(run + "/steps/_parameters/tasks/p", "start_step", "start", "end_step", "finish");
+        String end = task(run, "end", "e");
+        begin(end);
+        say(end, "attempt_ok", "True");
+        assertThat(values("run:F/r", "status")).endsWith("running");
+        String finish = task(run, "finish", "f");
+        begin(finish);
+        say(finish, "attempt_ok", "True");
+        assertThat(values("run:F/r", "status")).endsWith("complete");
+        assertThat(values("task:F/r/start/s", "attempt")).containsExactly("1", "2");
+        assertThat(server.get("/flows/F/runs?status=completed").list()).hasSize(1);
+        assertThat(server.get("/flows/F/runs?status=completed").list().getFirst())
+                .containsEntry("status", "completed");
+    }
+
+    @Test
+    void takesSilenceForFailureUntilSomethingIsHeard() {
+        String run = run("F", "r");
+        String start = task(run, "start", "s");
+        begin(start);
+        try (MetaflowWatch watch =
+                new MetaflowWatch(
+                        server.store(),
+                        server.committer(),
+                        server.clock(),
+                        MetaflowServer.SILENCE)) {
+            server.pass(Duration.ofMinutes(4));
+            watch.look();
+            assertThat(values("run:F/r", "status")).containsExactly("running");
+            server.pass(Duration.ofMinutes(2));
+            assertThat(server.get("/flows/F/runs?status=failed").list()).hasSize(1);
+            watch.look();
+            watch.look();
+            assertThat(values("task:F/r/start/s", "status")).containsExactly("running", "failed");
+            assertThat(values("run:F/r", "status")).containsExactly("running", "failed");
+            assertThat(values("run:F/r", "ended")).containsExactly("2026-03-01T10:00:00.000Z");
+            server.posted(start + "/heartbeat", "{}");
+            assertThat(values("run:F/r", "status")).containsExactly("running", "failed", "running");
+            watch.look();
+            assertThat(values("run:F/r", "status")).hasSize(3);
+        }
+    }
+
+    @Test
+    void keepsTheTagsOfUsersWithTheRun() {
+        String run = run("F", "r");
+        server.patch(run + "/tag/mutate", "{'tags_to_add':['blue']}");
+        server.patch(run + "/tag/mutate", "{'tags_to_remove':['blue']}");
+        assertThat(values("run:F/r", "tag.blue")).containsExactly("true", "null");
+    }
+}
