@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * Makes an index whose layouts in the background can be held back, so that a benchmark can tell what they cost
- * who reads and writes meanwhile. In this package since the product has no use for it.
+ * Makes an index whose layouts in the background can be held back, so that a benchmark can tell
+ * what they cost who reads and writes meanwhile. In this package since the product has no use for
+ * it.
  */
 public final class FoldSwitch implements Executor {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Writes into the index one entry at a time while a reader asks without a break: first with nothing laid out
- * meanwhile, then as the product does.
+ * Writes into the index one entry at a time while a reader asks without a break: first with nothing
+ * laid out meanwhile, then as the product does.
  */
 final class Inserts {
 
@@ -39,7 +39,7 @@ final class Inserts {
         this.log = log;
     }
 
-    /** Writes the entries of some nodes, the last exclusive: a third of them with nothing laid out. */
+    /** Writes the entries of some nodes, the last exclusive: a third with nothing laid out. */
     Map<String, Object> measure(int first, int end) throws Exception {
         Map<String, Object> readers = new LinkedHashMap<>();
         int middle = first + (end - first) / 3;

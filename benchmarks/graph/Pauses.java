@@ -15,15 +15,17 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Tells why a thread waited on a machine that others use too: how long it neither ran nor waited for a
- * processor, how long the collector stopped all threads, and how late a thread that has nothing to do was.
+ * Tells why a thread waited on a machine that others use too: how long it neither ran nor waited
+ * for a processor, how long the collector stopped all threads, and how late a thread that has
+ * nothing to do was.
  */
 final class Pauses implements AutoCloseable {
 
     private static final long NAP_NANOS = 500_000;
 
     private final AtomicLong collectorMillis = new AtomicLong();
-    private final NotificationListener listener = (notification, handback) -> collected(notification.getUserData());
+    private final NotificationListener listener =
+            (notification, handback) -> collected(notification.getUserData());
     private final Thread idle = Thread.ofPlatform().daemon().unstarted(this::nap);
     private volatile boolean done;
     private long idleNanos;
@@ -42,8 +44,8 @@ final class Pauses implements AutoCloseable {
     }
 
     private void collected(Object told) {
-        long took = GarbageCollectionNotificationInfo.from((CompositeData) told).getGcInfo().getDuration();
-        collectorMillis.accumulateAndGet(took, Math::max);
+        var info = GarbageCollectionNotificationInfo.from((CompositeData) told).getGcInfo();
+        collectorMillis.accumulateAndGet(info.getDuration(), Math::max);
     }
 
     private void nap() {
