@@ -105,7 +105,9 @@ final class Fold {
             judge(outwards, number, starts, words, offsets);
         }
         Offsets packed = Offsets.of(offsets);
-        return outwards ? Segment.out(number, starts, 0, words, packed, nodes, nodeCount) : Segment.in(words, packed);
+        return outwards
+                ? Segment.out(number, starts, 0, words, packed, nodes, nodeCount)
+                : Segment.in(words, packed);
     }
 
     private static void copy(Segment from, int start, int end, int[] words, int[] offsets, int at) {

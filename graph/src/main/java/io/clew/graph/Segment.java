@@ -10,8 +10,8 @@ package io.clew.graph;
  * @param words see {@link Word}
  * @param offsets outwards: how far an edge's stamp is from the first one of its later end, or the
  *     complement of the link to its claims; inwards: its place among the edges of its effect
- * @param horizons outwards: for each node how far ahead {@link #horizon} is: one more than a power of
- *     two, or 0; inwards: nothing
+ * @param horizons outwards: for each node how far ahead {@link #horizon} is: one more than a power
+ *     of two, or 0; inwards: nothing
  */
 record Segment(int[] words, Offsets offsets, byte[] horizons) {
 

@@ -247,7 +247,8 @@ final class SnapshotFile {
                 block.ints(starts, number * Segment.STARTS, Segment.STARTS);
             }
         }
-        return new Rows(starts, new Segment[segments], number -> segment(section, number, starts, nodes));
+        return new Rows(
+                starts, new Segment[segments], number -> segment(section, number, starts, nodes));
     }
 
     private Segment segment(Section section, int number, int[] starts, NodeTable nodes) {
@@ -265,7 +266,14 @@ final class SnapshotFile {
                                 new byte[0], block.ints(edges, edges), new int[0], new int[0])
                         : narrow(block, edges, aside);
         return section == Section.OUT
-                ? Segment.out(number, starts, number * Segment.STARTS, words, read, nodes, header.extent().nodes())
+                ? Segment.out(
+                        number,
+                        starts,
+                        number * Segment.STARTS,
+                        words,
+                        read,
+                        nodes,
+                        header.extent().nodes())
                 : Segment.in(words, read);
     }
 

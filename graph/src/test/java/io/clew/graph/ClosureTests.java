@@ -78,8 +78,9 @@ class ClosureTests {
             }
             index.apply(new LogEntry(node, 1, Instant.EPOCH, "test", "write", records));
         }
-        EdgeFilter all = new EdgeFilter(
-                EnumSet.allOf(EdgeKind.class), EnumSet.allOf(Assertion.class), Clocks.NOW);
+        EdgeFilter all =
+                new EdgeFilter(
+                        EnumSet.allOf(EdgeKind.class), EnumSet.allOf(Assertion.class), Clocks.NOW);
 
         assertThat(new Closure(index.view(), all, false, QUEUE).reach(1)).isEqualTo(effects + 1);
         assertThat(new Closure(index.view(), all, true, QUEUE).reach(effects)).isEqualTo(2);
