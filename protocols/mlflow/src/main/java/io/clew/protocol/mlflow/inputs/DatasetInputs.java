@@ -93,8 +93,8 @@ final class DatasetInputs {
                         tag ->
                                 scope.sql(
                                                 "INSERT INTO mlflow_input_tag (node_id, dataset_id,"
-                                                    + " key, workspace_id, value) VALUES (:node,"
-                                                    + " :dataset, :key, :workspace, :value)")
+                                                        + " key, workspace_id, value) VALUES (:node,"
+                                                        + " :dataset, :key, :workspace, :value)")
                                         .bind("node", run.nodeId())
                                         .bind("dataset", dataset.id())
                                         .bind("key", tag.key())
