@@ -1,6 +1,7 @@
 package io.clew.harvest;
 
 import io.clew.harvest.marquez.MarquezKind;
+import io.clew.harvest.metaflow.MetaflowKind;
 import java.util.List;
 
 /** Lists the kinds of sources: one line each. */
@@ -9,6 +10,6 @@ public final class Kinds {
 
     /** Returns all kinds, in the order of the help. */
     public static List<SourceKind> all() {
-        return List.of(new MarquezKind());
+        return List.of(new MarquezKind(), new MetaflowKind());
     }
 }

@@ -15,6 +15,7 @@ import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.metaflow.MetaflowProtocol;
 import io.clew.protocol.metaflow.MetaflowSchema;
 import io.clew.protocol.metaflow.MetaflowWatch;
+import io.clew.protocol.metaflow.folder.FolderRecords;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
@@ -144,7 +145,9 @@ public final class Clew implements AutoCloseable {
                         new SageMakerProtocol(store, committer, config.sagemakerAccount()),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new HarvestProtocol(
-                                new Harvests(store, clock, List.of(new EventRecords(events)))),
+                                new Harvests(store, clock, List.of(
+                                                new EventRecords(events),
+                                                FolderRecords.intake(committer)))),
                         new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);

@@ -80,7 +80,7 @@ public final class MetadataFacts {
         Run of = RunRows.find(Scope.of(commit), run.nodeId()).orElse(run);
         Optional<Integer> attempt = number(said.get("attempt"));
         if (attempt.isPresent() && attempt.get() > task.attempt()) {
-            if (task.attempt() < 0 && told(said.get("origin-task-id")).isEmpty()) {
+            if (task.attempt() < 0 && !isClone(commit, of, task, said)) {
                 Parents.link(commit, of, task, moment);
             }
             States.began(commit, of, task, attempt.get(), moment);
@@ -95,6 +95,12 @@ public final class MetadataFacts {
                     ok.equalsIgnoreCase("true") || ok.equals("1"),
                     moment);
         }
+    }
+
+    private static boolean isClone(
+            Commit commit, Run run, Task task, Map<String, String> said) {
+        return told(said.get("origin-task-id")).isPresent()
+                || !ParentRows.ofOtherRuns(Scope.of(commit), task.nodeId(), run.nodeId()).isEmpty();
     }
 
     private static Optional<Integer> number(@Nullable String text) {

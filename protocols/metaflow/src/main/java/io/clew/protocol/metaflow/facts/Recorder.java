@@ -18,6 +18,7 @@ import io.clew.protocol.metaflow.rows.StepRows;
 import io.clew.protocol.metaflow.rows.Task;
 import io.clew.protocol.metaflow.rows.TaskRows;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -58,7 +59,24 @@ public final class Recorder {
     /** Adds metadata of a task. */
     public static void metadata(
             Commit commit, Run run, Task task, List<Datum> data, Moment moment) {
-        MetadataRows.insert(commit, run.nodeId(), task, moment.millis(), data);
+        metadata(
+                commit, run, task, data, Collections.nCopies(data.size(), moment.millis()), moment);
+    }
+
+    /**
+     * Adds metadata of a task that was said at times of its own.
+     *
+     * @param tsMillis when each was said, in the order of the data
+     * @param moment when what they mean together happened
+     */
+    public static void metadata(
+            Commit commit,
+            Run run,
+            Task task,
+            List<Datum> data,
+            List<Long> tsMillis,
+            Moment moment) {
+        MetadataRows.insert(commit, run.nodeId(), task, tsMillis, data);
         MetadataFacts.say(commit, run, task, data, moment);
     }
 

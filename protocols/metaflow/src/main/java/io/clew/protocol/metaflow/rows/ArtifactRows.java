@@ -17,6 +17,9 @@ public final class ArtifactRows {
 
     public static final List<Class<?>> KINDS = List.of(Long.class, Long.class, String.class);
 
+    /** The artifact that every attempt registers. */
+    private static final String FLOW_NAME = "name";
+
     private static final Insert INSERT =
             new Insert(
                     "metaflow_artifact",
@@ -92,8 +95,23 @@ public final class ArtifactRows {
         return ids;
     }
 
-    /** Returns an artifact of the latest attempt that has it. */
+    /**
+     * Returns an artifact of the latest attempt: of what earlier attempts made it is none. Each
+     * attempt of Metaflow's registers the name of the flow, which tells the latest; of a task
+     * without it the latest attempt that has the artifact counts.
+     */
     public static Optional<StoredArtifact> latest(Scope scope, int taskNode, String name) {
+        Optional<Long> attempt = newest(scope, taskNode, FLOW_NAME).map(ArtifactRows::attempt);
+        return attempt.isEmpty()
+                ? newest(scope, taskNode, name)
+                : ofAttempt(scope, taskNode, name, attempt.get());
+    }
+
+    private static long attempt(StoredArtifact found) {
+        return found.artifact().attempt();
+    }
+
+    private static Optional<StoredArtifact> newest(Scope scope, int taskNode, String name) {
         return scope.sql(
                         SELECT
                                 + "t.node_id = :node AND a.name = :name ORDER BY a.attempt DESC"

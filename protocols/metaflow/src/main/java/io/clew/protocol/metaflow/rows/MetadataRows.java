@@ -36,14 +36,19 @@ public final class MetadataRows {
 
     private MetadataRows() {}
 
-    /** Adds what was said of a task. */
+    /**
+     * Adds what was said of a task.
+     *
+     * @param tsMillis when each was said, in the order of what was said
+     */
     public static void insert(
-            Commit commit, int runNode, Task task, long tsMillis, List<Datum> said) {
+            Commit commit, int runNode, Task task, List<Long> tsMillis, List<Datum> said) {
         if (said.isEmpty()) {
             return;
         }
         long id = Sequence.next(Scope.of(commit), "metadata", said.size());
-        for (Datum datum : said) {
+        for (int i = 0; i < said.size(); i++) {
+            Datum datum = said.get(i);
             commit.insert(
                     INSERT,
                     List.of(
@@ -56,7 +61,7 @@ public final class MetadataRows {
                             MetaflowAnswers.text(datum.value()),
                             datum.type(),
                             datum.user(),
-                            tsMillis,
+                            tsMillis.get(i),
                             Lists.text(datum.tags()),
                             Lists.text(datum.systemTags())));
         }

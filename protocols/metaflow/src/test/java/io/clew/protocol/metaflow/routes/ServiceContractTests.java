@@ -250,6 +250,19 @@ abstract class ServiceContractTests {
         }
     }
 
+    /** Found by Metaflow's own CatchRetryTest. */
+    @Test
+    void doesNotShowWhatOnlyAnEarlierAttemptMade() {
+        String task = task(step(run(), "start"));
+        server.posted(
+                task + "/artifact",
+                "[" + artifact("name", 0, "a") + "," + artifact("invisible", 0, "b") + "]");
+        assertThat(server.get(task + "/artifacts/invisible").status()).isEqualTo(200);
+        server.posted(task + "/artifact", "[" + artifact("name", 1, "a") + "]");
+        assertThat(server.get(task + "/artifacts/invisible").status()).isEqualTo(404);
+        assertThat(server.get(task + "/artifacts/invisible/attempt/0").status()).isEqualTo(200);
+    }
+
     @Test
     void changesTheTagsOfUsersAndNotThoseOfTheSystem() {
         String run = run();
