@@ -2,6 +2,7 @@ package io.clew.harvest;
 
 import io.clew.harvest.marquez.MarquezKind;
 import io.clew.harvest.metaflow.MetaflowKind;
+import io.clew.harvest.sagemaker.SageMakerKind;
 import java.util.List;
 
 /** Lists the kinds of sources: one line each. */
@@ -10,6 +11,6 @@ public final class Kinds {
 
     /** Returns all kinds, in the order of the help. */
     public static List<SourceKind> all() {
-        return List.of(new MarquezKind(), new MetaflowKind());
+        return List.of(new MarquezKind(), new MetaflowKind(), new SageMakerKind());
     }
 }

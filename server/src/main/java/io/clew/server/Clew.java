@@ -29,6 +29,8 @@ import io.clew.protocol.openlineage.marquez.MarquezProtocol;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.protocol.sagemaker.SageMakerProtocol;
 import io.clew.protocol.sagemaker.SageMakerSchema;
+import io.clew.protocol.sagemaker.forward.Forwarder;
+import io.clew.protocol.sagemaker.harvest.HarvestRecords;
 import io.clew.questions.GraphQuestions;
 import io.clew.questions.Questions;
 import io.clew.questions.details.StoreDetails;
@@ -142,12 +144,20 @@ public final class Clew implements AutoCloseable {
                                 new GraphQuestions(graph, store, details, recall),
                                 fragments,
                                 info(config, store, kafka)),
-                        new SageMakerProtocol(store, committer, config.sagemakerAccount()),
+                        new SageMakerProtocol(
+                                store,
+                                committer,
+                                config.sagemakerAccount(),
+                                new Forwarder(config.forward())),
                         new MarquezProtocol(store, committer, clock, graph, events, admission),
                         new HarvestProtocol(
-                                new Harvests(store, clock, List.of(
+                                new Harvests(
+                                        store,
+                                        clock,
+                                        List.of(
                                                 new EventRecords(events),
-                                                FolderRecords.intake(committer)))),
+                                                FolderRecords.intake(committer),
+                                                HarvestRecords.of(committer)))),
                         new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);

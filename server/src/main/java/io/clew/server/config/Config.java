@@ -1,6 +1,7 @@
 package io.clew.server.config;
 
 import io.clew.kafka.KafkaSettings;
+import io.clew.protocol.sagemaker.forward.ForwardSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param logLevel least severe messages that are logged
  * @param kafka what is read from Kafka; null when nothing is
  * @param sagemakerAccount twelve digits of the AWS account in ARNs of what is made here
+ * @param forward whether and where calls of SageMaker are forwarded
  * @param shown every setting with its value, secrets masked, and where it came from
  */
 public record Config(
@@ -42,6 +44,7 @@ public record Config(
         LogLevel logLevel,
         @Nullable KafkaSettings kafka,
         String sagemakerAccount,
+        ForwardSettings forward,
         List<Shown> shown) {
 
     /**

@@ -4,6 +4,7 @@ import io.clew.identity.NearNames;
 import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
+import io.clew.protocol.sagemaker.forward.ForwardSettings;
 import io.clew.s3.S3Address;
 import io.clew.store.blobs.FolderFiles;
 import java.nio.file.Files;
@@ -146,6 +147,7 @@ public final class ConfigLoader {
                 logLevel(),
                 kafka(),
                 sagemakerAccount(),
+                forward(),
                 shown(store, artifacts));
     }
 
@@ -172,7 +174,10 @@ public final class ConfigLoader {
                                 KAFKA_GROUP,
                                 KAFKA_WORKSPACE,
                                 KAFKA_CONFIG,
-                                SAGEMAKER_ACCOUNT ->
+                                SAGEMAKER_ACCOUNT,
+                                SAGEMAKER_FORWARD,
+                                SAGEMAKER_ENDPOINT,
+                                SAGEMAKER_HOSTS ->
                                 value.text();
                     };
             shown.add(new Config.Shown(value.setting(), text, value.source()));
@@ -347,6 +352,15 @@ public final class ConfigLoader {
             throw bad(Setting.SAGEMAKER_ACCOUNT, "twelve digits");
         }
         return text;
+    }
+
+    private ForwardSettings forward() {
+        String endpoint = text(Setting.SAGEMAKER_ENDPOINT);
+        if (!endpoint.isEmpty() && !endpoint.matches("https?://[A-Za-z0-9.{}\\[\\]:-]+(/.*)?")) {
+            throw bad(Setting.SAGEMAKER_ENDPOINT, "an address such as https://host/");
+        }
+        return new ForwardSettings(
+                truth(Setting.SAGEMAKER_FORWARD), endpoint, list(Setting.SAGEMAKER_HOSTS));
     }
 
     private String topic(Setting setting, String name) {

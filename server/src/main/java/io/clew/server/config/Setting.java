@@ -38,7 +38,13 @@ public enum Setting {
     KAFKA_WORKSPACE("default", "workspace that the events of Kafka come into"),
     KAFKA_CONFIG("", "properties file for Kafka's client, such as those of security"),
     SAGEMAKER_ACCOUNT(
-            "000000000000", "twelve digits of the AWS account in ARNs of what is made here");
+            "000000000000", "twelve digits of the AWS account in ARNs of what is made here"),
+    SAGEMAKER_FORWARD(
+            "false", "forward what is not served here to SageMaker, with Clew's own credentials"),
+    SAGEMAKER_ENDPOINT(
+            "", "address that is forwarded to, {region} in it the caller's; AWS's own if left out"),
+    SAGEMAKER_HOSTS(
+            "*.amazonaws.com,*.amazonaws.com.cn", "hosts that may be forwarded to, with commas");
 
     private final String defaultText;
     private final String meaning;

@@ -10,6 +10,7 @@ import io.clew.model.ClewException;
 import io.clew.protocol.sagemaker.experiments.Experiments;
 import io.clew.protocol.sagemaker.experiments.TrialComponents;
 import io.clew.protocol.sagemaker.experiments.Trials;
+import io.clew.protocol.sagemaker.forward.Forwarder;
 import io.clew.protocol.sagemaker.lineage.Artifacts;
 import io.clew.protocol.sagemaker.lineage.Associations;
 import io.clew.protocol.sagemaker.lineage.LineageEntities;
@@ -43,10 +44,12 @@ public final class SageMakerProtocol implements Protocol {
      * Makes the protocol over a store whose schema has {@link SageMakerSchema}.
      *
      * @param account twelve digits that new ARNs name
+     * @param forwarder hands on what is not served here
      */
-    public SageMakerProtocol(Store store, Committer committer, String account) {
+    public SageMakerProtocol(
+            Store store, Committer committer, String account, Forwarder forwarder) {
         SageMakerStore sagemaker = new SageMakerStore(store, committer);
-        Operations operations = new Operations(account, features(sagemaker));
+        Operations operations = new Operations(sagemaker, forwarder, account, features(sagemaker));
         MetricsService metrics = new MetricsService(sagemaker, account);
         this.routes =
                 List.of(

@@ -6,6 +6,8 @@ import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
+import io.clew.protocol.sagemaker.forward.ForwardSettings;
+import io.clew.protocol.sagemaker.forward.Forwarder;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
@@ -53,20 +55,25 @@ public final class SageMakerServer implements AutoCloseable {
         }
     }
 
-    private SageMakerServer(Store store) {
+    private SageMakerServer(Store store, Forwarder forwarder) {
         this.store = store;
         Committer committer = new Committer(store, InstantSource.system(), List.of(log::add));
         this.server =
                 HttpServer.start(
                         HttpServer.Binding.loopback(0),
-                        List.of(new SageMakerProtocol(store, committer, ACCOUNT)));
+                        List.of(new SageMakerProtocol(store, committer, ACCOUNT, forwarder)));
     }
 
     /** Starts on a database of a test. */
     public static SageMakerServer start(TestDatabase database) {
+        return start(database, new Forwarder(ForwardSettings.OFF));
+    }
+
+    /** Starts on a database of a test, with what calls are forwarded by. */
+    public static SageMakerServer start(TestDatabase database, Forwarder forwarder) {
         List<Migration> all = new ArrayList<>(Migration.core());
         all.addAll(SageMakerSchema.migrations());
-        return new SageMakerServer(database.open(all));
+        return new SageMakerServer(database.open(all), forwarder);
     }
 
     public Store store() {

@@ -1,7 +1,6 @@
 package io.clew.protocol.sagemaker.lineage;
 
 import io.clew.protocol.sagemaker.facts.EntityFacts;
-import io.clew.protocol.sagemaker.rows.Arn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityRows;
 import io.clew.protocol.sagemaker.rows.SageMakerStore;
@@ -38,12 +37,6 @@ public final class Tags implements Feature {
         operations.accept("AddTags", this::add);
         operations.accept("ListTags", this::list);
         operations.accept("DeleteTags", this::delete);
-    }
-
-    /** Says whether a call is about a resource that is kept here; others are SageMaker's own. */
-    public static boolean isOurs(Call call) {
-        return call.fields().get("ResourceArn") instanceof String arn
-                && Arn.parse(arn).flatMap(Arn::entity).isPresent();
     }
 
     /**

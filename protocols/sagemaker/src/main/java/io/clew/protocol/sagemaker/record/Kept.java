@@ -18,17 +18,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what SageMaker would make by itself: makes what is not there, and changes what differs. */
-final class Kept {
+public final class Kept {
     private final Commit commit;
     private final Call call;
 
-    Kept(Commit commit, Call call) {
+    /** Keeps what a call says. */
+    public Kept(Commit commit, Call call) {
         this.commit = commit;
         this.call = call;
     }
 
     /** Keeps an entity as a draft has it; members that the draft lacks stay. */
-    Entity entity(Entity draft) {
+    public Entity entity(Entity draft) {
         return entity(draft, Map.of());
     }
 
@@ -56,13 +57,17 @@ final class Kept {
         if (!properties.isEmpty()) {
             more.put("Properties", properties);
         }
-        return entity(Artifacts.draft(call, "", type, source, more));
+        Entity draft = Artifacts.draft(call, "", type, source, more);
+        // AWS itself may have made one of the same source, under an ARN of its own.
+        Optional<Entity> there = find(uri);
+        return entity(there.isEmpty() ? draft : draft.as(there.get().arn()));
     }
 
     /** Returns the artifact of an address. */
     Optional<Entity> find(String uri) {
         Arn arn = Artifacts.arn(call, Fields.of().put("SourceUri", uri).map());
-        return EntityRows.find(Scope.of(commit), arn.toString());
+        return EntityRows.find(Scope.of(commit), arn.toString())
+                .or(() -> EntityRows.artifact(Scope.of(commit), call.region(), uri));
     }
 
     /** Keeps a context that stands for something of SageMaker's. */
@@ -86,7 +91,7 @@ final class Kept {
     }
 
     /** Keeps that two entities were associated at a time. */
-    void association(Entity source, Entity destination, String type, long atMillis) {
+    public void association(Entity source, Entity destination, String type, long atMillis) {
         boolean there =
                 AssociationRows.find(
                                 Scope.of(commit),

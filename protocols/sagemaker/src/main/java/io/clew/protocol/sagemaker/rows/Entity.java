@@ -56,4 +56,19 @@ public record Entity(
                 nodeId,
                 document);
     }
+
+    /** Returns the same thing under another ARN. */
+    public Entity as(Arn other) {
+        return new Entity(
+                other,
+                kind,
+                name,
+                type,
+                source,
+                parent,
+                createdMillis,
+                modifiedMillis,
+                nodeId,
+                document);
+    }
 }

@@ -100,6 +100,28 @@ public final class EntityRows {
         return found;
     }
 
+    /** Returns the oldest artifact of an address of which no ids are told. */
+    public static Optional<Entity> artifact(Scope scope, String region, String uri) {
+        return scope
+                .sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM sm_entity WHERE workspace_id = :workspace AND kind = :kind"
+                                + " AND source = :source AND region = :region ORDER BY created_ms,"
+                                + " arn LIMIT 50")
+                .bind("kind", EntityKind.ARTIFACT.arnKind())
+                .bind("source", sourceKey(uri))
+                .bind("region", region)
+                .list(EntityRows::entity)
+                .stream()
+                .filter(
+                        entity ->
+                                !(entity.document().get("Source") instanceof Map<?, ?> source)
+                                        || !(source.get("SourceTypes") instanceof List<?> ids)
+                                        || ids.isEmpty())
+                .findFirst();
+    }
+
     /** Says whether anything is within a container. */
     public static boolean hasChildren(Scope scope, String arn) {
         return scope.sql(

@@ -49,9 +49,9 @@ public final class Search implements Feature {
         this.store = store;
     }
 
-    /** Says whether a call searches what is kept here; other resources are SageMaker's own. */
-    public static boolean isOurs(Call call) {
-        return RESOURCES.containsKey(String.valueOf(call.fields().get("Resource")));
+    /** Says whether a resource of search is SageMaker's own and not kept here. */
+    public static boolean isElsewhere(String resource) {
+        return !RESOURCES.containsKey(resource);
     }
 
     @Override

@@ -440,7 +440,7 @@ abstract class LineageContractTests {
         assertThat(server.send("POST", "/", "{}").refusal())
                 .startsWith("400 UnknownOperationException");
         assertThat(server.refused("DescribeNothing", "{}"))
-                .startsWith("400 UnknownOperationException");
+                .startsWith("400 OperationNotForwardedException");
         assertThat(server.refused("CreateAction", "{")).startsWith("400 SerializationException");
         assertThat(server.refused("CreateAction", "[]")).startsWith("400 SerializationException");
         assertThat(server.refused("CreateAction", "{'ActionName':7}"))
