@@ -11,7 +11,7 @@ CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.ve
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
-.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage bench-graph bench-diff run demo data-folder format clean
+.PHONY: help build test acceptance acceptance-clients fuzz torture torture-short bench-start bench-commit bench-mlflow bench-openlineage bench-graph bench-diff bench-tools run demo data-folder format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ bench-graph: benchmarks/graph/target/installed ## compare the graph index with C
 bench-diff: ## plant changes in generated pipelines and ask what changed: OPTIONS="--share 0.1", OPTIONS="--replay …"
 	@scripts/provide python
 	python3 benchmarks/diff $(OPTIONS)
+
+bench-tools: $(VENV)/installed ## harvest 100,000 runs and what else teams' tools ask: OPTIONS="harvest_mlflow", BENCH_RUNS=10000
+	@scripts/provide python
+	$(VENV)/bin/python benchmarks/tools/run.py $(OPTIONS)
 
 run: ## start a server in the foreground, on clew-data
 	./clew up

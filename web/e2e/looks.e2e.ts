@@ -21,6 +21,7 @@ const PAGES: readonly [name: string, address: string | (() => Promise<string>), 
   ["lineage of columns", "/lineage?of=models%3A%2Ffraud%2F3&level=column", ".lineage-list"],
   ["changes", "/diff?from=models%3A%2Ffraud%2F2&to=models%3A%2Ffraud%2F3", ".change"],
   ["choice of what to compare", "/diff", ".diff-picker"],
+  ["harvests", "/harvests", ".state"],
   ["refusal", "/node/models%3A%2Ffraud%2F99", ".problem"],
 ];
 const WIDTHS = [360, 390, 768, 1280, 1920];

@@ -50,6 +50,11 @@ export async function get<P extends GetPath>(
   return (await request(url, { signal: signal ?? null })) as Answer<P>;
 }
 
+/** Asks a call that the OpenAPI file does not have; throws a {@link ProblemError} as {@link get} does. */
+export async function ask<A>(path: string, query: object, signal?: AbortSignal): Promise<A> {
+  return (await request(`${BASE}${path}${queryString(query)}`, { signal: signal ?? null })) as A;
+}
+
 /** Adds a note to a thing and returns the note's node. */
 export async function addNote(
   note: NotesPost["requestBody"]["content"]["application/json"],

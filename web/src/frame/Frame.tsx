@@ -75,6 +75,8 @@ export function Frame() {
           {server === undefined
             ? "Clew"
             : `Clew ${server.version} · store: ${server.store} · workspace: ${server.workspace}`}
+          {" · "}
+          <Link to={{ page: "harvests" }}>harvests</Link>
         </p>
       </footer>
     </div>
@@ -95,6 +97,7 @@ function placeOf(route: Route): string {
     case "diff":
       return `diff ${route.from} ${route.to}`;
     case "home":
+    case "harvests":
     case "runs":
       return route.page;
   }

@@ -11,6 +11,9 @@ import { RunsPage } from "./runs/RunsPage";
 const LineagePage = lazy(() =>
   import("./lineage/LineagePage").then((module) => ({ default: module.LineagePage })),
 );
+const HarvestsPage = lazy(() =>
+  import("./harvests/HarvestsPage").then((module) => ({ default: module.HarvestsPage })),
+);
 const DiffPage = lazy(() => import("./diff/DiffPage").then((module) => ({ default: module.DiffPage })));
 
 /** Shows the page that an address asks for. */
@@ -32,6 +35,12 @@ export function PageOf({ route }: { readonly route: Route }) {
       return (
         <Suspense fallback={<Loading what="the page of changes" />}>
           <DiffPage route={route} />
+        </Suspense>
+      );
+    case "harvests":
+      return (
+        <Suspense fallback={<Loading what="harvests" />}>
+          <HarvestsPage />
         </Suspense>
       );
     case "node":

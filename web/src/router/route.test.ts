@@ -24,6 +24,7 @@ describe("parseRoute", () => {
     ["/node/urn%3Aclew%3Arun%3Amlflow%2F6f0c", { page: "node", urn: "urn:clew:run:mlflow/6f0c" }],
     ["/node/%E0%A4%A", { page: "lost", path: "/node/%E0%A4%A" }],
     ["/run/mlflow/%E0%A4%A", { page: "lost", path: "/run/mlflow/%E0%A4%A" }],
+    ["/harvests", { page: "harvests" }],
     ["/nowhere", { page: "lost", path: "/nowhere" }],
     ["/nowhere/at/all", { page: "lost", path: "/nowhere/at/all" }],
     ["/lineage", { page: "lost", path: "/lineage" }],

@@ -27,6 +27,7 @@ export interface DiffRoute {
 export type Route =
   | { readonly page: "home"; readonly q: string; readonly kind: NodeKind | undefined }
   | { readonly page: "runs"; readonly filter: string }
+  | { readonly page: "harvests" }
   | { readonly page: "browse"; readonly kind: BrowsedKind; readonly filter: string }
   | LineageRoute
   | DiffRoute
@@ -49,6 +50,7 @@ export function parseRoute(pathname: string, search: string): Route {
   if (rest.length === 0) {
     if (first === "") return home(query);
     if (first === "runs") return { page: "runs", filter: query.get("q") ?? "" };
+    if (first === "harvests") return { page: "harvests" };
     if (first === "models" || first === "datasets" || first === "jobs") {
       return { page: "browse", kind: BROWSED[first], filter: query.get("q") ?? "" };
     }
@@ -113,6 +115,8 @@ export function formatRoute(route: Route): string {
       return `/${queryOf({ q: route.q, kind: route.kind })}`;
     case "runs":
       return `/runs${queryOf({ q: route.filter })}`;
+    case "harvests":
+      return "/harvests";
     case "browse":
       return `/${route.kind}s${queryOf({ q: route.filter })}`;
     case "lineage":

@@ -221,11 +221,11 @@ class ArchitectureTests {
     }
 
     @Test
-    void jdbcStaysInsideTheStore() {
+    void jdbcStaysInsideTheStoreAndWhatReadsDatabasesOfOthers() {
         hold(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackage("io.clew.store..")
+                        .resideOutsideOfPackages("io.clew.store..", "io.clew.harvest.mlflow..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(JDBC));

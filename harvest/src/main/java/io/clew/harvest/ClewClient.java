@@ -9,9 +9,12 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -67,6 +70,9 @@ public final class ClewClient {
         head.put("position", batch.position());
         batch.expected().ifPresent(records -> head.put("expected", records));
         head.put("names", batch.records().stream().map(Item::name).toList());
+        if (batch.records().stream().anyMatch(record -> !record.mark().isEmpty())) {
+            head.put("marks", batch.records().stream().map(Item::mark).toList());
+        }
         if (!batch.problems().isEmpty()) {
             List<Map<String, String>> problems = new ArrayList<>();
             batch.problems()
@@ -95,6 +101,29 @@ public final class ClewClient {
                             refused.path("index").asInt(0), refused.path("reason").asString("")));
         }
         return refusals;
+    }
+
+    Set<String> changed(Begun begun, Map<String, String> marks) {
+        Set<String> changed = new LinkedHashSet<>();
+        post("/" + begun.id() + "/changed", Map.of("marks", marks))
+                .path("changed")
+                .forEach(name -> changed.add(name.asString("")));
+        return changed;
+    }
+
+    void known(Begun begun, String prefix, Consumer<String> visitor) {
+        String cursor = null;
+        do {
+            JsonNode page =
+                    json(
+                            "/" + begun.id() + "/known",
+                            "limit=1000&prefix="
+                                    + URLEncoder.encode(prefix, StandardCharsets.UTF_8)
+                                    + (cursor == null ? "" : "&cursor=" + cursor),
+                            HttpRequest.Builder::GET);
+            page.path("known").forEach(name -> visitor.accept(name.asString("")));
+            cursor = page.path("next").asString(null);
+        } while (cursor != null);
     }
 
     void end(Begun begun, String state, @Nullable String reason) {

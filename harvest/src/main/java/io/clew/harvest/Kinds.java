@@ -2,6 +2,7 @@ package io.clew.harvest;
 
 import io.clew.harvest.marquez.MarquezKind;
 import io.clew.harvest.metaflow.MetaflowKind;
+import io.clew.harvest.mlflow.MlflowKind;
 import io.clew.harvest.sagemaker.SageMakerKind;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class Kinds {
 
     /** Returns all kinds, in the order of the help. */
     public static List<SourceKind> all() {
-        return List.of(new MarquezKind(), new MetaflowKind(), new SageMakerKind());
+        return List.of(
+                new MarquezKind(), new MetaflowKind(), new MlflowKind(), new SageMakerKind());
     }
 }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Runs one pass: from where the server says to the end of the source, or until it is stopped.
@@ -121,6 +123,16 @@ public final class Pass implements Sink {
         if (problems.size() >= RECORDS_MAX) {
             flushProblems();
         }
+    }
+
+    @Override
+    public Set<String> changed(Map<String, String> marks) {
+        return marks.isEmpty() ? Set.of() : clew.changed(begun, marks);
+    }
+
+    @Override
+    public void known(String prefix, Consumer<String> visitor) {
+        clew.known(begun, prefix, visitor);
     }
 
     private void flushProblems() {

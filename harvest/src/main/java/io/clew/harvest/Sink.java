@@ -1,6 +1,9 @@
 package io.clew.harvest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Takes what a source reads. */
 public interface Sink {
@@ -15,6 +18,20 @@ public interface Sink {
      * @throws Stopped when the harvest is to end; a source lets it pass
      */
     void put(List<Item> records, String position);
+
+    /**
+     * Returns what is new, or was brought with another mark: the only things worth sending.
+     *
+     * @param marks the state of each thing now, by the name of its record; at most 10,000
+     */
+    Set<String> changed(Map<String, String> marks);
+
+    /**
+     * Visits the names of all that was brought with a mark and is not gone.
+     *
+     * @param prefix what the names begin with
+     */
+    void known(String prefix, Consumer<String> visitor);
 
     /**
      * Says that something cannot be brought; kept with its reason until a record of that name is.

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,12 @@ public final class Harvests {
 
     /** Most characters of a reason; longer ones are cut, and say so. */
     public static final int REASON_CHARS_MAX = 2000;
+
+    /** Most characters of a mark. */
+    public static final int MARK_CHARS_MAX = 200;
+
+    /** The mark of what is no longer in the source. */
+    public static final String GONE = "gone";
 
     private static final int NAMES_IN_SQL = 500;
 
@@ -88,6 +96,7 @@ public final class Harvests {
      * @param position how far the source is read once this is taken
      * @param expected how many records the pass is to bring; below 0 when not said
      * @param names what people call each record, in order
+     * @param marks of the state of each record, in order; empty for those that have none
      * @param problems what the harvester itself could not read, by name, with the reason
      */
     public record Sent(
@@ -96,8 +105,50 @@ public final class Harvests {
             String position,
             long expected,
             List<String> names,
+            List<String> marks,
             List<byte[]> records,
             Map<String, String> problems) {}
+
+    /**
+     * Returns what is new or was brought in another state.
+     *
+     * @param marks the state of each thing in the source now, by name
+     */
+    public Set<String> changed(Workspace workspace, long id, Map<String, String> marks) {
+        return read(
+                workspace,
+                scope -> {
+                    HarvestRows.get(scope.db(), scope.workspaceId(), id);
+                    Map<String, String> clean = new LinkedHashMap<>();
+                    marks.keySet().forEach(what -> clean.put(what, name(what)));
+                    Map<String, String> known =
+                            SeenRows.marks(scope.db(), id, List.copyOf(clean.values()));
+                    Set<String> changed = new LinkedHashSet<>();
+                    marks.forEach(
+                            (what, mark) -> {
+                                if (!mark.equals(known.get(clean.get(what)))) {
+                                    changed.add(what);
+                                }
+                            });
+                    return changed;
+                });
+    }
+
+    /** Returns names of what was brought with a mark and is not gone, that begin with a text. */
+    public List<String> known(
+            Workspace workspace, long id, String prefix, String after, int limit) {
+        return read(
+                workspace,
+                scope -> {
+                    HarvestRows.get(scope.db(), scope.workspaceId(), id);
+                    return SeenRows.names(
+                            scope.db(),
+                            id,
+                            after.compareTo(prefix) > 0 ? after : prefix,
+                            prefix + "\uDBFF\uDFFF",
+                            limit);
+                });
+    }
 
     /**
      * Takes a batch, with the position after it.
@@ -123,6 +174,11 @@ public final class Harvests {
                         return List.of();
                     });
         }
+        List<String> names = sent.names().stream().map(Harvests::name).toList();
+        Set<String> known =
+                sent.marks().stream().allMatch(String::isEmpty)
+                        ? Set.of()
+                        : store.read(db -> SeenRows.marks(db, id, names)).keySet();
         return intake(harvest.kind())
                 .take(
                         new RecordIntake.Batch(
@@ -130,7 +186,8 @@ public final class Harvests {
                                 caller,
                                 harvest.kind(),
                                 harvest.origin(),
-                                sent.records()),
+                                sent.records(),
+                                names.stream().map(known::contains).toList()),
                         (db, outcomes) -> move(db, harvest, sent, outcomes, now));
     }
 
@@ -155,11 +212,15 @@ public final class Harvests {
     private static void move(Db db, Harvest harvest, Sent sent, List<Outcome> outcomes, long now) {
         Map<String, String> errors = new LinkedHashMap<>();
         List<String> brought = new ArrayList<>();
+        Map<String, String> marks = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             String name = name(sent.names().get(i));
             String refusal = outcomes.get(i).refusal();
             if (refusal == null) {
                 brought.add(name);
+                if (!sent.marks().get(i).isEmpty()) {
+                    marks.put(name, sent.marks().get(i).equals(GONE) ? "" : sent.marks().get(i));
+                }
             } else {
                 errors.put(name, refusal);
             }
@@ -176,6 +237,7 @@ public final class Harvests {
         if (!HarvestRows.move(db, harvest.id(), move, now)) {
             throw fenced(harvest.id());
         }
+        SeenRows.put(db, harvest.id(), marks);
         if (harvest.errors() > 0) {
             for (int from = 0; from < brought.size(); from += NAMES_IN_SQL) {
                 HarvestRows.dropErrors(

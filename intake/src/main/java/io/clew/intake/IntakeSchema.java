@@ -11,6 +11,7 @@ public final class IntakeSchema {
     public static List<Migration> migrations() {
         return List.of(
                 Migration.resource(
-                        IntakeSchema.class, "intake/0001", "migrations/0001-harvests.sql"));
+                        IntakeSchema.class, "intake/0001", "migrations/0001-harvests.sql"),
+                Migration.resource(IntakeSchema.class, "intake/0002", "migrations/0002-seen.sql"));
     }
 }

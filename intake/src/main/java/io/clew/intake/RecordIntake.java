@@ -37,9 +37,16 @@ public interface RecordIntake {
      * @param kind the kind of harvest
      * @param origin what is harvested, for people, without secrets
      * @param records the JSON of one object each
+     * @param known for each record, in order, whether this harvest brought one of its name before;
+     *     only for records that come with a mark
      */
     record Batch(
-            Workspace workspace, String caller, String kind, String origin, List<byte[]> records) {
+            Workspace workspace,
+            String caller,
+            String kind,
+            String origin,
+            List<byte[]> records,
+            List<Boolean> known) {
 
         /**
          * Returns who harvests, as an asserter of a protocol; facts are asserted by the original
@@ -47,6 +54,20 @@ public interface RecordIntake {
          */
         public Asserter by(String protocol) {
             return Asserter.claimed(protocol, caller);
+        }
+
+        /**
+         * Says whether this harvest brought a record of the same name before.
+         *
+         * @param record one of the records
+         */
+        public boolean isKnown(byte[] record) {
+            for (int i = 0; i < records.size(); i++) {
+                if (records.get(i) == record) {
+                    return known.get(i);
+                }
+            }
+            return false;
         }
     }
 

@@ -82,6 +82,7 @@ abstract class HarvestsContractTests {
                 position,
                 100,
                 Arrays.stream(words).map(word -> "word " + word).toList(),
+                Arrays.stream(words).map(word -> word.equals("z") ? "gone" : "m-" + word).toList(),
                 Arrays.stream(words).map(w -> w.getBytes(StandardCharsets.UTF_8)).toList(),
                 Map.of());
     }
@@ -166,12 +167,28 @@ abstract class HarvestsContractTests {
                         "p2",
                         -1,
                         List.of("word bad1"),
+                        List.of(""),
                         List.of("good".getBytes(StandardCharsets.UTF_8)),
                         Map.of("a\0 file", "cut " + "x".repeat(3000))));
         assertThat(harvests.errors(W, harvest.id(), "", 10))
                 .extracting(Harvest.Problem::what)
                 .containsExactlyInAnyOrder("word defect", "a\uFFFD file");
         assertThat(harvests.get(W, harvest.id()).expected()).contains(100L);
+    }
+
+    @Test
+    void onlyWhatIsNewOrDiffersIsAskedFor() {
+        Harvest harvest = begin();
+        harvests.take(W, "ann", harvest.id(), sent(harvest, 1, "p1", "a", "b", "bad1", "z"));
+        Map<String, String> now =
+                Map.of("word a", "m-a", "word b", "other", "word bad1", "m-bad1", "word z", "m-z");
+        assertThat(harvests.changed(W, harvest.id(), now))
+                .containsExactlyInAnyOrder("word b", "word bad1", "word z");
+        assertThat(harvests.known(W, harvest.id(), "word ", "", 10))
+                .containsExactly("word a", "word b");
+        assertThat(harvests.known(W, harvest.id(), "word ", "word a", 10))
+                .containsExactly("word b");
+        assertThat(harvests.known(W, harvest.id(), "x", "", 10)).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
 import io.clew.protocol.mlflow.experiments.ArtifactLocation;
+import io.clew.protocol.mlflow.harvest.MlflowRecords;
 import io.clew.protocol.openlineage.OpenLineageProtocol;
 import io.clew.protocol.openlineage.OpenLineageSchema;
 import io.clew.protocol.openlineage.accept.EventIntake;
@@ -157,7 +158,8 @@ public final class Clew implements AutoCloseable {
                                         List.of(
                                                 new EventRecords(events),
                                                 FolderRecords.intake(committer),
-                                                HarvestRecords.of(committer)))),
+                                                HarvestRecords.of(committer),
+                                                MlflowRecords.intake(committer)))),
                         new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols);

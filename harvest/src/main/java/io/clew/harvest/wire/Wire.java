@@ -32,12 +32,26 @@ public final class Wire implements AutoCloseable {
 
     private final BackOff backOff = new BackOff(InstantSource.system(), new Random());
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final HttpClient client;
+
+    /** Makes a wire that follows redirects, for calls without credentials. */
+    public Wire() {
+        this(HttpClient.Redirect.NORMAL);
+    }
+
+    /**
+     * Makes a wire.
+     *
+     * @param redirects {@code NEVER} for calls with credentials, which would go along
+     */
+    public Wire(HttpClient.Redirect redirects) {
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(redirects)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build();
+    }
 
     /**
      * Makes a call that may be repeated.

@@ -15,8 +15,10 @@ import io.clew.intake.RecordIntake.Outcome;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ public final class HarvestProtocol implements Protocol {
 
     /** Room for the names, and for marks of a position. */
     private static final long BODY_BYTES_MAX = 1 << 20;
+
+    /** Most names of one question for what changed. */
+    private static final int CHANGED_MAX = 10_000;
 
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
 
@@ -56,6 +61,8 @@ public final class HarvestProtocol implements Protocol {
                 Route.of(Method.GET, BASE + "/{id}", this::one),
                 Route.of(Method.GET, BASE + "/{id}/errors", this::errors),
                 Route.of(Method.POST, BASE + "/{id}/batches", this::take),
+                Route.of(Method.POST, BASE + "/{id}/changed", this::changed),
+                Route.of(Method.GET, BASE + "/{id}/known", this::known),
                 new Route(Method.POST, BASE + "/{id}/end", BODY_BYTES_MAX, this::end));
     }
 
@@ -142,6 +149,40 @@ public final class HarvestProtocol implements Protocol {
                                                                         "reason",
                                                                         outcomes.get(i)
                                                                                 .refusal()))));
+    }
+
+    private Response changed(Request request) throws IOException {
+        Asked asked = Asked.of(request, Set.of("workspace"));
+        requireType(request, "application/json");
+        JsonObject marks = Json.readObject(request.body().bytes()).object("marks");
+        if (marks.names().size() > CHANGED_MAX) {
+            throw marks.invalid("marks", "expected at most " + CHANGED_MAX);
+        }
+        Map<String, String> all = new LinkedHashMap<>();
+        marks.names().forEach(name -> all.put(name, marks.text(name)));
+        Set<String> changed = harvests.changed(asked.workspace(), asked.id(), all);
+        return Response.json(200, Json.bytes(out -> out.texts("changed", changed)));
+    }
+
+    private Response known(Request request) {
+        Asked asked = Asked.of(request, Set.of("workspace", "prefix", "limit", "cursor"));
+        int limit = asked.limit();
+        String prefix = request.query().first("prefix").orElse("");
+        if (prefix.length() > Harvests.NAME_CHARS_MAX || prefix.indexOf('\0') >= 0) {
+            throw ClewException.invalid("prefix", "expected a beginning of names");
+        }
+        List<String> page =
+                harvests.known(asked.workspace(), asked.id(), prefix, asked.textAfter(), limit + 1);
+        List<String> shown = page.subList(0, Math.min(limit, page.size()));
+        return Response.json(
+                200,
+                Json.bytes(
+                        out -> {
+                            out.texts("known", shown);
+                            HarvestJson.next(
+                                    out,
+                                    page.size() > limit ? Asked.cursor(shown.getLast()) : null);
+                        }));
     }
 
     private Response end(Request request) throws IOException {

@@ -6,6 +6,7 @@ import io.clew.intake.Harvests;
 import io.clew.model.ClewException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import java.util.Map;
  * Reads a batch: lines of JSON, the first of which says what the others are.
  *
  * <p>The first holds {@code pass}, {@code batch}, {@code position}, {@code names} (one for each
- * record), and where there are any {@code expected} and {@code problems} of {@code what} and {@code
- * reason}. Each other line is a record.
+ * record), and where there are any {@code marks}, {@code expected} and {@code problems} of {@code
+ * what} and {@code reason}. Each other line is a record.
  */
 final class SentBatch {
     private SentBatch() {}
@@ -34,6 +35,17 @@ final class SentBatch {
                     "names",
                     "expected one for each of the %d records, which are at most %d"
                             .formatted(records.size(), Harvests.RECORDS_MAX));
+        }
+        List<String> marks = head.texts("marks");
+        if (marks.isEmpty()) {
+            marks = Collections.nCopies(names.size(), "");
+        }
+        if (marks.size() != names.size()
+                || marks.stream().anyMatch(mark -> mark.length() > Harvests.MARK_CHARS_MAX)) {
+            throw head.invalid(
+                    "marks",
+                    "expected one of up to %d characters for each record, or none"
+                            .formatted(Harvests.MARK_CHARS_MAX));
         }
         String position = head.text("position");
         if (position.length() > Harvests.POSITION_CHARS_MAX) {
@@ -54,6 +66,7 @@ final class SentBatch {
                 position,
                 head.optionalInteger("expected").orElse(-1),
                 names,
+                marks,
                 records,
                 problems);
     }

@@ -15,8 +15,12 @@ final class ExperimentFacts {
     private ExperimentFacts() {}
 
     static void created(Commit commit, Experiment experiment, List<KeyValue> tags) {
+        created(commit, experiment, tags, EventTime.received(commit.now()));
+    }
+
+    /** Says that it was made at a time that may be long past. */
+    static void created(Commit commit, Experiment experiment, List<KeyValue> tags, EventTime at) {
         Urn job = experiment.urn();
-        EventTime at = EventTime.received(commit.now());
         commit.subject(job);
         commit.declare(job, Attributes.NAME, experiment.name(), at);
         commit.declare(job, Attributes.EXPERIMENT_ID, Long.toString(experiment.id()), at);
@@ -37,7 +41,15 @@ final class ExperimentFacts {
 
     static void deleted(
             Commit commit, Experiment experiment, List<String> runIds, boolean deleted) {
-        EventTime at = EventTime.received(commit.now());
+        deleted(commit, experiment, runIds, deleted, EventTime.received(commit.now()));
+    }
+
+    static void deleted(
+            Commit commit,
+            Experiment experiment,
+            List<String> runIds,
+            boolean deleted,
+            EventTime at) {
         commit.subject(experiment.urn());
         commit.declare(experiment.urn(), Attributes.DELETED, deleted ? true : null, at);
         for (String runId : runIds) {

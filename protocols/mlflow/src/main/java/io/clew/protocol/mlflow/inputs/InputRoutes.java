@@ -64,6 +64,11 @@ public final class InputRoutes implements Feature {
     }
 
     private static void addModelInput(Commit commit, Run run, String modelId) {
+        addModelInput(commit, run, modelId, EventTime.received(commit.now()));
+    }
+
+    /** Adds a logged model to what a run took in; says whether it was not there. */
+    static boolean addModelInput(Commit commit, Run run, String modelId, EventTime at) {
         int added =
                 Scope.of(commit)
                         .sql(
@@ -74,16 +79,13 @@ public final class InputRoutes implements Feature {
                         .bind("model", modelId)
                         .update();
         if (added > 0) {
-            commit.declare(
-                    run.urn(),
-                    EdgeKind.USED,
-                    MlflowUrns.loggedModel(modelId),
-                    EventTime.received(commit.now()));
+            commit.declare(run.urn(), EdgeKind.USED, MlflowUrns.loggedModel(modelId), at);
         }
+        return added > 0;
     }
 
     /** A logged model that a run gave out. */
-    private record Output(String modelId, long step) {}
+    record Output(String modelId, long step) {}
 
     private Response logOutputs(Call call) throws IOException {
         JsonObject fields = call.fields();
@@ -111,6 +113,11 @@ public final class InputRoutes implements Feature {
     }
 
     private static void addModelOutput(Commit commit, Run run, Output output) {
+        addModelOutput(commit, run, output, EventTime.received(commit.now()));
+    }
+
+    /** Adds a logged model to what a run gave out; says whether it was not there. */
+    static boolean addModelOutput(Commit commit, Run run, Output output, EventTime at) {
         int added =
                 Scope.of(commit)
                         .sql(
@@ -124,11 +131,8 @@ public final class InputRoutes implements Feature {
         if (added > 0) {
             Urn model = MlflowUrns.loggedModel(output.modelId());
             commit.declare(
-                    model,
-                    EdgeKind.GENERATED_BY,
-                    run.urn(),
-                    EventTime.received(commit.now()),
-                    Map.of("step", output.step()));
+                    model, EdgeKind.GENERATED_BY, run.urn(), at, Map.of("step", output.step()));
         }
+        return added > 0;
     }
 }

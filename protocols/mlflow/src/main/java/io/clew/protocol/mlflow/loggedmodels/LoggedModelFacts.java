@@ -13,8 +13,12 @@ final class LoggedModelFacts {
     private LoggedModelFacts() {}
 
     static void created(Commit commit, LoggedModel model) {
+        created(commit, model, EventTime.received(commit.now()));
+    }
+
+    /** Says that it was made at a time that may be long past; so for all that follow. */
+    static void created(Commit commit, LoggedModel model, EventTime now) {
         Urn urn = model.urn();
-        EventTime now = EventTime.received(commit.now());
         commit.subject(urn);
         commit.declare(urn, Attributes.NAME, model.name(), now);
         commit.declare(urn, Attributes.STORAGE, model.artifactUri(), now);
@@ -29,13 +33,19 @@ final class LoggedModelFacts {
     }
 
     static void params(Commit commit, Urn model, Map<String, String> params) {
-        EventTime now = EventTime.received(commit.now());
+        params(commit, model, params, EventTime.received(commit.now()));
+    }
+
+    static void params(Commit commit, Urn model, Map<String, String> params, EventTime now) {
         commit.subject(model);
         params.forEach((key, value) -> commit.declare(model, Attributes.PARAM + key, value, now));
     }
 
     static void tags(Commit commit, Urn model, Map<String, String> tags) {
-        EventTime now = EventTime.received(commit.now());
+        tags(commit, model, tags, EventTime.received(commit.now()));
+    }
+
+    static void tags(Commit commit, Urn model, Map<String, String> tags, EventTime now) {
         commit.subject(model);
         tags.forEach((key, value) -> commit.declare(model, Attributes.TAG + key, value, now));
     }
@@ -46,13 +56,20 @@ final class LoggedModelFacts {
     }
 
     static void finalized(Commit commit, Urn model, LoggedModelStatus status) {
+        finalized(commit, model, status, EventTime.received(commit.now()));
+    }
+
+    static void finalized(Commit commit, Urn model, LoggedModelStatus status, EventTime now) {
         commit.subject(model);
-        commit.declare(
-                model, Attributes.MODEL_STATUS, status.word(), EventTime.received(commit.now()));
+        commit.declare(model, Attributes.MODEL_STATUS, status.word(), now);
     }
 
     static void deleted(Commit commit, Urn model) {
+        deleted(commit, model, true, EventTime.received(commit.now()));
+    }
+
+    static void deleted(Commit commit, Urn model, boolean deleted, EventTime now) {
         commit.subject(model);
-        commit.declare(model, Attributes.DELETED, true, EventTime.received(commit.now()));
+        commit.declare(model, Attributes.DELETED, deleted ? true : null, now);
     }
 }

@@ -90,11 +90,16 @@ public final class LoggedModelRows {
     }
 
     static void setDeleted(Scope scope, String modelId, long now) {
+        setDeleted(scope, modelId, true, now);
+    }
+
+    static void setDeleted(Scope scope, String modelId, boolean deleted, long now) {
         scope.sql(
                         """
-                        UPDATE mlflow_logged_model SET deleted = 1, updated_ms = :now
+                        UPDATE mlflow_logged_model SET deleted = :deleted, updated_ms = :now
                         WHERE workspace_id = :workspace AND model_id = :model
                         """)
+                .bind("deleted", deleted)
                 .bind("now", now)
                 .bind("model", modelId)
                 .update();

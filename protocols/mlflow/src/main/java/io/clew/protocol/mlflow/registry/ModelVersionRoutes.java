@@ -203,19 +203,20 @@ public final class ModelVersionRoutes implements Feature {
                 call,
                 "model-versions/delete",
                 commit -> {
-                    Scope scope = Scope.of(commit);
-                    long now = commit.now().toEpochMilli();
-                    VersionView view =
-                            VersionView.of(scope, VersionRows.require(scope, name, number));
-                    ModelVersion version = view.version();
-                    List<String> aliases = view.extras().aliases();
-                    aliases.forEach(
-                            alias -> ModelRows.deleteAlias(scope, version.modelId(), alias));
-                    VersionRows.delete(scope, version, now);
-                    ModelRows.touch(scope, version.modelId(), now);
-                    new RegistryFacts(commit).versionDeleted(version, aliases);
+                    delete(commit, VersionRows.require(Scope.of(commit), name, number));
                     return Answers.empty();
                 });
+    }
+
+    /** Deletes a version with its aliases. */
+    static void delete(Commit commit, ModelVersion version) {
+        Scope scope = Scope.of(commit);
+        long now = commit.now().toEpochMilli();
+        List<String> aliases = VersionView.of(scope, version).extras().aliases();
+        aliases.forEach(alias -> ModelRows.deleteAlias(scope, version.modelId(), alias));
+        VersionRows.delete(scope, version, now);
+        ModelRows.touch(scope, version.modelId(), now);
+        new RegistryFacts(commit).versionDeleted(version, aliases);
     }
 
     private Response get(Call call) throws IOException {

@@ -83,7 +83,7 @@ public final class RegisteredModelRoutes implements Feature {
     }
 
     /** Gives a new model a name that another may have had before. */
-    private static void takeName(Commit commit, RegisteredModel model) {
+    static void takeName(Commit commit, RegisteredModel model) {
         Scope scope = Scope.of(commit);
         Optional<NameHolder> before = ModelRows.lastHolder(scope, model.name());
         long versionMax = before.map(NameHolder::versionMax).orElse(0L);
@@ -152,17 +152,19 @@ public final class RegisteredModelRoutes implements Feature {
                 call,
                 "registered-models/delete",
                 commit -> {
-                    Scope scope = Scope.of(commit);
-                    RegisteredModel model = ModelRows.require(scope, name);
-                    RegistryFacts facts = new RegistryFacts(commit);
-                    List<VersionView> versions =
-                            VersionView.of(scope, VersionRows.ofModel(scope, model.id()));
-                    versions.forEach(
-                            view -> facts.versionDeleted(view.version(), view.extras().aliases()));
-                    facts.modelDeleted(model);
-                    ModelRows.delete(scope, model.id());
+                    delete(commit, ModelRows.require(Scope.of(commit), name));
                     return Answers.empty();
                 });
+    }
+
+    /** Deletes a model with all its versions. */
+    static void delete(Commit commit, RegisteredModel model) {
+        Scope scope = Scope.of(commit);
+        RegistryFacts facts = new RegistryFacts(commit);
+        VersionView.of(scope, VersionRows.ofModel(scope, model.id()))
+                .forEach(view -> facts.versionDeleted(view.version(), view.extras().aliases()));
+        facts.modelDeleted(model);
+        ModelRows.delete(scope, model.id());
     }
 
     private Response get(Call call) throws IOException {

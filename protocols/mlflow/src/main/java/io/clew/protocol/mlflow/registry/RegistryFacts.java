@@ -28,8 +28,13 @@ final class RegistryFacts {
     private final EventTime now;
 
     RegistryFacts(Commit commit) {
+        this(commit, EventTime.received(commit.now()));
+    }
+
+    /** Says what happened at a time that may be long past. */
+    RegistryFacts(Commit commit, EventTime at) {
         this.commit = commit;
-        this.now = EventTime.received(commit.now());
+        this.now = at;
     }
 
     void modelCreated(RegisteredModel model, Map<String, String> tags) {

@@ -46,6 +46,19 @@ final class VersionRows {
                                                 .formatted(name, version)));
     }
 
+    /** Says whether a version is there, deleted or not. */
+    static boolean exists(Scope scope, long modelId, long version) {
+        return scope.sql(
+                        """
+                        SELECT 1 FROM mlflow_model_version
+                        WHERE workspace_id = :workspace AND id = :id AND version = :version
+                        """)
+                .bind("id", modelId)
+                .bind("version", version)
+                .first(row -> true)
+                .isPresent();
+    }
+
     /** Returns the versions of a model that are not deleted, oldest first. */
     static List<ModelVersion> ofModel(Scope scope, long modelId) {
         return scope.sql(SELECT + " AND v.id = :id ORDER BY v.version")

@@ -60,6 +60,21 @@ final class VersionSources {
                 : ofFiles(source, runId, named);
     }
 
+    /**
+     * Resolves the source of a version that another MLflow accepted: what cannot be found here is
+     * kept as it is.
+     */
+    VersionOrigin resolveBrought(String source, String runId) {
+        if (SourceChecks.scheme(source).equals("models")) {
+            try {
+                return ofModel(source, runId, Optional.empty());
+            } catch (ClewException unknown) {
+                return ofRun(source, runId, null);
+            }
+        }
+        return ofFiles(source, runId, Optional.empty());
+    }
+
     private void requireWithin(String source, String runId, Optional<LoggedModel> named) {
         if (named.isPresent()) {
             SourceChecks.requireWithin(source, named.get().artifactUri(), "model_id");

@@ -94,6 +94,23 @@ public record Run(
                 deleted);
     }
 
+    /** Returns the run of another user. */
+    Run withUser(String newUserId) {
+        return new Run(
+                nodeId,
+                experimentId,
+                runId,
+                name,
+                newUserId,
+                status,
+                attempt,
+                attemptMillis,
+                startMillis,
+                endMillis,
+                artifactUri,
+                deleted);
+    }
+
     /** Returns the run deleted or restored. */
     Run withDeleted(boolean nowDeleted) {
         return new Run(

@@ -54,6 +54,11 @@ final class RunEdit {
         return new RunEdit(commit, run, run.now(commit.now()), null);
     }
 
+    /** Begins to change a run that another MLflow has changed, deleted or not. */
+    static RunEdit ofBrought(Commit commit, Run run) {
+        return new RunEdit(commit, run, run.now(commit.now()), null);
+    }
+
     /** Begins to fill a run that was made in this commit: its tags are so from its start. */
     static RunEdit ofNew(Commit commit, Run run) {
         return new RunEdit(

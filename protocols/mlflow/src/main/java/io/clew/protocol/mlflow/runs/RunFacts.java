@@ -70,7 +70,11 @@ final class RunFacts {
     }
 
     static void deleted(Commit commit, Run run) {
-        commit.declare(
-                run.urn(), Attributes.DELETED, run.deleted() ? true : null, run.now(commit.now()));
+        deleted(commit, run, run.now(commit.now()));
+    }
+
+    /** Says that it was deleted or restored at a time that may be long past. */
+    static void deleted(Commit commit, Run run, EventTime at) {
+        commit.declare(run.urn(), Attributes.DELETED, run.deleted() ? true : null, at);
     }
 }

@@ -1,0 +1,219 @@
+"""An MLflow in use comes over whole: real stores that the real client filled, read back through Clew."""
+
+import hashlib
+import os
+import pathlib
+import signal
+import subprocess
+import time
+
+import pytest
+
+import old_mlflow
+from conftest import LAUNCHER, start_clew, stop_clew
+
+
+@pytest.fixture
+def target(tmp_path):
+    """An empty Clew of its own."""
+    running = start_clew("--data", str(tmp_path / "clew"))
+    yield running
+    stop_clew(running)
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "files"])
+def old(request, tmp_path):
+    """The address of an empty MLflow store for its client, and for Clew."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/old.db"
+        return
+    if request.param == "files":
+        yield str(tmp_path / "mlruns")
+        return
+    import psycopg2
+
+    address = request.getfixturevalue("postgresql")
+    name = "old" + hashlib.sha256(str(tmp_path).encode()).hexdigest()[:12]
+    connection = psycopg2.connect(address)
+    connection.autocommit = True
+    connection.cursor().execute(f"CREATE DATABASE {name}")
+    yield address.rsplit("/", 1)[0].replace("postgresql:", "postgresql+psycopg2:") + "/" + name
+    # The client keeps connections, for which a server that ends waits.
+    connection.cursor().execute(
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+    )
+    connection.close()
+
+
+def harvest(target, old, *more, check=True):
+    done = target.cli("harvest", "mlflow", old, *more, check=False)
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def test_brings_everything_with_ids_and_times(target, old, tmp_path):
+    ids = old_mlflow.fill(old, tmp_path / "artifacts")
+    there = old_mlflow.everything(old)
+    assert "0 could not be" in harvest(target, old)
+    here = old_mlflow.everything(target.url)
+    for part in there:
+        assert here[part] == there[part], part
+    # MLflow's own search of runs leaves these out.
+    [taken] = old_mlflow.client(target.url).get_run(ids["parent"]).inputs.model_inputs
+    assert taken.model_id == ids["model"]
+    upstream = target.get("/lineage", of="models:/fraud@champion", direction="upstream")
+    urns = [node["urn"] for node in upstream["nodes"]]
+    assert "urn:clew:dataset:s3%3A%2F%2Fbank/tx" in urns
+    assert f"urn:clew:run:mlflow/{ids['parent']}" in urns
+
+
+def test_a_second_pass_brings_only_what_differs(target, old, tmp_path):
+    ids = old_mlflow.fill(old, tmp_path / "artifacts", runs=5)
+    harvest(target, old)
+    assert "Done: 0 records" in harvest(target, old)
+    c = old_mlflow.client(old)
+    c.log_metric(ids["open"], "m", 77.0, step=9, timestamp=1700000000009)
+    c.log_metric(ids["open"], "new", 1.0)
+    c.set_tag(ids["parent"], "a/b", "changed")
+    c.delete_tag(ids["parent"], "empty")
+    c.set_terminated(ids["open"])
+    c.set_registered_model_alias("fraud", "champion", "2")
+    c.set_registered_model_alias("fraud", "old", "1")
+    c.transition_model_version_stage("fraud", "1", "Archived")
+    c.delete_registered_model("spare")
+    c.rename_experiment(ids["experiment"], "renamed")
+    late = c.create_run(ids["experiment"]).info.run_id
+    c.delete_run(late)
+    told = harvest(target, old)
+    assert "0 could not be" in told
+    there = old_mlflow.everything(old)
+    here = old_mlflow.everything(target.url)
+    for e, values in there["experiments"].items():
+        assert here["experiments"][e][:4] == values[:4]
+    for part in ("runs", "models", "versions", "registered"):
+        assert here[part] == there[part], part
+    assert "Done: 0 records" in harvest(target, old)
+
+
+def test_goes_on_after_kill_9(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    old_mlflow.fill(old, tmp_path / "artifacts", runs=1)
+    multiply(tmp_path / "old.db", 4000)
+    killed = 0
+    for delay in (0.6, 0.9, 1.2, 1.5):
+        process = subprocess.Popen(
+            [str(LAUNCHER), "harvest", "mlflow", old, "--server", target.url],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            process.wait(timeout=delay)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+    assert killed > 0
+    harvest(target, old)
+    runs = old_mlflow.client(target.url).search_runs(["1"], max_results=50000)
+    assert len({run.info.run_id for run in runs}) == len(runs)
+    assert len(runs) >= 4000
+    assert all(run.data.metrics == {"m": float(run.data.params["i"])} for run in runs if run.info.run_name == "many")
+
+
+def multiply(database, count):
+    """Adds runs to the real database by its own tables: the client would take minutes."""
+    import sqlite3
+
+    rows = range(count)
+    with sqlite3.connect(database) as db:
+        db.executemany(
+            "INSERT INTO runs (run_uuid, name, source_type, user_id, status, start_time, end_time, lifecycle_stage,"
+            " artifact_uri, experiment_id) VALUES (?, 'many', 'UNKNOWN', 'ann', 'FINISHED', ?, ?, 'active', 'x', 1)",
+            [(f"{i:032x}", 1600000000000 + i, 1600000000000 + i + 5) for i in rows],
+        )
+        db.executemany("INSERT INTO params VALUES ('i', ?, ?)", [(str(i), f"{i:032x}") for i in rows])
+        db.executemany(
+            'INSERT INTO metrics ("key", value, timestamp, run_uuid, step, is_nan) VALUES (\'m\', ?, 1, ?, 0, 0)',
+            [(i, f"{i:032x}") for i in rows],
+        )
+
+
+def test_the_old_store_is_not_touched(target, tmp_path):
+    database = tmp_path / "old.db"
+    old_mlflow.fill(f"sqlite:///{database}", tmp_path / "artifacts", runs=2)
+    before = hashlib.sha256(database.read_bytes()).hexdigest()
+    beside = sorted(p.name for p in tmp_path.iterdir())
+    harvest(target, f"sqlite:///{database}")
+    assert hashlib.sha256(database.read_bytes()).hexdigest() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == beside
+
+
+def test_half_written_folders_are_told_and_the_rest_comes(target, tmp_path):
+    old = tmp_path / "mlruns"
+    ids = old_mlflow.fill(str(old), tmp_path / "artifacts", runs=3)
+    experiment = old / ids["experiment"]
+    parent = experiment / ids["parent"]
+    (experiment / "0123456789abcdef0123456789abcdef").mkdir()
+    with open(parent / "metrics" / "loss", "a") as metric:
+        metric.write("17000000")
+    broken = experiment / ids["model"][2:]
+    broken.mkdir()
+    (broken / "meta.yaml").write_text("run_id: [")
+    told = harvest(target, str(old), check=False)
+    assert "it has no meta.yaml" in told
+    assert "metrics/loss: line 701 is cut" in told
+    assert "it is no whole YAML" in told
+    points = old_mlflow.client(target.url).get_metric_history(ids["parent"], "loss")
+    assert len(points) == 700
+    status = target.cli("harvest", "status", "1").stdout
+    assert "line 701 is cut" in status and "3 things could not be" in status
+
+
+def test_secrets_are_never_brought(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    c = old_mlflow.client(old)
+    experiment = c.create_experiment("keys")
+    run = c.create_run(experiment, tags={"GITHUB_TOKEN": "hunter2"}).info.run_id
+    c.log_param(run, "db_password", "hunter2")
+    c.log_param(run, "url", "postgresql://ann:hunter2@db/x")
+    harvest(target, old)
+    data = old_mlflow.client(target.url).get_run(run).data
+    assert data.params == {"db_password": "[masked]", "url": "postgresql://ann:[masked]@db/x"}
+    assert data.tags["GITHUB_TOKEN"] == "[masked]"
+    folder = tmp_path / "clew"
+    for file in folder.rglob("*"):
+        assert not file.is_file() or b"hunter2" not in file.read_bytes(), file
+
+
+def test_the_original_user_says_it_at_the_original_time(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    ids = old_mlflow.fill(old, tmp_path / "artifacts", runs=1)
+    run = old_mlflow.client(old).get_run(ids["parent"])
+    harvest(target, old)
+    node = target.get("/node", ref=f"runs:/{ids['parent']}")
+    assert any("claimed/mlflow/ann" in str(entry) for entry in node["history"]), node["history"][:3]
+    moment = run.info.start_time / 1000 - 1
+    before = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+    then = target.get("/node", ref=f"runs:/{ids['parent']}", as_of=before)
+    assert "status" not in then["attributes"]
+    assert node["attributes"]["status"] == "failed"
+
+
+def test_ctrl_c_ends_cleanly_and_every_goes_on(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    old_mlflow.fill(old, tmp_path / "artifacts", runs=1)
+    process = subprocess.Popen(
+        [str(LAUNCHER), "harvest", "mlflow", old, "--server", target.url, "--every", "1s"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    done = 0
+    for line in process.stdout:
+        done += "Done:" in line
+        if done == 3:
+            break
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert "running" not in target.cli("harvest", "status").stdout

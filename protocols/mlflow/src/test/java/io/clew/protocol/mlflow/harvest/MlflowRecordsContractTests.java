@@ -1,0 +1,212 @@
+package io.clew.protocol.mlflow.harvest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clew.commit.Committer;
+import io.clew.intake.RecordIntake;
+import io.clew.model.Workspace;
+import io.clew.model.log.LogEntry;
+import io.clew.model.log.LogRecord;
+import io.clew.protocol.mlflow.Facts;
+import io.clew.protocol.mlflow.MlflowServer;
+import io.clew.protocol.mlflow.experiments.ArtifactLocation;
+import io.clew.protocol.mlflow.experiments.DefaultExperiment;
+import io.clew.protocol.mlflow.rows.MlflowStore;
+import io.clew.store.Store;
+import io.clew.store.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checks that what is harvested says what clients would have said, and says it once. */
+abstract class MlflowRecordsContractTests {
+    private static final String RUN = "0123456789abcdef0123456789abcdef";
+    private static final String ANN = "Basic YW5uOng="; // ann:x
+
+    private static final String RECORD =
+            "{'type':'run','id':'%s','experiment':'0','name':'first','user':'ann','status':'FINISHED','start':5000,"
+                    + "'end':9000,'uri':'mlflow-artifacts:/0/%s/artifacts','deleted':false,"
+                    + "'tags':{'mlflow.runName':'first','mlflow.source.name':'train.py','team':'risk'},'params':{'lr':'0.1'},"
+                    + "'inputs':[{'name':'tx','digest':'abc','source_type':'s3','source':'s3://bank/tx',"
+                    + "'tags':{'mlflow.data.context':'training'}}],'points':[['loss',0.5,6000,1],['loss','NaN',6001,2]]}";
+
+    @TempDir Path folder;
+    private final List<LogEntry> heard = new CopyOnWriteArrayList<>();
+    private Store store;
+    private RecordIntake intake;
+
+    abstract TestDatabase newDatabase();
+
+    @BeforeEach
+    void open() {
+        store = newDatabase().open(MlflowServer.migrations());
+        Committer committer = new Committer(store, InstantSource.system(), List.of(heard::add));
+        DefaultExperiment.ensure(
+                new MlflowStore(store, committer, InstantSource.system()),
+                new ArtifactLocation(ArtifactLocation.PROXY));
+        intake = MlflowRecords.intake(committer);
+        heard.clear();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static String run(String... replacements) {
+        String record = RECORD.formatted(RUN, RUN);
+        for (int i = 0; i < replacements.length; i += 2) {
+            record = record.replace(replacements[i], replacements[i + 1]);
+        }
+        return record;
+    }
+
+    /** Takes records; returns why each was refused, or null. */
+    private List<String> take(boolean isKnown, String... records) {
+        return intake
+                .take(
+                        new RecordIntake.Batch(
+                                Workspace.DEFAULT,
+                                "anonymous",
+                                "mlflow",
+                                "old",
+                                Stream.of(records)
+                                        .map(r -> r.replace('\'', '"'))
+                                        .map(r -> r.getBytes(StandardCharsets.UTF_8))
+                                        .toList(),
+                                Collections.nCopies(records.length, isKnown)),
+                        (db, outcomes) -> {})
+                .stream()
+                .map(RecordIntake.Outcome::refusal)
+                .toList();
+    }
+
+    private List<String> news() {
+        List<LogRecord> records =
+                heard.stream().flatMap(entry -> entry.records().stream()).toList();
+        heard.clear();
+        return Facts.texts(records).stream().sorted().toList();
+    }
+
+    @Test
+    void saysWhatAClientSays() {
+        assertThat(take(false, run())).containsOnlyNulls();
+        List<String> harvested = news();
+        try (MlflowServer server = MlflowServer.start(folder.resolve("client"))) {
+            int seen = server.log().size();
+            String id =
+                    server.send(
+                                    "POST",
+                                    "/api/2.0/mlflow/runs/create",
+                                    json(
+                                            "{'experiment_id':'0','user_id':'ann','run_name':'first','start_time':5000,"
+                                                    + "'tags':[{'key':'mlflow.source.name','value':'train.py'},{'key':'team','value':'risk'}]}"),
+                                    "Authorization",
+                                    ANN)
+                            .json()
+                            .object("run")
+                            .object("info")
+                            .text("run_id");
+            for (List<String> call :
+                    List.of(
+                            List.of("log-parameter", "'key':'lr','value':'0.1'"),
+                            List.of(
+                                    "log-inputs",
+                                    "'datasets':[{'tags':[{'key':'mlflow.data.context','value':'training'}],'dataset':"
+                                            + "{'name':'tx','digest':'abc','source_type':'s3','source':'s3://bank/tx'}}]"),
+                            List.of(
+                                    "log-metric",
+                                    "'key':'loss','value':0.5,'timestamp':6000,'step':1"),
+                            List.of("update", "'status':'FINISHED','end_time':9000"))) {
+                server.send(
+                        "POST",
+                        "/api/2.0/mlflow/runs/" + call.getFirst(),
+                        json("{'run_id':'" + id + "'," + call.getLast() + "}"),
+                        "Authorization",
+                        ANN);
+            }
+            assertThat(harvested)
+                    .isEqualTo(
+                            Facts.texts(server.recordsAfter(seen)).stream()
+                                    .map(text -> text.replace(id, RUN))
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
+    private static byte[] json(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRepeatLeavesNoTraceAndAChangeOnlyItself() {
+        take(false, run());
+        news();
+        assertThat(take(true, run())).containsOnlyNulls();
+        assertThat(heard).isEmpty();
+        take(true, run("'team':'risk'", "'team':'fraud'", ",['loss','NaN',6001,2]", ""));
+        assertThat(news()).containsExactly("run:mlflow/" + RUN + " tag.team=fraud");
+        take(true, run("'team':'risk'", "'late':'yes'", "6001,2]", "6001,2],['loss',1,7000,3]"));
+        assertThat(news())
+                .containsExactly(
+                        "run:mlflow/" + RUN + " tag.late=yes",
+                        "run:mlflow/" + RUN + " tag.team=null");
+        take(true, "{'type':'gone','what':'run','id':'%s'}".formatted(RUN));
+        assertThat(news()).containsExactly("run:mlflow/" + RUN + " deleted=true");
+    }
+
+    @Test
+    void keepsTheRegistryWithItsNumbersAndTimes() {
+        String version =
+                "{'type':'version','name':'fraud','version':7,'stage':'Production','source':'runs:/%s/model','run':'%s',"
+                        + "'created':6000,'updated':8000}";
+        assertThat(
+                        take(
+                                false,
+                                run(),
+                                "{'type':'registered','name':'fraud','created':5500,'updated':8000,'tags':{'a':'b'}}",
+                                version.formatted(RUN, RUN),
+                                "{'type':'aliases','name':'fraud','created':5500,'aliases':{'live':7}}"))
+                .containsOnlyNulls();
+        assertThat(news())
+                .contains(
+                        "model:mlflow/fraud name=fraud @5500",
+                        "model:mlflow/fraud tag.a=b @5500",
+                        "model-version:mlflow/fraud/7 stage=None @6000",
+                        "model-version:mlflow/fraud/7 stage=Production @8000",
+                        "model-version:mlflow/fraud/7 generated-by run:mlflow/" + RUN + " @6000",
+                        "model-version:mlflow/fraud/7 alias.live=true");
+        take(true, "{'type':'aliases','name':'fraud','created':5500,'aliases':{}}");
+        assertThat(news()).containsExactly("model-version:mlflow/fraud/7 alias.live=null");
+        take(true, "{'type':'gone','what':'version','id':'fraud','version':7}");
+        assertThat(news()).containsExactly("model-version:mlflow/fraud/7 deleted=true");
+    }
+
+    @Test
+    void refusesWhatIsInTheWayAndWhatIsMalformed() {
+        List<String> refused =
+                take(
+                        false,
+                        "{'type':'experiment','id':'0','name':'other'}",
+                        "{'type':'experiment','id':'5','name':'Default'}",
+                        "{'type':'experiment','id':'x','name':'y'}",
+                        run("'experiment':'0'", "'experiment':'77'"),
+                        run("'FINISHED'", "'DREAMING'"),
+                        run("6000,1]", "'late',1]"),
+                        "{'type':'points','run':'none','points':[]}",
+                        "{'type':'dream'}",
+                        "[]",
+                        "{");
+        assertThat(refused).doesNotContainNull();
+        assertThat(refused.getFirst()).contains("experiment 0 is 'Default' here");
+        assertThat(heard).isEmpty();
+    }
+}
