@@ -65,7 +65,9 @@ final class Folders {
         return things;
     }
 
-    /** Files are written once, so a folder changes when something is said; a run's tags in place. */
+    /**
+     * Files are written once, so a folder changes when something is said; a run's tags in place.
+     */
     private static long changedMillis(Path thing) throws IOException {
         Path meta = thing.resolve(META);
         return Math.max(

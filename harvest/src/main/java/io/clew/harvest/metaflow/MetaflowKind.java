@@ -49,6 +49,7 @@ public final class MetaflowKind implements SourceKind {
         } catch (InvalidPathException none) {
             // It is no folder either.
         }
-        throw ClewException.invalid("DIR", "which folder? Expected a folder .metaflow that is there");
+        throw ClewException.invalid(
+                "DIR", "which folder? Expected a folder .metaflow that is there");
     }
 }

@@ -24,7 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
  * again, whole; the server knows what of it is new.
  */
 final class MetaflowSource implements Source {
-    /** Changes this much older than the position are looked at again: clocks of disks are coarse. */
+    /**
+     * Changes this much older than the position are looked at again: clocks of disks are coarse.
+     */
     private static final long SLACK_MILLIS = 2000;
 
     /** Records, and their bytes, that are sent at once. */

@@ -127,9 +127,7 @@ class MetaflowSourceTests {
     void refusesWhatIsNoFolder() {
         for (String where : List.of("", folder.resolve("none").toString(), "\0")) {
             assertThatThrownBy(
-                            () ->
-                                    new MetaflowKind()
-                                            .open(new Given(where, Map.of(), name -> null)))
+                            () -> new MetaflowKind().open(new Given(where, Map.of(), name -> null)))
                     .isInstanceOf(ClewException.class);
         }
         assertThatThrownBy(() -> read("2026-01-01")).isInstanceOf(ClewException.class);

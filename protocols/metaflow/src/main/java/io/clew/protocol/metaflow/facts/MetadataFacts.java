@@ -97,8 +97,7 @@ public final class MetadataFacts {
         }
     }
 
-    private static boolean isClone(
-            Commit commit, Run run, Task task, Map<String, String> said) {
+    private static boolean isClone(Commit commit, Run run, Task task, Map<String, String> said) {
         return told(said.get("origin-task-id")).isPresent()
                 || !ParentRows.ofOtherRuns(Scope.of(commit), task.nodeId(), run.nodeId()).isEmpty();
     }

@@ -54,9 +54,7 @@ public final class FolderRecords {
                 (session, batch, record) ->
                         session.commit(
                                 new Intent(
-                                        batch.workspace(),
-                                        batch.by(Run.SYSTEM),
-                                        "harvest/" + KIND),
+                                        batch.workspace(), batch.by(Run.SYSTEM), "harvest/" + KIND),
                                 commit -> take(commit, record)));
     }
 
@@ -172,8 +170,7 @@ public final class FolderRecords {
             return -1;
         }
         return key.number()
-                .orElseThrow(
-                        () -> ClewException.invalid(field, field + ": 64 bits were expected"));
+                .orElseThrow(() -> ClewException.invalid(field, field + ": 64 bits were expected"));
     }
 
     private static String text(Key key, long number) {
@@ -188,7 +185,10 @@ public final class FolderRecords {
         if (StepRows.find(scope, run.nodeId(), step).isEmpty()) {
             Moment moment = moment(stepTold);
             Recorder.step(
-                    commit, run, new Step(step, stepTold.text("user_name"), moment.millis()), moment);
+                    commit,
+                    run,
+                    new Step(step, stepTold.text("user_name"), moment.millis()),
+                    moment);
             isNew = true;
         }
         Fields told = fields(record, "task");
@@ -207,9 +207,7 @@ public final class FolderRecords {
                 new Task(
                         commit.nodeId(run.taskUrn(step, text(key, number))),
                         step,
-                        number < 0
-                                ? TaskRows.nextId(Scope.of(commit), run.nodeId(), step)
-                                : number,
+                        number < 0 ? TaskRows.nextId(Scope.of(commit), run.nodeId(), step) : number,
                         number < 0 ? key.text() : null,
                         told.text("user_name"),
                         moment.millis(),
@@ -269,12 +267,7 @@ public final class FolderRecords {
     }
 
     private static void say(
-            Commit commit,
-            Run run,
-            Task task,
-            List<Datum> data,
-            List<Long> times,
-            Moment moment) {
+            Commit commit, Run run, Task task, List<Datum> data, List<Long> times, Moment moment) {
         Scope scope = Scope.of(commit);
         Recorder.metadata(
                 commit,

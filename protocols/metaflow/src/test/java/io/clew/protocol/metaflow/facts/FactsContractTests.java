@@ -228,11 +228,7 @@ abstract class FactsContractTests {
                                 db ->
                                         db.sql("SELECT graph FROM metaflow_run")
                                                 .list(row -> row.text("graph")));
-        assertThat(graphs)
-                .singleElement()
-                .asString()
-                .contains("start")
-                .doesNotContain("hunter2");
+        assertThat(graphs).singleElement().asString().contains("start").doesNotContain("hunter2");
         assertThat(server.log().toString()).doesNotContain("hunter2");
     }
 

@@ -101,7 +101,10 @@ abstract class FolderContractTests {
         int entries = server.log().size();
         assertThat(take(TASK, TASK)).containsExactly("null", "null");
         assertThat(server.log()).hasSize(entries);
-        take(TASK.replace("'metadata':[", "'metadata':[{'field_name':'late','value':'x','type':'x','ts_epoch':9900},"));
+        take(
+                TASK.replace(
+                        "'metadata':[",
+                        "'metadata':[{'field_name':'late','value':'x','type':'x','ts_epoch':9900},"));
         assertThat(server.log()).hasSize(entries + 1);
         take("{" + RUN.formatted("red") + "}");
         assertThat(server.get("/flows/F/runs/1796039341600072").object())
