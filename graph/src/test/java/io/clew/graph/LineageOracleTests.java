@@ -3,8 +3,11 @@ package io.clew.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.graph.traversal.Budget;
+import io.clew.graph.traversal.ColumnNames;
+import io.clew.graph.traversal.Schemas;
 import io.clew.graph.traversal.Traversal;
 import io.clew.graph.traversal.TraversalQuestion;
+import io.clew.graph.traversal.Turns;
 import io.clew.model.Assertion;
 import io.clew.model.Clocks;
 import io.clew.model.Direction;
@@ -18,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +44,9 @@ class LineageOracleTests {
         for (long seed = first; seed < first + LOGS; seed++) {
             Random random = new Random(seed);
             List<LogEntry> entries =
-                    RandomLog.of(random, 3 + random.nextInt(14), 2 + random.nextInt(30));
+                    random.nextInt(5) == 0
+                            ? RandomLog.ofPipelines(random)
+                            : RandomLog.of(random, 3 + random.nextInt(14), 2 + random.nextInt(30));
             GraphIndex index = new GraphIndex(random.nextInt(40));
             for (LogEntry entry : entries) {
                 index.apply(entry);
@@ -61,6 +68,7 @@ class LineageOracleTests {
                 "columns of a thing",
                 "transitive columns");
         tally.assertThatEachWasSeen(50, "merged columns");
+        tally.assertThatEachWasSeen(20, "columns not of the version");
     }
 
     private void compare(long seed, List<LogEntry> entries, GraphView view, Random random) {
@@ -73,7 +81,8 @@ class LineageOracleTests {
         Urn asked = any(random, urns);
         int node = view.find(1, asked, clocks).orElseThrow();
         TraversalQuestion question = question(random, node, clocks);
-        Traversal traversal = Traversal.of(view, question);
+        Schemas schemas = schemas(random, view, oracle);
+        Traversal traversal = Traversal.of(view, question, Turns.alone(), schemas);
         Oracle.Answer expected = oracle.answer(asked, question);
 
         String what = "seed " + seed + ", " + asked + ", " + question;
@@ -91,7 +100,10 @@ class LineageOracleTests {
         }
         count(expected);
         countColumns(asked, expected);
-        comparePages(what, view, question, expected, 1 + random.nextInt(expected.nodes().size()));
+        tally.count(
+                "columns not of the version",
+                Traversal.of(view, question).size() > expected.nodes().size());
+        comparePages(what, view, question, schemas, expected, 1 + random.nextInt(expected.nodes().size()));
     }
 
     private void count(Oracle.Answer answer) {
@@ -117,6 +129,26 @@ class LineageOracleTests {
         tally.count("merged columns", ofColumn && columns > 1 && crossesMerge(answer));
     }
 
+    /** Tells the columns of most versions to both. */
+    private static Schemas schemas(Random random, GraphView view, Oracle oracle) {
+        Map<Integer, ColumnNames> told = new HashMap<>();
+        for (Urn version : oracle.nodes()) {
+            if (version.kind() == NodeKind.DATASET_VERSION && random.nextInt(4) != 0) {
+                Set<String> names =
+                        random.nextInt(3) == 0
+                                ? Set.of("a", "b")
+                                : Set.of(random.nextBoolean() ? "a" : "b");
+                oracle.schemas.put(version, names);
+                told.put(view.find(1, version, Clocks.NOW).orElseThrow(), new ColumnNames(names));
+            }
+        }
+        return (versions, clocks) -> {
+            Map<Integer, ColumnNames> some = new HashMap<>(told);
+            some.keySet().retainAll(versions);
+            return some;
+        };
+    }
+
     /** Says whether a column is shown of each of two datasets that are the same. */
     private static boolean crossesMerge(Oracle.Answer answer) {
         return answer.edges().stream()
@@ -138,12 +170,13 @@ class LineageOracleTests {
             String what,
             GraphView view,
             TraversalQuestion question,
+            Schemas schemas,
             Oracle.Answer expected,
             int limit) {
         List<Urn> nodes = new ArrayList<>();
         List<Oracle.Link> edges = new ArrayList<>();
         for (int start = 0; start < expected.nodes().size(); start += limit) {
-            Traversal page = Traversal.of(view, question);
+            Traversal page = Traversal.of(view, question, Turns.alone(), schemas);
             nodes.addAll(urns(view, page.nodes(start, limit)));
             for (Oracle.Link link : links(view, page.edges(start, limit))) {
                 edges.add(link);

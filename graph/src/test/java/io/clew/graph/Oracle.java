@@ -65,6 +65,9 @@ final class Oracle {
                     NodeKind.ARTIFACT,
                     NodeKind.EVALUATION);
 
+    /** The columns of versions, where told. */
+    final Map<Urn, Set<String>> schemas = new HashMap<>();
+
     private final List<Said> facts = new ArrayList<>();
     private final Set<Urn> nodes = new LinkedHashSet<>();
     private final @Nullable Instant asOf;
@@ -709,7 +712,9 @@ final class Oracle {
         private Map<Urn, Integer> withColumns(Map<Urn, Integer> things, boolean withFailed) {
             Map<Urn, Integer> candidates = new HashMap<>();
             for (Link link : standing.keySet()) {
-                if (isColumnOfDataset(link) && things.containsKey(link.to())) {
+                if (isColumnOfDataset(link)
+                        && things.containsKey(link.to())
+                        && mayBeUsed(link, things, withFailed)) {
                     lower(candidates, link.from(), things.get(link.to()));
                 }
             }
@@ -740,6 +745,84 @@ final class Oracle {
             candidates.keySet().retainAll(joined);
             all.putAll(candidates);
             return all;
+        }
+
+        /** Says whether a column may be one of the used versions of its dataset. */
+        private boolean mayBeUsed(Link column, Map<Urn, Integer> things, boolean withFailed) {
+            Set<Urn> dataset = of(column.to());
+            Set<Urn> versions = new HashSet<>();
+            for (Urn thing : things.keySet()) {
+                if (isVersionOf(thing, dataset)) {
+                    versions.add(thing);
+                }
+            }
+            boolean told = !versions.isEmpty() && schemas.keySet().containsAll(versions);
+            boolean asked = dataset.stream().anyMatch(d -> Integer.valueOf(0).equals(things.get(d)));
+            if (!told || asked || isUsedWithoutVersion(dataset, things, withFailed)) {
+                return true;
+            }
+            return versions.stream()
+                    .anyMatch(
+                            version ->
+                                    Objects.requireNonNull(schemas.get(version))
+                                            .contains(column.from().last()));
+        }
+
+        private boolean isVersionOf(Urn node, Set<Urn> dataset) {
+            return node.kind() == NodeKind.DATASET_VERSION
+                    && chosen.stream()
+                            .anyMatch(
+                                    link ->
+                                            link.kind() == EdgeKind.VERSION_OF
+                                                    && link.from().equals(node)
+                                                    && link.to().kind() == NodeKind.DATASET
+                                                    && dataset.contains(link.to()));
+        }
+
+        private boolean isUsedWithoutVersion(
+                Set<Urn> dataset, Map<Urn, Integer> things, boolean withFailed) {
+            Set<Link> walked = walked(things, withFailed);
+            Set<Set<Urn>> users = new HashSet<>();
+            Set<Set<Urn>> direct = new HashSet<>();
+            for (Link link : walked) {
+                for (boolean up : List.of(true, false)) {
+                    Urn user = up ? link.from() : link.to();
+                    Urn used = up ? link.to() : link.from();
+                    if (isVersionOf(used, dataset)) {
+                        users.add(of(user));
+                    } else if (used.kind() == NodeKind.DATASET && dataset.contains(used)) {
+                        direct.add(of(user));
+                    }
+                }
+            }
+            return !direct.stream()
+                    .allMatch(
+                            user ->
+                                    users.contains(user)
+                                            || links(EdgeKind.GENERATED_BY)
+                                                    .anyMatch(
+                                                            made ->
+                                                                    user.contains(made.from())
+                                                                            && users.contains(
+                                                                                    of(made.to()))));
+        }
+
+        /** Returns the edges that a walk went along, within the answer. */
+        private Set<Link> walked(Map<Urn, Integer> things, boolean withFailed) {
+            Set<Urn> up =
+                    question.direction() == Direction.DOWNSTREAM
+                            ? Set.of()
+                            : reach(true, withFailed).keySet();
+            Set<Urn> down =
+                    question.direction() == Direction.UPSTREAM
+                            ? Set.of()
+                            : reach(false, withFailed).keySet();
+            return chosen.stream()
+                    .filter(link -> isFollowed(link, withFailed))
+                    .filter(link -> up.contains(link.from()) || down.contains(link.to()))
+                    .filter(link -> things.containsKey(link.from()))
+                    .filter(link -> things.containsKey(link.to()))
+                    .collect(toSet());
         }
 
         private boolean isColumnOfDataset(Link link) {

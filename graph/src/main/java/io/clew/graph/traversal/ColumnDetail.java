@@ -14,7 +14,8 @@ import java.util.Set;
  * to one another or to something else in the answer, and all of a dataset that was asked.
  *
  * <p>Only within the answer: that a column came from elsewhere in another version of its dataset
- * says nothing of what was asked. A column is as near as its dataset.
+ * says nothing of what was asked, and only columns that the {@linkplain UsedColumns used versions}
+ * have. A column is as near as its dataset.
  */
 final class ColumnDetail {
 
@@ -47,22 +48,30 @@ final class ColumnDetail {
     }
 
     /** Finds the columns of an answer's things. */
-    static ColumnDetail of(Walk walk, TraversalQuestion question) {
+    static ColumnDetail of(Walk walk, TraversalQuestion question, Schemas schemas) {
         ColumnDetail detail = new ColumnDetail(walk, question);
         EdgeFilter filter = question.filter().columns(ColumnEdges.WITH);
-        detail.gather(filter);
+        detail.place();
+        detail.gather(filter, UsedColumns.of(walk, detail.inAnswer, schemas));
         detail.join(filter);
         return detail;
     }
 
-    private void gather(EdgeFilter filter) {
-        EdgeCursor members = view.cursor(filter.only(Set.of(EdgeKind.PART_OF)));
+    private void place() {
         for (int place = 0; place < walk.layers.size(); place++) {
             for (int node : walk.rules.classes.members(walk.layers.classAt(place))) {
                 inAnswer.put(node, place);
+            }
+        }
+    }
+
+    private void gather(EdgeFilter filter, UsedColumns used) {
+        EdgeCursor members = view.cursor(filter.only(Set.of(EdgeKind.PART_OF)));
+        for (int place = 0; place < walk.layers.size(); place++) {
+            for (int node : walk.rules.classes.members(walk.layers.classAt(place))) {
                 if (view.kind(node) == NodeKind.DATASET) {
                     if (walk.rules.meter.proceed()) {
-                        gather(members, node, place);
+                        gather(members, node, place, used);
                     } else {
                         frontier.add(node);
                     }
@@ -71,7 +80,7 @@ final class ColumnDetail {
         }
     }
 
-    private void gather(EdgeCursor members, int dataset, int place) {
+    private void gather(EdgeCursor members, int dataset, int place, UsedColumns used) {
         members.in(dataset);
         while (members.next()) {
             walk.rules.meter.took();
@@ -80,7 +89,8 @@ final class ColumnDetail {
                 if (showsPartOf) {
                     edges.add(members.edge());
                 }
-                if (numbers.putIfAbsent(column, columns.size())) {
+                if (used.mayBe(column, dataset)
+                        && numbers.putIfAbsent(column, columns.size())) {
                     columns.add(column);
                     placesOfDatasets.add(place);
                     walk.rules.meter.reached(1);

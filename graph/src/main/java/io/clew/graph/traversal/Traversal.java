@@ -54,16 +54,27 @@ public final class Traversal {
      *     came
      */
     public static Traversal of(GraphView view, TraversalQuestion question, Turns.Turn turn) {
+        return of(view, question, turn, Schemas.UNKNOWN);
+    }
+
+    /**
+     * Walks the same.
+     *
+     * @param schemas knows which columns were there to be used
+     * @throws io.clew.model.ClewException as the other does
+     */
+    public static Traversal of(
+            GraphView view, TraversalQuestion question, Turns.Turn turn, Schemas schemas) {
         Meter meter = new Meter(question.budget(), question.given(), turn);
         Walk walk = walk(view, question, meter);
-        ColumnDetail detail = detail(walk, question);
+        ColumnDetail detail = detail(walk, question, schemas);
         Order order = order(walk, detail, question);
         int excluded = 0;
         IntList more = detail.frontier();
         if (walk.leftOut() && meter.cut() == null) {
             TraversalQuestion whole = question.withFailed();
             Walk all = walk(view, whole, meter);
-            excluded = order(all, detail(all, whole), whole).size() - order.size();
+            excluded = order(all, detail(all, whole, schemas), whole).size() - order.size();
             if (meter.cut() != null) {
                 more.addAll(all.unexpanded());
             }
@@ -82,9 +93,10 @@ public final class Traversal {
                 0);
     }
 
-    private static ColumnDetail detail(Walk walk, TraversalQuestion question) {
+    private static ColumnDetail detail(
+            Walk walk, TraversalQuestion question, Schemas schemas) {
         return question.level() == Level.COLUMN && !isOfColumn(walk.view, question)
-                ? ColumnDetail.of(walk, question)
+                ? ColumnDetail.of(walk, question, schemas)
                 : ColumnDetail.nothing(walk, question);
     }
 

@@ -48,4 +48,8 @@ public interface Details {
      * a node without any is absent.
      */
     Map<Integer, SortedMap<String, Value>> attributes(Collection<Integer> nodes, Clocks clocks);
+
+    /** Returns the values of some attributes alone, by number and then by key. */
+    Map<Integer, SortedMap<String, Value>> attributes(
+            Collection<Integer> nodes, Clocks clocks, Collection<String> keys);
 }

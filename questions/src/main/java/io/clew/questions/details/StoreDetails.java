@@ -72,4 +72,12 @@ public final class StoreDetails implements Details {
             Collection<Integer> nodes, Clocks clocks) {
         return nodes.isEmpty() ? Map.of() : store.read(db -> AttributeValues.of(db, nodes, clocks));
     }
+
+    @Override
+    public Map<Integer, SortedMap<String, Value>> attributes(
+            Collection<Integer> nodes, Clocks clocks, Collection<String> keys) {
+        return nodes.isEmpty()
+                ? Map.of()
+                : store.read(db -> AttributeValues.of(db, nodes, clocks, keys));
+    }
 }

@@ -85,7 +85,11 @@ public final class Lineage {
                         question.failed(),
                         budget,
                         page.cut());
-        Traversal traversal = recent.of(wording, page, () -> Traversal.of(view, walk, turn));
+        Traversal traversal =
+                recent.of(
+                        wording,
+                        page,
+                        () -> Traversal.of(view, walk, turn, new StoredSchemas(details)));
         LineageSlice slice = LineageSlice.of(traversal, page, question.limit());
         PageCursor next = slice.next();
         if (next != null) {
