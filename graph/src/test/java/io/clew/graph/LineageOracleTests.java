@@ -103,7 +103,13 @@ class LineageOracleTests {
         tally.count(
                 "columns not of the version",
                 Traversal.of(view, question).size() > expected.nodes().size());
-        comparePages(what, view, question, schemas, expected, 1 + random.nextInt(expected.nodes().size()));
+        comparePages(
+                what,
+                view,
+                question,
+                schemas,
+                expected,
+                1 + random.nextInt(expected.nodes().size()));
     }
 
     private void count(Oracle.Answer answer) {

@@ -757,7 +757,8 @@ final class Oracle {
                 }
             }
             boolean told = !versions.isEmpty() && schemas.keySet().containsAll(versions);
-            boolean asked = dataset.stream().anyMatch(d -> Integer.valueOf(0).equals(things.get(d)));
+            boolean asked =
+                    dataset.stream().anyMatch(d -> Integer.valueOf(0).equals(things.get(d)));
             if (!told || asked || isUsedWithoutVersion(dataset, things, withFailed)) {
                 return true;
             }
@@ -804,7 +805,9 @@ final class Oracle {
                                                             made ->
                                                                     user.contains(made.from())
                                                                             && users.contains(
-                                                                                    of(made.to()))));
+                                                                                    of(
+                                                                                            made
+                                                                                                    .to()))));
         }
 
         /** Returns the edges that a walk went along, within the answer. */

@@ -89,8 +89,7 @@ final class ColumnDetail {
                 if (showsPartOf) {
                     edges.add(members.edge());
                 }
-                if (used.mayBe(column, dataset)
-                        && numbers.putIfAbsent(column, columns.size())) {
+                if (used.mayBe(column, dataset) && numbers.putIfAbsent(column, columns.size())) {
                     columns.add(column);
                     placesOfDatasets.add(place);
                     walk.rules.meter.reached(1);

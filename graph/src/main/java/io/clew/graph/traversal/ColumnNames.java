@@ -8,9 +8,9 @@ import java.util.Set;
 /**
  * Holds the names of a schema's columns; a field within a field is {@code a.b}.
  *
- * <p>Producers write a column in capitals in one place and small in another, and name a field within
- * a column or only the column: any of these is taken for the same, since to show a column too many
- * misleads less than to miss one.
+ * <p>Producers write a column in capitals in one place and small in another, and name a field
+ * within a column or only the column: any of these is taken for the same, since to show a column
+ * too many misleads less than to miss one.
  */
 public final class ColumnNames {
 

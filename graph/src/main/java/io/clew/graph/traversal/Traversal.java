@@ -93,8 +93,7 @@ public final class Traversal {
                 0);
     }
 
-    private static ColumnDetail detail(
-            Walk walk, TraversalQuestion question, Schemas schemas) {
+    private static ColumnDetail detail(Walk walk, TraversalQuestion question, Schemas schemas) {
         return question.level() == Level.COLUMN && !isOfColumn(walk.view, question)
                 ? ColumnDetail.of(walk, question, schemas)
                 : ColumnDetail.nothing(walk, question);

@@ -135,7 +135,8 @@ class ColumnLineageTests {
 
     @Test
     void aColumnThatOnlyAnotherVersionHasIsNotUpstream() {
-        Urn score = io.clew.identity.openlineage.OpenLineageUrns.column(
+        Urn score =
+                io.clew.identity.openlineage.OpenLineageUrns.column(
                         ColumnFacts.TRANSACTIONS.urn(), "score");
         ledger.at("2026-02-01T03:00:00Z")
                 .by(
@@ -149,11 +150,7 @@ class ColumnLineageTests {
                                     now,
                                     Map.of());
                             c.declare(
-                                    score,
-                                    EdgeKind.DERIVED_FROM,
-                                    ColumnFacts.CENTS,
-                                    now,
-                                    Map.of());
+                                    score, EdgeKind.DERIVED_FROM, ColumnFacts.CENTS, now, Map.of());
                         });
 
         assertThat(urns(ask(FraudFacts.VERSION_1, Direction.UPSTREAM, Clocks.NOW)))

@@ -7,6 +7,7 @@ import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
 import io.clew.protocol.openlineage.facets.ExplicitLineage;
@@ -17,12 +18,17 @@ import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
 import io.clew.protocol.openlineage.runs.RunMerge;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes one DatasetEvent inside its commit. */
 final class DatasetIntake {
+    /** Most earlier events of a dataset that are read to find one that tells columns. */
+    private static final int LOOKED_AT_MAX = 20;
+
     private DatasetIntake() {}
 
     /** Takes the event; false when it was taken before. */
@@ -52,16 +58,49 @@ final class DatasetIntake {
             FacetMeanings.ofVersion(ref, named, out);
         }
         derivations(event, out);
+        replace(commit, node, event);
         EventRows.insert(
                 commit, millis, EventForm.DATASET, null, null, null, node, prepared.packed());
         return true;
     }
 
+    /** An event that says nothing of what the dataset derives from replaces nothing. */
+    private static void replace(Commit commit, int node, Event.DatasetEvent event) {
+        ReplacedColumns.Told told = told(event);
+        if (told.edges().isEmpty()) {
+            return;
+        }
+        Optional<ReplacedColumns.Told> newest =
+                EventRows.newestOfDataset(commit, node, LOOKED_AT_MAX).stream()
+                        .map(row -> EventReader.read(row.json()).event())
+                        .filter(Event.DatasetEvent.class::isInstance)
+                        .map(other -> told((Event.DatasetEvent) other))
+                        .filter(other -> !other.edges().isEmpty())
+                        .findFirst();
+        ReplacedColumns.end(commit, "v.dataset_id = :node", node, told, newest);
+    }
+
+    private static ReplacedColumns.Told told(Event.DatasetEvent event) {
+        List<Derivation> derivations = all(event, Derivations.ofLineage(event, null));
+        Set<ColumnFacts.Drawn> edges = new HashSet<>(ColumnFacts.edges(derivations));
+        for (Derivation derivation : derivations) {
+            if (!derivation.output().equals(derivation.input())) {
+                edges.add(
+                        new ColumnFacts.Drawn(derivation.output().urn(), derivation.input().urn()));
+            }
+        }
+        return new ReplacedColumns.Told(event.at(), Producers.asserter(event.producer()), edges);
+    }
+
+    private static List<Derivation> all(
+            Event.DatasetEvent event, Optional<ExplicitLineage> explicit) {
+        return explicit.map(ExplicitLineage::derivations)
+                .orElseGet(() -> Derivations.ofColumnLineage(event.dataset()));
+    }
+
     private static void derivations(Event.DatasetEvent event, DatedStatements out) {
         Optional<ExplicitLineage> explicit = Derivations.ofLineage(event, null);
-        List<Derivation> all =
-                explicit.map(ExplicitLineage::derivations)
-                        .orElseGet(() -> Derivations.ofColumnLineage(event.dataset()));
+        List<Derivation> all = all(event, explicit);
         for (Derivation derivation : all) {
             Urn effect = derivation.output().urn();
             Urn cause = derivation.input().urn();

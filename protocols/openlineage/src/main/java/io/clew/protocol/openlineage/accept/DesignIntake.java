@@ -6,6 +6,7 @@ import io.clew.model.Assertion;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.rows.DesignRows;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
@@ -45,6 +46,14 @@ final class DesignIntake {
             named.dataset(ref);
         }
         ColumnFacts.state(Design.derivations(event), out);
+        if (!commit.isNew(job)) {
+            ReplacedColumns.end(
+                    commit,
+                    "v.job_id = :node AND v.run_id IS NULL",
+                    jobNode,
+                    told(event),
+                    newest(commit, jobNode));
+        }
         Design.explicit(event).ifPresent(lineage -> ColumnFacts.flows(lineage, out));
         Optional<Design> newest = DesignRows.find(commit.db(), jobNode);
         DesignChange change = DesignChange.of(newest, Design.of(event));
@@ -53,5 +62,20 @@ final class DesignIntake {
         EventRows.insert(
                 commit, millis, EventForm.JOB, null, jobNode, null, null, prepared.packed());
         return true;
+    }
+
+    private static ReplacedColumns.Told told(Event.JobEvent event) {
+        return new ReplacedColumns.Told(
+                event.at(),
+                Producers.asserter(event.producer()),
+                ColumnFacts.edges(Design.derivations(event)));
+    }
+
+    private static Optional<ReplacedColumns.Told> newest(Commit commit, int job) {
+        return EventRows.newestOfJob(commit, job, 1).stream()
+                .map(row -> EventReader.read(row.json()).event())
+                .filter(Event.JobEvent.class::isInstance)
+                .map(other -> told((Event.JobEvent) other))
+                .findFirst();
     }
 }

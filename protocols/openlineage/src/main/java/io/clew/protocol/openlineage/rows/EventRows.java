@@ -57,6 +57,31 @@ public final class EventRows {
         return isThere(commit, "dataset_id = :node", dataset, atMillis, digest);
     }
 
+    /** Returns the newest events of a job without a run, by event time. */
+    public static List<EventRow> newestOfJob(Commit commit, int job, int limit) {
+        return newest(commit, "job_id = :node AND run_id IS NULL", job, limit);
+    }
+
+    /** Returns the newest events of a dataset alone, by event time. */
+    public static List<EventRow> newestOfDataset(Commit commit, int dataset, int limit) {
+        return newest(commit, "dataset_id = :node", dataset, limit);
+    }
+
+    private static List<EventRow> newest(Commit commit, String ofNode, int node, int limit) {
+        return commit.db()
+                .sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM ol_event WHERE "
+                                + ofNode
+                                + " AND workspace_id = :workspace ORDER BY at_ms DESC, position"
+                                + " DESC LIMIT :limit")
+                .bind("node", node)
+                .bind("workspace", commit.workspaceId())
+                .bind("limit", limit)
+                .list(EventRows::row);
+    }
+
     private static boolean isThere(
             Commit commit, String ofNode, int node, long atMillis, EventDigest digest) {
         return commit

@@ -7,8 +7,10 @@ import io.clew.model.Urn;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.Statements;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** States which columns were derived from which columns or datasets. */
@@ -31,6 +33,28 @@ public final class ColumnFacts {
                 out.draw(effect, EdgeKind.DERIVED_FROM, cause, attributes(derivation));
             }
         }
+    }
+
+    /** An edge that derivations draw. */
+    public record Drawn(Urn from, Urn to) {}
+
+    /** Returns the edges that {@link #state} draws. */
+    public static Set<Drawn> edges(List<Derivation> derivations) {
+        Set<Drawn> edges = new HashSet<>();
+        for (Derivation derivation : derivations) {
+            if (derivation.outputField() != null || derivation.inputField() != null) {
+                edges.add(
+                        new Drawn(
+                                name(derivation.output(), derivation.outputField()),
+                                name(derivation.input(), derivation.inputField())));
+            }
+        }
+        edges.removeIf(edge -> edge.from().equals(edge.to()));
+        return edges;
+    }
+
+    private static Urn name(DatasetName dataset, @Nullable String field) {
+        return field == null ? dataset.urn() : OpenLineageUrns.column(dataset.urn(), field);
     }
 
     /** Draws what went into and came out of jobs. */

@@ -351,6 +351,62 @@ abstract class IntakeContractTests {
     }
 
     @Test
+    void aLaterDesignReplacesWhatAnEarlierOneSaidOfColumnsWhicheverCameFirst() {
+        byte[] earlier = design("cents", "2026-11-01T10:00:00Z");
+        byte[] later = design("euros", "2026-11-02T10:00:00Z");
+        accepted(earlier, later);
+        assertThatOnlyTheLaterDesignStands();
+        close();
+        open(newDatabase());
+        accepted(later, earlier);
+        assertThatOnlyTheLaterDesignStands();
+    }
+
+    private void assertThatOnlyTheLaterDesignStands() {
+        assertThat(columnEdges(LATER))
+                .containsExactly(
+                        "column:s3://bank/transactions/amount derived-from"
+                                + " column:s3://bank/raw/euros");
+        assertThat(columnEdges(Instant.parse("2026-11-01T12:00:00Z")))
+                .containsExactly(
+                        "column:s3://bank/transactions/amount derived-from"
+                                + " column:s3://bank/raw/cents");
+    }
+
+    private List<String> columnEdges(Instant asOf) {
+        return Standing.of(store, asOf).edges("derived-from").stream()
+                .filter(edge -> edge.startsWith("column:"))
+                .toList();
+    }
+
+    private static byte[] design(String source, String at) {
+        return Events.run(1, "load")
+                .input("s3://bank", "raw")
+                .output("s3://bank", "transactions", "columnLineage", lineageOf(source))
+                .designAt(at);
+    }
+
+    private static String lineageOf(String source) {
+        return "'fields':{'amount':{'inputFields':[{'namespace':'s3://bank','name':'raw','field':'"
+                + source
+                + "'}]}}";
+    }
+
+    @Test
+    void whatARunSaidOfColumnsStaysThoughADesignSaysItNoMore() {
+        accepted(
+                Events.run(1, "load")
+                        .input("s3://bank", "raw")
+                        .output("s3://bank", "transactions", "columnLineage", lineageOf("cents"))
+                        .at("2026-11-01T09:00:00Z", "COMPLETE"),
+                design("cents", "2026-11-01T10:00:00Z"),
+                design("euros", "2026-11-02T10:00:00Z"));
+
+        assertThat(columnEdges(LATER)).hasSize(2);
+        assertThat(standing().value(RUN, "column-lineage")).isEqualTo("\"told\"");
+    }
+
+    @Test
     void aRepeatedDesignOrDescriptionLeavesNothing() {
         byte[] design =
                 Events.run(0, "load")
