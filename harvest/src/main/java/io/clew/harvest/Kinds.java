@@ -1,5 +1,6 @@
 package io.clew.harvest;
 
+import io.clew.harvest.azureml.AzureMlKind;
 import io.clew.harvest.marquez.MarquezKind;
 import io.clew.harvest.metaflow.MetaflowKind;
 import io.clew.harvest.mlflow.MlflowKind;
@@ -13,6 +14,10 @@ public final class Kinds {
     /** Returns all kinds, in the order of the help. */
     public static List<SourceKind> all() {
         return List.of(
-                new MarquezKind(), new MetaflowKind(), new MlflowKind(), new SageMakerKind());
+                new AzureMlKind(),
+                new MarquezKind(),
+                new MetaflowKind(),
+                new MlflowKind(),
+                new SageMakerKind());
     }
 }

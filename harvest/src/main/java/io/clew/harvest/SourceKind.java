@@ -21,6 +21,14 @@ public interface SourceKind {
     List<Flag> flags();
 
     /**
+     * Returns the workspace of Clew to fill; empty for the usual one. A kind whose own {@code
+     * --workspace} means another thing says here which it is.
+     */
+    default Optional<String> workspace(Given given) {
+        return given.optional("--workspace");
+    }
+
+    /**
      * Opens the source.
      *
      * <p>Credentials come from where the tool's own client takes them, or from a file ({@link

@@ -1,6 +1,7 @@
 package io.clew.http;
 
 import io.clew.http.internal.JettyServer;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,16 @@ public interface HttpServer extends AutoCloseable {
      * @throws IllegalArgumentException when two routes take the same requests
      */
     static HttpServer start(Binding binding, List<Protocol> protocols) {
-        return JettyServer.start(binding, protocols);
+        return start(binding, protocols, List.of());
+    }
+
+    /**
+     * Starts to serve, also below longer paths.
+     *
+     * @param mounts asked in order; the first that a path is below counts
+     */
+    static HttpServer start(Binding binding, List<Protocol> protocols, List<Mount> mounts) {
+        return JettyServer.start(binding, protocols, mounts);
     }
 
     /** Returns the address to reach it at. */

@@ -7,6 +7,9 @@ import io.clew.model.Secrets;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps how far each harvest has come, durable exactly with what it brought, and what it could not
@@ -70,7 +72,7 @@ public final class Harvests {
      * @throws ClewException INVALID_PARAMETER when there is no such kind
      */
     public Harvest begin(Workspace workspace, String kind, String origin, boolean restart) {
-        intake(kind);
+        intake(kind).begin(workspace.name(), origin);
         String clean = Secrets.redact(origin);
         long now = clock.millis();
         return store.write(

@@ -4,8 +4,10 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Turns the records of one kind of harvest into writes; the one interface that a protocol
@@ -18,6 +20,14 @@ public interface RecordIntake {
 
     /** Returns the word after {@code clew harvest}, such as {@code sagemaker}. */
     String kind();
+
+    /**
+     * Prepares for a pass, such as by making the workspace that belongs to an origin.
+     *
+     * @param workspace the name of the workspace to be filled; there need be none
+     * @throws ClewException INVALID_PARAMETER when that origin cannot be brought there
+     */
+    default void begin(String workspace, String origin) {}
 
     /**
      * Takes records in order, in one transaction with what stands alongside.

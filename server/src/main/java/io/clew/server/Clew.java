@@ -10,6 +10,10 @@ import io.clew.intake.IntakeSchema;
 import io.clew.intake.routes.HarvestProtocol;
 import io.clew.kafka.KafkaEvents;
 import io.clew.kafka.KafkaSchema;
+import io.clew.protocol.azureml.AzureMlSchema;
+import io.clew.protocol.azureml.AzureMount;
+import io.clew.protocol.azureml.AzureWorkspaces;
+import io.clew.protocol.azureml.harvest.AzureRecords;
 import io.clew.protocol.clew.ClewProtocol;
 import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.metaflow.MetaflowProtocol;
@@ -45,12 +49,14 @@ import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one server, from {@link #start} until it is closed. */
 public final class Clew implements AutoCloseable {
@@ -130,15 +136,18 @@ public final class Clew implements AutoCloseable {
         Admission admission = Admission.ofHeap();
         KafkaEvents kafka =
                 config.kafka() == null ? null : new KafkaEvents(config.kafka(), store, events);
+        MlflowProtocol mlflow =
+                new MlflowProtocol(
+                        store,
+                        blobs,
+                        artifacts.inPlace(),
+                        committer,
+                        clock,
+                        new ArtifactLocation(config.artifactRoot()));
+        AzureWorkspaces azure = new AzureWorkspaces(store, mlflow::openWorkspaces);
         List<Protocol> protocols =
                 List.of(
-                        new MlflowProtocol(
-                                store,
-                                blobs,
-                                artifacts.inPlace(),
-                                committer,
-                                clock,
-                                new ArtifactLocation(config.artifactRoot())),
+                        mlflow,
                         new OpenLineageProtocol(store, events, admission),
                         new ClewProtocol(
                                 new Questions(store, committer),
@@ -156,13 +165,14 @@ public final class Clew implements AutoCloseable {
                                         store,
                                         clock,
                                         List.of(
+                                                new AzureRecords(committer, azure),
                                                 new EventRecords(events),
                                                 FolderRecords.intake(committer),
                                                 HarvestRecords.of(committer),
                                                 MlflowRecords.intake(committer)))),
                         new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
                         new WebPages());
-        HttpServer http = HttpServer.start(binding, protocols);
+        HttpServer http = HttpServer.start(binding, protocols, List.of(new AzureMount(azure)));
         BlobSweeper sweeper = new BlobSweeper(store, blobs);
         sweeper.start();
         LogFollower follower = new LogFollower(committer);
@@ -262,6 +272,7 @@ public final class Clew implements AutoCloseable {
         migrations.addAll(IntakeSchema.migrations());
         migrations.addAll(SageMakerSchema.migrations());
         migrations.addAll(MetaflowSchema.migrations());
+        migrations.addAll(AzureMlSchema.migrations());
         return migrations;
     }
 

@@ -10,6 +10,13 @@ import io.clew.harvest.SourceKind;
 import io.clew.harvest.wire.Wire;
 import io.clew.model.ClewException;
 import io.clew.model.Secrets;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,15 +24,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Runs {@code clew harvest WHAT}: passes over one source, once or every so often. */
 final class KindCommand implements Callable<Integer> {
+
+    private static final Flag WORKSPACE = Flag.of("--workspace", "W", "The workspace to fill.");
 
     private final SourceKind kind;
     private final CommandSpec spec;
@@ -57,14 +60,12 @@ final class KindCommand implements Callable<Integer> {
                         .type(String.class)
                         .defaultValue("${env:CLEW_SERVER:-http://127.0.0.1:5757}")
                         .description(
-                                "The Clew to fill; default: CLEW_SERVER, else http://127.0.0.1:5757.")
+                                "The Clew to fill; default: CLEW_SERVER, else"
+                                    + " http://127.0.0.1:5757.")
                         .build());
-        spec.addOption(
-                OptionSpec.builder("--workspace")
-                        .paramLabel("W")
-                        .type(String.class)
-                        .description("The workspace to fill.")
-                        .build());
+        if (kind.flags().stream().noneMatch(flag -> flag.name().equals(WORKSPACE.name()))) {
+            spec.addOption(option(WORKSPACE));
+        }
         spec.addOption(toggle("--once", "Bring what there is, and end; so it is by default."));
         spec.addOption(
                 OptionSpec.builder("--every")
@@ -111,18 +112,19 @@ final class KindCommand implements Callable<Integer> {
                 Source source = kind.open(given);
                 Wire wire = new Wire();
                 ProgressBar bar = new ProgressBar(out, spec.commandLine().getErr())) {
-            ClewClient clew = new ClewClient(wire, value("--server").orElseThrow(), workspace());
+            ClewClient clew =
+                    new ClewClient(
+                            wire,
+                            value("--server").orElseThrow(),
+                            kind.workspace(given).orElse(null));
             Passes passes = new Passes(clew, source, bar, interruption, out);
             return every.isEmpty() ? passes.one() : passes.every(every.get());
         }
     }
 
-    private @Nullable String workspace() {
-        return value("--workspace").orElse(null);
-    }
-
     private Given given() {
         Map<String, String> options = new HashMap<>();
+        value(WORKSPACE.name()).ifPresent(name -> options.put(WORKSPACE.name(), name));
         for (Flag flag : kind.flags()) {
             if (flag.label().isEmpty()) {
                 if (isGiven(flag.name())) {

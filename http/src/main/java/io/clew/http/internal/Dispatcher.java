@@ -1,10 +1,10 @@
 package io.clew.http.internal;
 
 import io.clew.http.Method;
+import io.clew.http.Mount;
 import io.clew.http.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.TimeUnit;
+import io.clew.model.ClewException;
+
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -12,6 +12,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes each request from Jetty to its handler and its answer back.
@@ -34,11 +40,13 @@ final class Dispatcher extends Handler.Abstract {
     private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
 
     private final Answering answering;
+    private final List<Mount> mounts;
     private final SlowClients slow;
     private final Departures departures;
 
-    Dispatcher(Answering answering, SlowClients slow, Departures departures) {
+    Dispatcher(Answering answering, List<Mount> mounts, SlowClients slow, Departures departures) {
         this.answering = answering;
+        this.mounts = List.copyOf(mounts);
         this.slow = slow;
         this.departures = departures;
     }
@@ -85,7 +93,19 @@ final class Dispatcher extends Handler.Abstract {
                     callback);
             return true;
         }
-        Answering.Asked asked = answering.route(arrival, method);
+        Answering.Asked asked;
+        try {
+            asked = answering.route(seen(arrival), method);
+        } catch (ClewException notNow) {
+            Unread.send(
+                    answering.unread(
+                            arrival.path(),
+                            HttpStatus.SERVICE_UNAVAILABLE_503,
+                            String.valueOf(notNow.getMessage())),
+                    out,
+                    callback);
+            return true;
+        }
         boolean head = method == Method.HEAD;
         try {
             Sender.send(answering.answer(asked), head, out);
@@ -101,6 +121,16 @@ final class Dispatcher extends Handler.Abstract {
         drain(jetty, asked.body());
         callback.succeeded();
         return true;
+    }
+
+    private Arrival seen(Arrival arrival) {
+        for (Mount mount : mounts) {
+            Optional<Mount.Seen> seen = mount.below(arrival.path());
+            if (seen.isPresent()) {
+                return new MountedArrival(arrival, seen.get());
+            }
+        }
+        return arrival;
     }
 
     /** Answers for a body or a refusal that failed while it was made; not once bytes are out. */

@@ -1,9 +1,19 @@
 package io.clew.http.internal;
 
 import io.clew.http.HttpServer;
+import io.clew.http.Mount;
 import io.clew.http.Protocol;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,13 +25,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Runs Jetty: a few platform threads for sockets, a virtual thread for each request. */
 public final class JettyServer implements HttpServer {
@@ -72,11 +75,16 @@ public final class JettyServer implements HttpServer {
     }
 
     /** Starts a server; see {@link HttpServer#start}. */
-    public static JettyServer start(Binding binding, List<Protocol> protocols) {
-        return start(binding, protocols, SlowClients.PATIENCE_MILLIS);
+    public static JettyServer start(Binding binding, List<Protocol> protocols, List<Mount> mounts) {
+        return start(binding, protocols, mounts, SlowClients.PATIENCE_MILLIS);
     }
 
     static JettyServer start(Binding binding, List<Protocol> protocols, long patienceMillis) {
+        return start(binding, protocols, List.of(), patienceMillis);
+    }
+
+    private static JettyServer start(
+            Binding binding, List<Protocol> protocols, List<Mount> mounts, long patienceMillis) {
         InetAddress address = check(binding);
         QueuedThreadPool threads = new QueuedThreadPool(SOCKET_THREADS_MAX, 4);
         threads.setName("http");
@@ -101,7 +109,7 @@ public final class JettyServer implements HttpServer {
         Guard guard = new Guard(names(binding, address), !address.isLoopbackAddress());
         Answering answering = new Answering(new Router(protocols, new Bare()), guard);
         server.setErrorHandler(new Unread(answering));
-        server.setHandler(new GracefulHandler(new Dispatcher(answering, slow, departures)));
+        server.setHandler(new GracefulHandler(new Dispatcher(answering, mounts, slow, departures)));
         launch(server, binding);
         return new JettyServer(server, uri(binding.host(), connector.getLocalPort()), departures);
     }

@@ -1,7 +1,8 @@
 package io.clew.http.internal;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.clew.http.HttpServer;
 import io.clew.http.Method;
@@ -10,6 +11,11 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -17,9 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Stops the work for a client that left, over real sockets, and no other work. */
 @Timeout(60)
@@ -29,7 +32,7 @@ class DeparturesTests {
     private final CountDownLatch finish = new CountDownLatch(1);
     private final CompletableFuture<String> outcome = new CompletableFuture<>();
     private final JettyServer server =
-            JettyServer.start(HttpServer.Binding.loopback(0), List.of(new Slow()));
+            JettyServer.start(HttpServer.Binding.loopback(0), List.of(new Slow()), List.of());
 
     /** Thinks until it is told to finish. */
     private final class Slow implements Protocol {

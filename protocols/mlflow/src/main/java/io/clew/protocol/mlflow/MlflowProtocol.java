@@ -45,6 +45,7 @@ import io.clew.protocol.mlflow.wire.MlflowErrors;
 import io.clew.store.Store;
 import io.clew.store.blobs.BlobStore;
 import io.clew.store.blobs.PlacedFiles;
+
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class MlflowProtocol implements Protocol {
                     "/graphql");
 
     private final List<Route> routes;
+    private final Runnable defaults;
 
     /**
      * Makes the protocol over a store whose schema has {@link MlflowSchema}.
@@ -83,10 +85,16 @@ public final class MlflowProtocol implements Protocol {
             InstantSource clock,
             ArtifactLocation location) {
         MlflowStore mlflow = new MlflowStore(store, committer, clock);
-        DefaultExperiment.ensure(mlflow, location);
+        this.defaults = () -> DefaultExperiment.ensure(mlflow, location);
+        defaults.run();
         Endpoints endpoints = new Endpoints();
         features(mlflow, blobs, others, location).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
+    }
+
+    /** Makes what each workspace must have in those that have come since the start. */
+    public void openWorkspaces() {
+        defaults.run();
     }
 
     private static List<Feature> features(

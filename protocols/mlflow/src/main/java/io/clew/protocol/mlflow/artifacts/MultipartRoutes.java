@@ -6,6 +6,7 @@ import io.clew.http.Response;
 import io.clew.http.json.JsonObject;
 import io.clew.http.json.JsonWriter;
 import io.clew.model.ClewException;
+import io.clew.model.Workspace;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.Answers;
@@ -14,6 +15,7 @@ import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobStore;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ import java.util.stream.IntStream;
 public final class MultipartRoutes implements Feature {
     /** Most parts, as in S3; with parts of 500 MB that is the largest file. */
     private static final int PARTS_MAX = 10_000;
+
+    /** The parameter of a part's address outside of the default workspace. */
+    private static final String WORKSPACE = "workspace";
 
     private static final String PARTS = "/api/2.0/mlflow-artifacts/mpu/parts/";
 
@@ -80,14 +85,26 @@ public final class MultipartRoutes implements Feature {
                                 .objects(
                                         "credentials",
                                         () -> IntStream.rangeClosed(1, parts).iterator(),
-                                        (one, part) -> credential(one, address, part)));
+                                        (one, part) ->
+                                                credential(
+                                                        one,
+                                                        address + part + workspace(call),
+                                                        part)));
     }
 
     private static void credential(JsonWriter out, String address, int part) {
-        out.text("url", address + part).number("part_number", part).object("headers", none -> {});
+        out.text("url", address).number("part_number", part).object("headers", none -> {});
     }
 
-    private Response putPart(Call call) throws IOException {
+    /** Clients send no header with a part, so its address says where it belongs. */
+    private static String workspace(Call call) {
+        return call.workspace().equals(Workspace.DEFAULT)
+                ? ""
+                : "?" + WORKSPACE + "=" + call.workspace().name();
+    }
+
+    private Response putPart(Call sent) throws IOException {
+        Call call = sent.inWorkspaceOf(WORKSPACE);
         String uploadId = call.request().pathParam("upload_id");
         int part = part(call.request().pathParam("part"));
         store.read(call, scope -> UploadRows.require(scope, uploadId).requirePart(part));

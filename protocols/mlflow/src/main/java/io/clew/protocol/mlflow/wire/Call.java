@@ -9,9 +9,11 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.model.Workspace;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one request as MLflow's clients send it: who calls, in which workspace, with which fields.
@@ -51,6 +53,15 @@ public final class Call {
                         .map(Workspace::new)
                         .orElse(Workspace.DEFAULT),
                 Asserter.claimed(SYSTEM, name == null || name.isEmpty() ? ANONYMOUS : name));
+    }
+
+    /** Returns the same call in the workspace that a query parameter names, where it does. */
+    public Call inWorkspaceOf(String parameter) {
+        return request.query()
+                .first(parameter)
+                .filter(Workspace::isName)
+                .map(name -> new Call(request, new Workspace(name), by))
+                .orElse(this);
     }
 
     /** Returns the request, for path parameters and headers. */
