@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,16 +86,16 @@ final class MetaflowSource implements Source {
 
     private static Map<String, Object> run(Changed run) throws IOException {
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("flow", self(run.folder().getParent()));
+        record.put("flow", self(parent(run.folder())));
         record.put("run", self(run.folder()));
         return record;
     }
 
     private static Map<String, Object> task(Changed task) throws IOException {
-        Path step = task.folder().getParent();
-        Path run = step.getParent();
+        Path step = parent(task.folder());
+        Path run = parent(step);
         Map<String, Object> record = new LinkedHashMap<>();
-        record.put("flow", self(run.getParent()));
+        record.put("flow", self(parent(run)));
         record.put("run", self(run));
         record.put("step", self(step));
         record.put("task", self(task.folder()));
@@ -116,6 +117,11 @@ final class MetaflowSource implements Source {
         record.put("metadata", metadata);
         record.put("artifacts", artifacts);
         return record;
+    }
+
+    /** Returns the folder that a thing is in; things lie below the root. */
+    private static Path parent(Path thing) {
+        return Objects.requireNonNull(thing.getParent());
     }
 
     private static ObjectNode self(Path thing) throws IOException {

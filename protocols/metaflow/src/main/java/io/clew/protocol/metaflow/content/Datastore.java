@@ -91,7 +91,7 @@ public final class Datastore {
                                     .resolve(sha.substring(0, 2))
                                     .resolve(sha)
                             : Path.of(location);
-            boolean named = file.isAbsolute() && file.getFileName().toString().equals(sha);
+            boolean named = file.isAbsolute() && file.endsWith(sha);
             return named && Files.isRegularFile(file) ? file : null;
         } catch (InvalidPathException none) {
             return null;
