@@ -11,6 +11,10 @@ public final class SageMakerSchema {
     public static List<Migration> migrations() {
         return List.of(
                 Migration.resource(
-                        SageMakerSchema.class, "sagemaker/0001", "migrations/0001-lineage.sql"));
+                        SageMakerSchema.class, "sagemaker/0001", "migrations/0001-lineage.sql"),
+                Migration.resource(
+                        SageMakerSchema.class,
+                        "sagemaker/0002",
+                        "migrations/0002-destinations.sql"));
     }
 }

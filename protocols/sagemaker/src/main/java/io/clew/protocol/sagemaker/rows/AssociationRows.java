@@ -99,7 +99,8 @@ public final class AssociationRows {
         return scope.sql(
                         "SELECT "
                                 + COLUMNS
-                                + " FROM sm_association WHERE workspace_id = :workspace AND"
+                                // The plus keeps SQLite from the primary key: see migration 0002.
+                                + " FROM sm_association WHERE +workspace_id = :workspace AND"
                                 + " destination_arn IN (:arns) LIMIT :limit")
                 .bindAll("arns", arns)
                 .bind("limit", limit)
