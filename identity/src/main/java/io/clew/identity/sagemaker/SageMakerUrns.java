@@ -1,10 +1,12 @@
 package io.clew.identity.sagemaker;
 
+import io.clew.identity.Reference;
 import io.clew.identity.Urns;
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.identity.dataset.Secrets;
+import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.util.List;
@@ -119,6 +121,19 @@ public final class SageMakerUrns {
         };
     }
 
+    /** What somebody has in MLflow is the same thing when SageMaker is told of it. */
+    private static Optional<Urn> ofMlflow(String uri) {
+        if (!uri.startsWith("models:/") && !uri.startsWith("runs:/")) {
+            return Optional.empty();
+        }
+        return switch (Reference.parse(uri).getFirst()) {
+            case Reference.ModelVersion version -> Optional.of(version.urns().getFirst());
+            case Reference.LoggedModelRef model -> Optional.of(model.urns().getFirst());
+            case Reference.RunRef run -> Optional.of(MlflowUrns.run(run.id()));
+            default -> Optional.empty();
+        };
+    }
+
     private static Urn modelPackage(String name) {
         int slash = name.lastIndexOf('/');
         return slash > 0 && slash < name.length() - 1
@@ -128,12 +143,13 @@ public final class SageMakerUrns {
 
     /**
      * Names what a source is: a dataset by its address, or its version where one is told; what an
-     * ARN names; else an artifact of that name, such as an image.
+     * ARN, {@code models:/name/version} or {@code runs:/id} names; else an artifact of that name,
+     * such as an image.
      *
      * @param ids pairs of a kind, such as {@code S3Version}, and a value; the first counts
      */
     public static Urn source(String uri, List<Map.Entry<String, String>> ids) {
-        Optional<Urn> known = ofArn(uri);
+        Optional<Urn> known = ofArn(uri).or(() -> ofMlflow(uri));
         if (known.isPresent()) {
             return known.get();
         }

@@ -6,6 +6,7 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
+import io.clew.protocol.mlflow.rows.ModelPlace;
 import java.util.Map;
 
 /** Says what calls about logged models mean for lineage; all dated by their receipt. */
@@ -22,6 +23,7 @@ final class LoggedModelFacts {
         commit.subject(urn);
         commit.declare(urn, Attributes.NAME, model.name(), now);
         commit.declare(urn, Attributes.STORAGE, model.artifactUri(), now);
+        ModelPlace.of(commit, model.artifactUri(), urn, now);
         commit.declare(urn, Attributes.MODEL_STATUS, model.status().word(), now);
         if (!model.modelType().isEmpty()) {
             commit.declare(urn, Attributes.MODEL_TYPE, model.modelType(), now);

@@ -10,6 +10,7 @@ import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
 import io.clew.model.Urn;
+import io.clew.protocol.mlflow.rows.ModelPlace;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,7 @@ final class RegistryFacts {
         tags.forEach((key, value) -> set(urn, Attributes.TAG + key, value));
         commit.declare(urn, EdgeKind.VERSION_OF, MlflowUrns.model(version.name()), now);
         origin.facts(urn, commit.by(), now).forEach(commit::add);
+        ModelPlace.of(commit, version.storage(), urn, now);
     }
 
     void versionDeleted(ModelVersion version, List<String> aliases) {

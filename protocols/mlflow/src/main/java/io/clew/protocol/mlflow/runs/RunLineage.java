@@ -2,6 +2,7 @@ package io.clew.protocol.mlflow.runs;
 
 import io.clew.commit.Commit;
 import io.clew.commit.Once;
+import io.clew.identity.Reference;
 import io.clew.identity.code.CodeName;
 import io.clew.identity.mlflow.MlflowCode;
 import io.clew.identity.mlflow.MlflowDatasets;
@@ -9,6 +10,7 @@ import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.mlflow.datasets.DatasetFacts;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
@@ -16,6 +18,7 @@ import io.clew.protocol.mlflow.rows.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,9 @@ final class RunLineage {
     private static final String BRANCH = "mlflow.source.git.branch";
     private static final String SPARK = "sparkDatasourceInfo";
 
+    /** What a step of a Metaflow flow says of the run that it makes: {@code current.pathspec}. */
+    private static final String METAFLOW = "metaflow.pathspec";
+
     /** What autologging says of the algorithm, the most telling first. */
     private static final List<String> ESTIMATOR = List.of("estimator_class", "estimator_name");
 
@@ -45,6 +51,7 @@ final class RunLineage {
                     SOURCE_TYPE,
                     BRANCH,
                     SPARK,
+                    METAFLOW,
                     "mlflow.source.git.commit",
                     "mlflow.source.git.repoURL",
                     "mlflow.source.git.dirty",
@@ -106,12 +113,27 @@ final class RunLineage {
         if (!user.isEmpty()) {
             links.put(new Link(EdgeKind.ASSOCIATED_WITH, MlflowUrns.claimedUser(user)), USER);
         }
+        task(tags.getOrDefault(METAFLOW, ""))
+                .ifPresent(
+                        task -> {
+                            links.put(new Link(EdgeKind.PART_OF, task), METAFLOW);
+                            links.put(new Link(EdgeKind.INFORMED_BY, task), METAFLOW);
+                        });
         MlflowCode.of(tags, run.runId())
                 .ifPresent(
                         code ->
                                 links.put(
                                         new Link(EdgeKind.EXECUTED, code.urn()), "mlflow.source"));
         return links;
+    }
+
+    /** Returns the run or task of Metaflow that a pathspec names; a flow or step is no such thing. */
+    private static Optional<Urn> task(String pathspec) {
+        return Reference.parse(pathspec).stream()
+                .filter(Reference.MetaflowPathspec.class::isInstance)
+                .map(each -> each.urns().getFirst())
+                .filter(urn -> urn.kind() == NodeKind.RUN || urn.kind() == NodeKind.TASK)
+                .findFirst();
     }
 
     private static @Nullable String estimator(Map<String, String> tags) {

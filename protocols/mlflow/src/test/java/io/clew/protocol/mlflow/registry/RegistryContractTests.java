@@ -309,7 +309,8 @@ abstract class RegistryContractTests {
                         "model-version/fraud/1 stage=None",
                         "model-version/fraud/1 description=first",
                         "model-version/fraud/1 tag.k=v",
-                        "model-version/fraud/1 version-of model/fraud");
+                        "model-version/fraud/1 version-of model/fraud",
+                        "dataset/s3://bank/model derived-from model-version/fraud/1");
     }
 
     @Test

@@ -146,6 +146,27 @@ class RunFactsTests {
     }
 
     @Test
+    void aRunWithinATaskOfMetaflowIsPartOfItAndKnowsWhatItRead() {
+        String id = server.run("0", "'start_time':5000");
+        post(
+                "runs/set-tag",
+                id,
+                "'key':'metaflow.pathspec','value':'FraudTraining/12/train/34'");
+        assertThat(news(id))
+                .contains(
+                        "run:mlflow/RUN part-of task:metaflow/FraudTraining/12/train/34 @5000",
+                        "run:mlflow/RUN informed-by task:metaflow/FraudTraining/12/train/34 @5000");
+        post("runs/set-tag", id, "'key':'metaflow.pathspec','value':'FraudTraining/12'");
+        assertThat(news(id))
+                .contains(
+                        "not run:mlflow/RUN part-of task:metaflow/FraudTraining/12/train/34",
+                        "not run:mlflow/RUN informed-by task:metaflow/FraudTraining/12/train/34",
+                        "run:mlflow/RUN part-of run:metaflow/FraudTraining/12 @5000");
+        post("runs/set-tag", id, "'key':'metaflow.pathspec','value':'no path'");
+        assertThat(news(id)).noneMatch(text -> text.startsWith("run:mlflow/RUN part-of"));
+    }
+
+    @Test
     void aRunIsNotPartOfItself() {
         String id = server.run("0");
         news(id);
