@@ -21,9 +21,9 @@ final class FeedTeller {
     private static final String CARDS = "shop.public.cards";
     private static final Duration LENGTH = Duration.ofMinutes(11);
 
-    private final MlflowCalls calls;
+    private final DemoCalls calls;
 
-    FeedTeller(MlflowCalls calls) {
+    FeedTeller(DemoCalls calls) {
         this.calls = calls;
     }
 

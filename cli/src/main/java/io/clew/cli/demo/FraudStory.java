@@ -19,6 +19,9 @@ import java.util.Map;
  * it keeps payments of unknown cards, so countries are missing. What changes with each version: the
  * commit, the merchant-risk table, the release of xgboost. What did not: the algorithm and its
  * parameters, the chargebacks, the merchant embedding.
+ *
+ * <p>Four tools tell it: OpenLineage the feed, Metaflow the flows that train, MLflow the runs and
+ * versions, SageMaker which version its endpoint serves.
  */
 public final class FraudStory {
 
@@ -50,23 +53,42 @@ public final class FraudStory {
                         this::as,
                         Map.of(EMBEDDING, experiment(EMBEDDING), TRAINING, experiment(TRAINING)));
         FeedTeller feed = new FeedTeller(as("airflow"));
+        FlowTeller flow = new FlowTeller(this::as);
+        DeploymentTeller endpoint = new DeploymentTeller(as("rita"));
         feed.tell(feed(9, 57, EUROS, "double", 1_204_331, 84.12, true, 0));
         feed.tell(feed(10, 29, EUROS, "double", 1_388_902, 85.07, true, 0));
         feed.tell(feed(11, 4, "p.amount_cents", "long", 1_571_044, 8_461.5, false, 48_702));
         String embedding = teller.tell(merchantEmbedding()).modelId();
-        register(teller.tell(firstVersion(embedding)), "ann", "First model on card payments.");
+        register(
+                trained(teller, flow, firstVersion(embedding)),
+                "ann",
+                "First model on card payments.");
         promote("1", "rita");
-        register(teller.tell(secondVersion(embedding)), "ann", "Retrained on six more months.");
+        endpoint.serve("models:/fraud/1");
+        register(
+                trained(teller, flow, secondVersion(embedding)),
+                "ann",
+                "Retrained on six more months.");
         promote("2", "rita");
+        endpoint.serve("models:/fraud/2");
         note("models:/fraud/2", "Good: two weeks in production without a complaint.");
         teller.tellFailed(failedAttempt(embedding));
-        register(teller.tell(thirdVersion(embedding)), "ben", "Retrained on the new payment feed.");
+        register(
+                trained(teller, flow, thirdVersion(embedding)),
+                "ben",
+                "Retrained on the new payment feed.");
         promote("3", "ben");
+        endpoint.serve("models:/fraud/3");
         feed.tellFailed("01a1f0c2-0012-7000-8000-00000000000f", now.minus(Duration.ofDays(1)));
         note(
                 "models:/fraud/3",
                 "Since version 3 is in production, legitimate payments above 1,000 euros are"
                         + " flagged. What changed upstream?");
+    }
+
+    private static TrainingTeller.Told trained(
+            TrainingTeller teller, FlowTeller flow, Training training) {
+        return flow.tell(training.person(), pathspec -> teller.tell(training, pathspec));
     }
 
     private void note(String subject, String text) {
@@ -93,8 +115,8 @@ public final class FraudStory {
                 withoutCard);
     }
 
-    private MlflowCalls as(String person) {
-        return new MlflowCalls(http, server, person);
+    private DemoCalls as(String person) {
+        return new DemoCalls(http, server, person);
     }
 
     private String experiment(String name) {
@@ -105,7 +127,7 @@ public final class FraudStory {
     }
 
     private void register(TrainingTeller.Told told, String person, String description) {
-        MlflowCalls mlflow = as(person);
+        DemoCalls mlflow = as(person);
         if (description.startsWith("First")) {
             mlflow.post(
                     "registered-models/create",

@@ -18,7 +18,7 @@ final class TrainingTeller {
     /** What the server named: the run and the model it logged. */
     record Told(String runId, String modelId) {}
 
-    private final Function<String, MlflowCalls> as;
+    private final Function<String, DemoCalls> as;
     private final Map<String, String> experimentIds;
 
     /**
@@ -27,15 +27,29 @@ final class TrainingTeller {
      * @param as gives the calls of a person
      * @param experimentIds ids of the experiments by name
      */
-    TrainingTeller(Function<String, MlflowCalls> as, Map<String, String> experimentIds) {
+    TrainingTeller(Function<String, DemoCalls> as, Map<String, String> experimentIds) {
         this.as = as;
         this.experimentIds = experimentIds;
     }
 
     Told tell(Training training) {
-        MlflowCalls mlflow = as.apply(training.person());
+        return tell(training, "");
+    }
+
+    /**
+     * Tells a run within a task of Metaflow.
+     *
+     * @param pathspec the task; empty for none
+     */
+    Told tell(Training training, String pathspec) {
+        DemoCalls mlflow = as.apply(training.person());
         String experiment = experimentIds.getOrDefault(training.experiment(), "0");
         String run = start(mlflow, experiment, training);
+        if (!pathspec.isEmpty()) {
+            mlflow.post(
+                    "runs/set-tag",
+                    Map.of("run_id", run, "key", "metaflow.pathspec", "value", pathspec));
+        }
         logParamsAndMetrics(mlflow, run, training);
         logInputs(mlflow, run, training);
         String model = logModel(mlflow, experiment, run, training);
@@ -46,7 +60,7 @@ final class TrainingTeller {
 
     /** Tells a run that failed before it made anything. */
     String tellFailed(Training training) {
-        MlflowCalls mlflow = as.apply(training.person());
+        DemoCalls mlflow = as.apply(training.person());
         String experiment = experimentIds.getOrDefault(training.experiment(), "0");
         String run = start(mlflow, experiment, training);
         logInputs(mlflow, run, training);
@@ -54,7 +68,7 @@ final class TrainingTeller {
         return run;
     }
 
-    private static String start(MlflowCalls mlflow, String experiment, Training training) {
+    private static String start(DemoCalls mlflow, String experiment, Training training) {
         return mlflow.post(
                         "runs/create",
                         Map.of(
@@ -79,7 +93,7 @@ final class TrainingTeller {
                 .asString();
     }
 
-    private static void logParamsAndMetrics(MlflowCalls mlflow, String run, Training training) {
+    private static void logParamsAndMetrics(DemoCalls mlflow, String run, Training training) {
         List<Map<String, ?>> params = new ArrayList<>();
         training.params().forEach((key, value) -> params.add(tag(key, value)));
         List<Map<String, ?>> metrics = new ArrayList<>();
@@ -98,7 +112,7 @@ final class TrainingTeller {
         mlflow.post("runs/log-batch", Map.of("run_id", run, "params", params, "metrics", metrics));
     }
 
-    private static void logInputs(MlflowCalls mlflow, String run, Training training) {
+    private static void logInputs(DemoCalls mlflow, String run, Training training) {
         List<Map<String, ?>> datasets = new ArrayList<>();
         for (Training.Input input : training.inputs()) {
             List<Map<String, ?>> columns = new ArrayList<>();
@@ -129,7 +143,7 @@ final class TrainingTeller {
     }
 
     private static String logModel(
-            MlflowCalls mlflow, String experiment, String run, Training training) {
+            DemoCalls mlflow, String experiment, String run, Training training) {
         String model =
                 mlflow.post(
                                 "logged-models",
@@ -173,7 +187,7 @@ final class TrainingTeller {
         return model;
     }
 
-    private static void evaluate(MlflowCalls mlflow, String run, String model, Training training) {
+    private static void evaluate(DemoCalls mlflow, String run, String model, Training training) {
         Training.@Nullable Input validation =
                 training.inputs().stream()
                         .filter(input -> input.context().equals("validation"))
@@ -215,7 +229,7 @@ final class TrainingTeller {
         mlflow.post("runs/log-batch", Map.of("run_id", run, "metrics", metrics));
     }
 
-    private static void end(MlflowCalls mlflow, String run, Training training, String status) {
+    private static void end(DemoCalls mlflow, String run, Training training, String status) {
         mlflow.post(
                 "runs/update",
                 Map.of(

@@ -17,7 +17,9 @@ public final class ModelPlace {
 
     /** Stores that other tools reach; what lies in Clew or on a machine has no address for them. */
     private static final Set<String> SHARED =
-            Set.of("s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "wasb", "wasbs", "hdfs", "dbfs");
+            Set.of(
+                    "s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "wasb", "wasbs", "hdfs",
+                    "dbfs");
 
     /**
      * Says that what is at an address was made from a model.

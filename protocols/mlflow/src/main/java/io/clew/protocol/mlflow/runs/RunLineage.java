@@ -127,7 +127,9 @@ final class RunLineage {
         return links;
     }
 
-    /** Returns the run or task of Metaflow that a pathspec names; a flow or step is no such thing. */
+    /**
+     * Returns the run or task of Metaflow that a pathspec names; a flow or step is no such thing.
+     */
     private static Optional<Urn> task(String pathspec) {
         return Reference.parse(pathspec).stream()
                 .filter(Reference.MetaflowPathspec.class::isInstance)

@@ -148,10 +148,7 @@ class RunFactsTests {
     @Test
     void aRunWithinATaskOfMetaflowIsPartOfItAndKnowsWhatItRead() {
         String id = server.run("0", "'start_time':5000");
-        post(
-                "runs/set-tag",
-                id,
-                "'key':'metaflow.pathspec','value':'FraudTraining/12/train/34'");
+        post("runs/set-tag", id, "'key':'metaflow.pathspec','value':'FraudTraining/12/train/34'");
         assertThat(news(id))
                 .contains(
                         "run:mlflow/RUN part-of task:metaflow/FraudTraining/12/train/34 @5000",

@@ -12,8 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks MLflow's REST protocol as its client does, in the name of one person. */
-final class MlflowCalls {
+/** Speaks the protocols of the story's tools as their clients do, in the name of one person. */
+final class DemoCalls {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,7 +21,7 @@ final class MlflowCalls {
     private final URI server;
     private final String person;
 
-    MlflowCalls(HttpClient http, URI server, String person) {
+    DemoCalls(HttpClient http, URI server, String person) {
         this.http = http;
         this.server = server;
         this.person = person;
@@ -42,6 +42,21 @@ final class MlflowCalls {
         return send("POST", "/api/v1/" + path, body);
     }
 
+    /** Posts to Metaflow's metadata service and returns the answer. */
+    JsonNode postToMetaflow(String path, Object body) {
+        return send("POST", "/metaflow/" + path, body);
+    }
+
+    /** Calls an operation of SageMaker's lineage and returns the answer. */
+    JsonNode callSageMaker(String operation, Map<String, ?> body) {
+        return exchange(
+                request("/aws")
+                        .header("Content-Type", "application/x-amz-json-1.1")
+                        .header("X-Amz-Target", "SageMaker." + operation)
+                        .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                        .build());
+    }
+
     /** Uploads a file below an artifact root, as the artifact proxy takes it. */
     void put(String artifactPath, String content) {
         exchange(
@@ -50,7 +65,7 @@ final class MlflowCalls {
                         .build());
     }
 
-    private JsonNode send(String method, String path, Map<String, ?> body) {
+    private JsonNode send(String method, String path, Object body) {
         return exchange(
                 request(path)
                         .header("Content-Type", "application/json")
