@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,9 @@ class MetaflowSourceTests {
         public void problem(String what, String reason) {
             problems.put(what, reason);
         }
+
+        @Override
+        public void known(String prefix, Consumer<String> visitor) {}
 
         List<String> names() {
             return items.stream().map(Item::name).toList();
