@@ -83,7 +83,8 @@ final class MlflowSource implements Source {
             List<Item> items = new ArrayList<>();
             for (Doc doc : part) {
                 if (changed.contains(doc.name())) {
-                    items.add(Item.of(doc.name(), marks.getOrDefault(doc.name(), ""), doc.fields()));
+                    items.add(
+                            Item.of(doc.name(), marks.getOrDefault(doc.name(), ""), doc.fields()));
                 }
             }
             sink.put(items, during);
