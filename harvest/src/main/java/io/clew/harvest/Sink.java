@@ -22,16 +22,21 @@ public interface Sink {
     /**
      * Returns what is new, or was brought with another mark: the only things worth sending.
      *
+     * <p>A sink that remembers nothing takes all for new.
+     *
      * @param marks the state of each thing now, by the name of its record; at most 10,000
      */
-    Set<String> changed(Map<String, String> marks);
+    default Set<String> changed(Map<String, String> marks) {
+        return marks.keySet();
+    }
 
     /**
-     * Visits the names of all that was brought with a mark and is not gone.
+     * Visits the names of all that was brought with a mark and is not gone; of none in a sink that
+     * remembers nothing.
      *
      * @param prefix what the names begin with
      */
-    void known(String prefix, Consumer<String> visitor);
+    default void known(String prefix, Consumer<String> visitor) {}
 
     /**
      * Says that something cannot be brought; kept with its reason until a record of that name is.
