@@ -4,10 +4,9 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
-
-import org.jspecify.annotations.Nullable;
-
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the records of one kind of harvest into writes; the one interface that a protocol
@@ -57,6 +56,22 @@ public interface RecordIntake {
             String origin,
             List<byte[]> records,
             List<Boolean> known) {
+
+        /** Holds records without marks, which nobody remembers. */
+        public Batch(
+                Workspace workspace,
+                String caller,
+                String kind,
+                String origin,
+                List<byte[]> records) {
+            this(
+                    workspace,
+                    caller,
+                    kind,
+                    origin,
+                    records,
+                    Collections.nCopies(records.size(), false));
+        }
 
         /**
          * Returns who harvests, as an asserter of a protocol; facts are asserted by the original
