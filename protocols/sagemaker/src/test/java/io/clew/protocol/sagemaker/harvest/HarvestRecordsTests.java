@@ -87,7 +87,8 @@ class HarvestRecordsTests {
                                 "a test",
                                 records.stream()
                                         .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                                        .toList()),
+                                        .toList(),
+                                records.stream().map(text -> false).toList()),
                         (db, outcomes) -> {})
                 .stream()
                 .map(outcome -> Objects.requireNonNullElse(outcome.refusal(), ""))
