@@ -5,7 +5,6 @@ import io.clew.harvest.marquez.MarquezKind;
 import io.clew.harvest.metaflow.MetaflowKind;
 import io.clew.harvest.mlflow.MlflowKind;
 import io.clew.harvest.sagemaker.SageMakerKind;
-
 import java.util.List;
 
 /** Lists the kinds of sources: one line each. */

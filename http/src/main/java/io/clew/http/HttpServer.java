@@ -1,7 +1,6 @@
 package io.clew.http;
 
 import io.clew.http.internal.JettyServer;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

@@ -7,9 +7,6 @@ import io.clew.model.Secrets;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps how far each harvest has come, durable exactly with what it brought, and what it could not

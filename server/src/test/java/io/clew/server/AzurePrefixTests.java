@@ -6,10 +6,6 @@ import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.server.config.Config;
 import io.clew.server.config.Setting;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** MLflow below the address of a workspace of Azure ML, each isolated from all others. */
 class AzurePrefixTests {

@@ -10,13 +10,6 @@ import io.clew.harvest.SourceKind;
 import io.clew.harvest.wire.Wire;
 import io.clew.model.ClewException;
 import io.clew.model.Secrets;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +17,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Runs {@code clew harvest WHAT}: passes over one source, once or every so often. */
 final class KindCommand implements Callable<Integer> {
@@ -61,7 +59,7 @@ final class KindCommand implements Callable<Integer> {
                         .defaultValue("${env:CLEW_SERVER:-http://127.0.0.1:5757}")
                         .description(
                                 "The Clew to fill; default: CLEW_SERVER, else"
-                                        + " http://127.0.0.1:5757.")
+                                    + " http://127.0.0.1:5757.")
                         .build());
         if (kind.flags().stream().noneMatch(flag -> flag.name().equals(WORKSPACE.name()))) {
             spec.addOption(option(WORKSPACE));

@@ -6,12 +6,6 @@ import io.clew.cli.ask.ExitStatus;
 import io.clew.server.Clew;
 import io.clew.server.config.Config;
 import io.clew.server.config.Setting;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Harvests a workspace of Azure ML, which a fake stands for, into a real server. */
 class AzureMlHarvestTests {

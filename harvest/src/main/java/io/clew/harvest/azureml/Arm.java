@@ -5,10 +5,6 @@ import io.clew.harvest.wire.BackOff;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.model.Secrets;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks Azure's REST APIs: with a token that is renewed when it has expired, again when they are

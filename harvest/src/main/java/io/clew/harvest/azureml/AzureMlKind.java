@@ -7,7 +7,6 @@ import io.clew.harvest.SourceKind;
 import io.clew.harvest.wire.BackOff;
 import io.clew.harvest.wire.Wire;
 import io.clew.model.ClewException;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

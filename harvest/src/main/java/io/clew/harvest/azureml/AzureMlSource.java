@@ -5,10 +5,6 @@ import io.clew.harvest.Sink;
 import io.clew.harvest.Source;
 import io.clew.model.ClewException;
 import io.clew.model.Secrets;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads all lists of a workspace, pass after pass: Azure Resource Manager cannot be asked for what

@@ -1,11 +1,10 @@
 package io.clew.harvest.azureml;
 
-import tools.jackson.databind.JsonNode;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Finds the storage addresses of what {@code azureml://} names within datastores. */
 final class Datastores {

@@ -1,15 +1,12 @@
 package io.clew.harvest.azureml;
 
 import io.clew.model.Secrets;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Takes secrets out of a resource before it leaves the process. */
 final class Masking {

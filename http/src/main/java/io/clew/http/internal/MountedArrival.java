@@ -1,10 +1,8 @@
 package io.clew.http.internal;
 
 import io.clew.http.Mount;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a request as a mount says that it is to be seen. */
 record MountedArrival(Arrival arrival, Mount.Seen seen) implements Arrival {

@@ -1,7 +1,6 @@
 package io.clew.protocol.azureml;
 
 import io.clew.http.Mount;
-
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

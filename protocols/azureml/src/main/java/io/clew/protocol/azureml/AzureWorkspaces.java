@@ -2,7 +2,6 @@ package io.clew.protocol.azureml;
 
 import io.clew.store.Db;
 import io.clew.store.Store;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

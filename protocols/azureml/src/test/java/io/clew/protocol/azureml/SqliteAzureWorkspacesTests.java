@@ -1,10 +1,8 @@
 package io.clew.protocol.azureml;
 
 import io.clew.store.testing.TestDatabase;
-
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteAzureWorkspacesTests extends AzureWorkspacesContractTests {
     @TempDir Path folder;

@@ -45,7 +45,6 @@ import io.clew.protocol.mlflow.wire.MlflowErrors;
 import io.clew.store.Store;
 import io.clew.store.blobs.BlobStore;
 import io.clew.store.blobs.PlacedFiles;
-
 import java.io.ByteArrayInputStream;
 import java.time.InstantSource;
 import java.util.List;

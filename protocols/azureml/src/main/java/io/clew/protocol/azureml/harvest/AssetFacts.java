@@ -5,7 +5,6 @@ import io.clew.identity.dataset.DatasetNames;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
-
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -7,7 +7,6 @@ import io.clew.intake.OneByOne;
 import io.clew.intake.RecordIntake;
 import io.clew.model.ClewException;
 import io.clew.protocol.azureml.AzureWorkspaces;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,6 @@ import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Secrets;
 import io.clew.model.Urn;
-
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;

@@ -3,7 +3,6 @@ package io.clew.protocol.azureml.harvest;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
-
 import java.util.Map;
 import java.util.Optional;
 

@@ -6,7 +6,6 @@ import io.clew.identity.dataset.DatasetNames;
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
-
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,11 +1,10 @@
 package io.clew.protocol.azureml.harvest;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a JSON object leniently: what is not there, or of another kind than expected, is empty.

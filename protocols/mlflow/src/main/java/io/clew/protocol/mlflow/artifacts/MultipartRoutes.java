@@ -15,7 +15,6 @@ import io.clew.protocol.mlflow.wire.Endpoints;
 import io.clew.protocol.mlflow.wire.Feature;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobStore;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -9,11 +9,9 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.model.Workspace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one request as MLflow's clients send it: who calls, in which workspace, with which fields.
