@@ -2,6 +2,7 @@ package io.clew.protocol.sagemaker.lineage;
 
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
+
 import org.jspecify.annotations.Nullable;
 
 /** Knows the two words that SageMaker has for what an end of an association is. */

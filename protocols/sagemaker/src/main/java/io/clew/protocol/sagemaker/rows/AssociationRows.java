@@ -1,6 +1,7 @@
 package io.clew.protocol.sagemaker.rows;
 
 import io.clew.store.Row;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.clew.protocol.sagemaker.rows;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * Is one thing that a client made.

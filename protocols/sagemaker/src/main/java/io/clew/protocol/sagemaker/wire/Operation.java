@@ -1,7 +1,8 @@
 package io.clew.protocol.sagemaker.wire;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /** Answers one operation, whose fields were checked. */
 @FunctionalInterface

@@ -1,9 +1,10 @@
 package io.clew.protocol.sagemaker.wire;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Says what a value of a call must satisfy. */
 public sealed interface Shape {
