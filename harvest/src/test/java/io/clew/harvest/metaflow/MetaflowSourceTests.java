@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,11 @@ class MetaflowSourceTests {
         @Override
         public void problem(String what, String reason) {
             problems.put(what, reason);
+        }
+
+        @Override
+        public Set<String> changed(Map<String, String> marks) {
+            return marks.keySet();
         }
 
         @Override
