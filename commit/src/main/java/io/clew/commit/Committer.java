@@ -2,6 +2,7 @@ package io.clew.commit;
 
 import io.clew.commit.inference.LatestBeforeStart;
 import io.clew.commit.inference.PartOfTable;
+import io.clew.commit.inference.SameBytes;
 import io.clew.commit.internal.Feed;
 import io.clew.commit.internal.LogWriter;
 import io.clew.commit.internal.OpenCommit;
@@ -39,7 +40,11 @@ public final class Committer {
             Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
         this.store = store;
         this.feed = new Feed(listeners, heard);
-        this.log = new LogWriter(clock, List.of(new PartOfTable(), new LatestBeforeStart()), feed);
+        this.log =
+                new LogWriter(
+                        clock,
+                        List.of(new PartOfTable(), new SameBytes(), new LatestBeforeStart()),
+                        feed);
         store.around(log);
     }
 

@@ -88,7 +88,9 @@ public final class LatestBeforeStart implements Rule {
 
     private void keep(News news, Fact.EdgeFact edge, Asked asked) {
         if (edge.kind() == EdgeKind.SAME_AS) {
-            join(news, edge, asked.questions);
+            if (isOfDataset(edge.from(), edge.to())) {
+                join(news, edge, asked.questions);
+            }
         } else if (edge.assertion() == Assertion.INFERRED) {
             // A guess about one run says nothing about another.
             return;
@@ -104,7 +106,7 @@ public final class LatestBeforeStart implements Rule {
     private void takeBack(News news, Fact.EdgeRetraction edge, Asked asked) {
         if (edge.kind() == EdgeKind.SAME_AS) {
             // What was one thing until a moment had one history until then.
-            if (edge.until() == null) {
+            if (edge.until() == null && isOfDataset(edge.from(), edge.to())) {
                 part(news, edge, asked.questions);
             }
         } else if (isUse(edge.kind(), edge.to())) {
@@ -115,6 +117,11 @@ public final class LatestBeforeStart implements Rule {
                 askWhoeverItConcerns(news, dataset, place, asked.questions);
             }
         }
+    }
+
+    /** What artifacts, models and people are called leads to no other name of a dataset. */
+    private static boolean isOfDataset(Urn one, Urn other) {
+        return one.kind() == NodeKind.DATASET || other.kind() == NodeKind.DATASET;
     }
 
     private static boolean isUse(EdgeKind kind, Urn to) {

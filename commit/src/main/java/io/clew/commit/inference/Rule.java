@@ -15,6 +15,14 @@ public interface Rule {
     /** Forgets what it knows of the database: a group begins, or a write of it was undone. */
     default void forget() {}
 
+    /**
+     * Names a same-as that a person took back.
+     *
+     * @param other the node that it led to
+     * @param position where in the log it was taken back
+     */
+    record TakenBack(int other, long position) {}
+
     /** Shows a rule the write it looks at. */
     interface News {
         /** Returns the write's transaction; it sees the write's own rows. */
@@ -22,6 +30,17 @@ public interface Rule {
 
         /** Returns the facts that the write brought, in order. */
         List<Fact> facts();
+
+        /** Returns the number of the workspace that the write is in. */
+        int workspaceId();
+
+        /** Returns the log position that the write will have. */
+        long position();
+
+        /**
+         * Returns what people ever took back of what Clew had concluded a node to be the same as.
+         */
+        List<TakenBack> takenBack(int nodeId);
 
         /** Returns the dense id of a node, adding the node on its first mention. */
         int nodeId(Urn urn);

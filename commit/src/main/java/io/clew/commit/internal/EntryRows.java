@@ -174,7 +174,8 @@ final class EntryRows {
                         "until_ms",
                         retraction.until() == null ? null : retraction.until().toEpochMilli())
                 .update();
-        log.said().retract(from, to, retraction, intent.operation().equals(Intent.RETRACTIONS));
+        boolean isByPeople = intent.operation().equals(Intent.RETRACTIONS);
+        log.said().retract(from, to, retraction, isByPeople ? position : 0);
         newFacts.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
     }
 
@@ -243,6 +244,21 @@ final class EntryRows {
         @Override
         public List<Fact> facts() {
             return brought;
+        }
+
+        @Override
+        public int workspaceId() {
+            return workspaceId;
+        }
+
+        @Override
+        public long position() {
+            return position;
+        }
+
+        @Override
+        public List<Rule.TakenBack> takenBack(int nodeId) {
+            return log.said().takenBack(db.db(), nodeId, Asserter.CLEW);
         }
 
         @Override

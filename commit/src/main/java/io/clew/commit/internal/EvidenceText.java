@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the inputs of an inference for the tables, and reads them back: JSON texts, in which an
- * instant after the first {@code =}, such as {@code start=2026-01-31T12:34:56.789Z}, is {@code @} and
- * its milliseconds in base 36. A text that has {@code @} there gets another.
+ * instant after the first {@code =}, such as {@code start=2026-01-31T12:34:56.789Z}, is {@code @}
+ * and its milliseconds in base 36. A text that has {@code @} there gets another.
  */
 public final class EvidenceText {
     private EvidenceText() {}

@@ -2,6 +2,7 @@ package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
 import io.clew.commit.Memory;
+import io.clew.commit.inference.Rule;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
@@ -51,8 +52,8 @@ final class Said {
         static final Dated NOTHING = new Dated(null, Long.MIN_VALUE);
     }
 
-    /** What people took back in this group: the entries that say so are not laid down yet. */
-    private final Set<Edge> closed = new HashSet<>();
+    /** What people took back in this group, and where: those entries are not laid down yet. */
+    private final Map<Edge, Long> closed = new HashMap<>();
 
     void forget() {
         values.clear();
@@ -96,10 +97,15 @@ final class Said {
         memory.forget(attribute);
     }
 
-    void retract(int from, int to, Fact.EdgeRetraction fact, boolean isByPeople) {
+    /**
+     * Forgets what was said of an edge.
+     *
+     * @param byPeople the log position where people took it back; 0 when others did
+     */
+    void retract(int from, int to, Fact.EdgeRetraction fact, long byPeople) {
         Edge edge = new Edge(from, fact.kind(), to, fact.by());
-        if (isByPeople) {
-            closed.add(edge);
+        if (byPeople > 0) {
+            closed.put(edge, byPeople);
         }
         edges.removeIf(told -> told.edge().equals(edge));
         lately.remove(edge);
@@ -242,7 +248,7 @@ final class Said {
             return true;
         }
         if (isNew) {
-            return closed.contains(told.edge());
+            return closed.containsKey(told.edge());
         }
         boolean isSaid = isStored(db, told) || isClosed(db, told.edge());
         if (isSaid) {
@@ -290,6 +296,37 @@ final class Said {
                 .orElse(false);
     }
 
+    /** Returns what people ever took back of what an asserter said a node to be the same as. */
+    List<Rule.TakenBack> takenBack(Db db, int from, Asserter by) {
+        List<Rule.TakenBack> all = new ArrayList<>();
+        closed.forEach(
+                (edge, position) -> {
+                    if (edge.from() == from
+                            && edge.kind() == EdgeKind.SAME_AS
+                            && edge.by().equals(by)) {
+                        all.add(new Rule.TakenBack(edge.to(), position));
+                    }
+                });
+        db.sql(
+                        "SELECT r.to_id, r.position FROM retraction r JOIN entry e ON e.position ="
+                                + " r.position JOIN asserter a ON a.id = r.asserter_id WHERE"
+                                + " r.from_id = :from_id AND r.kind = :kind AND a.agent = :agent AND"
+                                + " a.protocol = :protocol AND e.protocol = 'clew' AND e.operation ="
+                                + " :operation")
+                .bind("from_id", from)
+                .bind("kind", EdgeKind.SAME_AS.wireName())
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .bind("operation", Intent.RETRACTIONS)
+                .each(
+                        row ->
+                                all.add(
+                                        new Rule.TakenBack(
+                                                (int) row.integer("to_id"),
+                                                row.integer("position"))));
+        return all;
+    }
+
     /**
      * Says whether a person ever took back what an asserter said of an edge. Only of a same-as a
      * person may take back what a tool said.
@@ -298,7 +335,7 @@ final class Said {
         if (edge.kind() != EdgeKind.SAME_AS) {
             return false;
         }
-        return closed.contains(edge)
+        return closed.containsKey(edge)
                 || db.sql(
                                 "SELECT 1 FROM retraction r JOIN entry e ON e.position = r.position"
                                         + " JOIN asserter a ON a.id = r.asserter_id WHERE r.from_id"
