@@ -2,7 +2,6 @@ package io.clew.fuzz;
 
 import io.clew.http.Route;
 import io.clew.http.internal.InProcess.Sent;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

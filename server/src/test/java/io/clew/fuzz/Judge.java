@@ -7,7 +7,6 @@ import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.http.json.Text;
 import io.clew.model.ClewException;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;

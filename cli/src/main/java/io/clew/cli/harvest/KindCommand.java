@@ -59,7 +59,7 @@ final class KindCommand implements Callable<Integer> {
                         .defaultValue("${env:CLEW_SERVER:-http://127.0.0.1:5757}")
                         .description(
                                 "The Clew to fill; default: CLEW_SERVER, else"
-                                    + " http://127.0.0.1:5757.")
+                                        + " http://127.0.0.1:5757.")
                         .build());
         if (kind.flags().stream().noneMatch(flag -> flag.name().equals(WORKSPACE.name()))) {
             spec.addOption(option(WORKSPACE));

@@ -1,15 +1,12 @@
 package io.clew.harvest.sagemaker;
 
 import io.clew.model.Secrets;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Takes secrets out of what AWS told, before it leaves this process. */
 final class Masked {

@@ -5,12 +5,10 @@ import io.clew.harvest.Given;
 import io.clew.harvest.Source;
 import io.clew.harvest.SourceKind;
 import io.clew.model.ClewException;
-
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Declares {@code clew harvest sagemaker}. */
 public final class SageMakerKind implements SourceKind {

@@ -3,11 +3,6 @@ package io.clew.harvest.sagemaker;
 import io.clew.harvest.Item;
 import io.clew.harvest.Sink;
 import io.clew.harvest.Source;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads an account stage by stage: each list from its watermark on, and each thing described.

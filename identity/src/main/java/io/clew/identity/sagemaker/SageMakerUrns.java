@@ -9,7 +9,6 @@ import io.clew.identity.dataset.Secrets;
 import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

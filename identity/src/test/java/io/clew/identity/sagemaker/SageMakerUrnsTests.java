@@ -3,14 +3,12 @@ package io.clew.identity.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.identity.MarkdownTables;
-
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class SageMakerUrnsTests {
     @TestFactory

@@ -6,7 +6,6 @@ import io.clew.identity.sagemaker.SageMakerUrns;
 import io.clew.model.Attributes;
 import io.clew.questions.rows.NodeRow;
 import io.clew.questions.rows.NodeRows;
-
 import java.util.List;
 import java.util.Objects;
 

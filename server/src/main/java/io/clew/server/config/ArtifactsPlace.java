@@ -1,7 +1,6 @@
 package io.clew.server.config;
 
 import io.clew.s3.S3Address;
-
 import java.nio.file.Path;
 
 /** Says where the bytes of uploaded artifacts are kept. */

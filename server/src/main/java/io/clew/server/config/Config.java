@@ -2,14 +2,12 @@ package io.clew.server.config;
 
 import io.clew.kafka.KafkaSettings;
 import io.clew.protocol.sagemaker.forward.ForwardSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds what a server is to do; made by {@link ConfigLoader}.

@@ -7,9 +7,6 @@ import io.clew.model.Workspace;
 import io.clew.protocol.sagemaker.forward.ForwardSettings;
 import io.clew.s3.S3Address;
 import io.clew.store.blobs.FolderFiles;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the settings of a server from flags, the environment and a file, in that order of strength.

@@ -1,7 +1,6 @@
 package io.clew.server.config;
 
 import io.clew.model.ClewException;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,12 +1,6 @@
 package io.clew.server.config;
 
 import io.clew.model.ClewException;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.dataformat.toml.TomlMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Reads a flat TOML file as keys and texts; a list is its elements with commas between. */
 final class TomlFile {

@@ -18,17 +18,15 @@ import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.Refusal;
 import io.clew.protocol.sagemaker.wire.Shapes;
 import io.clew.protocol.sagemaker.wire.Signed;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the operation of a request, checks its fields and answers. */
 final class Operations {

@@ -25,7 +25,6 @@ import io.clew.protocol.sagemaker.wire.AwsAnswers;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Feature;
 import io.clew.store.Store;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

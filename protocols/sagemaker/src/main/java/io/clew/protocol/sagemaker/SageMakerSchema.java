@@ -1,7 +1,6 @@
 package io.clew.protocol.sagemaker;
 
 import io.clew.store.Migration;
-
 import java.util.List;
 
 /** Lists the migrations of the protocol's own tables; every row carries its workspace. */

@@ -11,7 +11,6 @@ import io.clew.protocol.sagemaker.forward.Forwarder;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -20,7 +20,7 @@ record AssetId(String kind, String registry, String name, String version) {
     private static final Pattern LONG =
             Pattern.compile(
                     "(?:.*/)?(jobs|runs|data|models|environments|components|codes|onlineEndpoints|batchEndpoints)"
-                        + "/([^/]+)(?:/(?:versions|deployments)/([^/]+))?/?",
+                            + "/([^/]+)(?:/(?:versions|deployments)/([^/]+))?/?",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern REGISTRY =
             Pattern.compile(".*/registries/([^/]+)/.*", Pattern.CASE_INSENSITIVE);

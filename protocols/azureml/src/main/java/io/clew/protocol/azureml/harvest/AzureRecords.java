@@ -24,7 +24,7 @@ public final class AzureRecords implements RecordIntake {
     private static final Pattern ORIGIN =
             Pattern.compile(
                     "azureml://subscriptions/([A-Za-z0-9-]{1,64})/resourceGroups/([A-Za-z0-9._()-]{1,90})"
-                        + "/workspaces/([A-Za-z0-9][A-Za-z0-9_-]{0,32})");
+                            + "/workspaces/([A-Za-z0-9][A-Za-z0-9_-]{0,32})");
 
     private final AzureWorkspaces workspaces;
     private final OneByOne records;

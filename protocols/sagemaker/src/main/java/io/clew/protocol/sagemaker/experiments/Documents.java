@@ -4,11 +4,9 @@ import io.clew.protocol.sagemaker.lineage.Entities;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Fields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Fills and shows the documents of experiments and what is in them. */
 public final class Documents {

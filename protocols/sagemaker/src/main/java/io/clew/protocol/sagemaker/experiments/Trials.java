@@ -15,11 +15,9 @@ import io.clew.protocol.sagemaker.wire.Feature;
 import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the operations on trials, and on which components are in them. */
 public final class Trials implements Feature {

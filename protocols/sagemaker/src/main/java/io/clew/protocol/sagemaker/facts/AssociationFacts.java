@@ -9,7 +9,6 @@ import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.wire.Call;
-
 import java.util.Map;
 
 /**

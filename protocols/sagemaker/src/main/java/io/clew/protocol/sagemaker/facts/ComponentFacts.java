@@ -14,13 +14,11 @@ import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Times;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what a trial component, a run, used and made, and which code it ran.

@@ -7,15 +7,13 @@ import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Times;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says which attributes an entity's node has by what its client told. */
 final class EntityAttributes {

@@ -10,7 +10,6 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
-
 import java.util.List;
 import java.util.Map;
 

@@ -5,11 +5,9 @@ import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says which node of the graph an entity is. */
 public final class Nodes {

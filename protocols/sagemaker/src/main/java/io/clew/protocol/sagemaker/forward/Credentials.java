@@ -1,7 +1,6 @@
 package io.clew.protocol.sagemaker.forward;
 
 import io.clew.protocol.sagemaker.wire.Refusal;
-
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -3,10 +3,6 @@ package io.clew.protocol.sagemaker.forward;
 import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
  * Forwards calls to SageMaker: with the same body and target, signed anew with Clew's credentials.

@@ -1,15 +1,14 @@
 package io.clew.protocol.sagemaker.forward;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 
 /** Signs calls of SageMaker, by AWS's own signature version 4. */
 final class Signer {

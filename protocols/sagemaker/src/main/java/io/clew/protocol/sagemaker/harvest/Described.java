@@ -13,13 +13,11 @@ import io.clew.protocol.sagemaker.rows.Scope;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Refusal;
 import io.clew.protocol.sagemaker.wire.Times;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps entities as AWS describes them, with their own ARNs and times, and what is between them.

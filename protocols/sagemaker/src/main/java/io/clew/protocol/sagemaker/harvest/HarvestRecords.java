@@ -12,7 +12,6 @@ import io.clew.protocol.sagemaker.record.Recorder;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Masking;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
 import java.util.Map;
 
 /**

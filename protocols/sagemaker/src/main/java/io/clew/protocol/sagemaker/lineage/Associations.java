@@ -15,9 +15,6 @@ import io.clew.protocol.sagemaker.wire.Feature;
 import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, deletes and lists associations. */
 public final class Associations implements Feature {

@@ -13,10 +13,8 @@ import io.clew.protocol.sagemaker.rows.TagRows;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Does what is the same for all kinds of entities, inside a transaction. */
 public final class Entities {

@@ -10,13 +10,11 @@ import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Feature;
 import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the operations on actions and contexts, which have names of their own. */
 public final class LineageEntities implements Feature {

@@ -9,12 +9,10 @@ import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.PageToken;
 import io.clew.protocol.sagemaker.wire.Refusal;
 import io.clew.protocol.sagemaker.wire.Times;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers about the one lineage group that all lineage of a region is in, shared with nobody. */
 public final class LineageGroups implements Feature {

@@ -14,9 +14,6 @@ import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.PageToken;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers QueryLineage: what lies up or down from one entity, to a depth of ten.

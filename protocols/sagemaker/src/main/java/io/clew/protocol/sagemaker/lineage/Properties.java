@@ -2,11 +2,9 @@ package io.clew.protocol.sagemaker.lineage;
 
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Changes maps that updates add to and remove from. */
 public final class Properties {

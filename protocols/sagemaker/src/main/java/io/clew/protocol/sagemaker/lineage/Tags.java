@@ -12,14 +12,12 @@ import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.PageToken;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, lists and deletes the tags of entities. */
 public final class Tags implements Feature {

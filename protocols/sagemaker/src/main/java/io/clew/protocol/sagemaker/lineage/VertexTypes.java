@@ -2,7 +2,6 @@ package io.clew.protocol.sagemaker.lineage;
 
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
-
 import org.jspecify.annotations.Nullable;
 
 /** Knows the two words that SageMaker has for what an end of an association is. */

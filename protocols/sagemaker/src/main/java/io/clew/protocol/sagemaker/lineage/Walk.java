@@ -3,7 +3,6 @@ package io.clew.protocol.sagemaker.lineage;
 import io.clew.protocol.sagemaker.rows.AssociationRow;
 import io.clew.protocol.sagemaker.rows.AssociationRows;
 import io.clew.protocol.sagemaker.rows.Scope;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -9,14 +9,12 @@ import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.store.metrics.MetricOrder;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one question about a metric: a statistic for each step, or for each stretch of time. */
 final class MetricQuery {

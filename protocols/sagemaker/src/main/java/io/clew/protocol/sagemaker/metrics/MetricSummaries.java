@@ -7,12 +7,10 @@ import io.clew.store.metrics.MetricOrder;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
 import io.clew.store.metrics.MetricSummary;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the metrics of a component in short. */
 public final class MetricSummaries {

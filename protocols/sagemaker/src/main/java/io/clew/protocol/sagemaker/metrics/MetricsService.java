@@ -21,14 +21,12 @@ import io.clew.protocol.sagemaker.wire.Signed;
 import io.clew.protocol.sagemaker.wire.Times;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the metrics service: points of trial components go in, statistics of them come out. */
 public final class MetricsService {

@@ -3,7 +3,6 @@ package io.clew.protocol.sagemaker.record;
 import io.clew.commit.Commit;
 import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
-
 import java.util.List;
 
 /** Finds what an endpoint was said to deploy, and nobody has taken back. */

@@ -1,13 +1,11 @@
 package io.clew.protocol.sagemaker.record;
 
 import io.clew.protocol.sagemaker.wire.Fields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says of one job what SageMaker itself says of it in a trial component.

@@ -25,13 +25,11 @@ import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Times;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a job as SageMaker does: a trial component with artifacts of its image, inputs and outputs;

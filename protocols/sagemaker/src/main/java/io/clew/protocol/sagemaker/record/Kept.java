@@ -12,12 +12,10 @@ import io.clew.protocol.sagemaker.rows.EntityRows;
 import io.clew.protocol.sagemaker.rows.Scope;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Fields;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what SageMaker would make by itself: makes what is not there, and changes what differs. */
 public final class Kept {

@@ -9,14 +9,12 @@ import io.clew.model.EventTime;
 import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps models, packages of models with their groups, endpoints and their configurations. */
 final class Models {

@@ -2,12 +2,10 @@ package io.clew.protocol.sagemaker.record;
 
 import io.clew.commit.Commit;
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what calls of SageMaker's own operations say: those that make something, and those that

@@ -2,12 +2,10 @@ package io.clew.protocol.sagemaker.record;
 
 import io.clew.protocol.sagemaker.rows.Arn;
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what SageMaker says of one resource: the fields of the call that made it with those of the

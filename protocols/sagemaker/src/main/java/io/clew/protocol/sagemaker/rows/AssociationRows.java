@@ -1,7 +1,6 @@
 package io.clew.protocol.sagemaker.rows;
 
 import io.clew.store.Row;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

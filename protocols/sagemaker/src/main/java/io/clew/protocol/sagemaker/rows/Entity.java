@@ -1,8 +1,7 @@
 package io.clew.protocol.sagemaker.rows;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is one thing that a client made.

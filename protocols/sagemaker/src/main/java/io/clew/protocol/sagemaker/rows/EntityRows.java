@@ -3,9 +3,6 @@ package io.clew.protocol.sagemaker.rows;
 import io.clew.http.json.Json;
 import io.clew.identity.Digests;
 import io.clew.store.Row;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what clients made, and finds it by its ARN. */
 public final class EntityRows {

@@ -4,13 +4,11 @@ import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.PageToken;
 import io.clew.protocol.sagemaker.wire.Times;
 import io.clew.store.Query;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one page of entities as a listing call asks for it: by time or name, either way, after the

@@ -7,7 +7,6 @@ import io.clew.model.Workspace;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.store.Db;
 import io.clew.store.Store;
-
 import java.util.function.Function;
 
 /** Reads and writes the protocol's rows in the default workspace. */

@@ -1,13 +1,11 @@
 package io.clew.protocol.sagemaker.search;
 
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a search's expression into a judgement of described resources. */
 final class Expression {

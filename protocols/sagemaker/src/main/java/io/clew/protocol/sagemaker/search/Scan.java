@@ -6,12 +6,10 @@ import io.clew.protocol.sagemaker.rows.EntityRows;
 import io.clew.protocol.sagemaker.rows.Listing;
 import io.clew.protocol.sagemaker.rows.Scope;
 import io.clew.protocol.sagemaker.wire.Call;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the entities that a search may find, part by part: all of a kind in a region, or those that

@@ -17,9 +17,6 @@ import io.clew.protocol.sagemaker.wire.Fields;
 import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.PageToken;
 import io.clew.protocol.sagemaker.wire.Refusal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers Search over what is kept here. Resources are judged as they are described; they come by

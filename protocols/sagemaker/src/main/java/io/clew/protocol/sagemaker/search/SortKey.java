@@ -1,10 +1,9 @@
 package io.clew.protocol.sagemaker.search;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders results by a property: those without it first, then numbers, then texts.

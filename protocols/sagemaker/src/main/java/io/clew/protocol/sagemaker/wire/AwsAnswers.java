@@ -4,12 +4,10 @@ import io.clew.http.Response;
 import io.clew.http.json.Json;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes answers and refusals in the form of AWS's JSON protocols. */
 public final class AwsAnswers {

@@ -4,11 +4,9 @@ import io.clew.commit.Intent;
 import io.clew.http.json.Json;
 import io.clew.model.Asserter;
 import io.clew.model.Workspace;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is one call whose fields were checked.

@@ -1,11 +1,10 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the fields of a call against the shape of its operation and refuses all that is wrong

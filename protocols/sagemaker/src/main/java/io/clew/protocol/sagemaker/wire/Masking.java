@@ -1,14 +1,12 @@
 package io.clew.protocol.sagemaker.wire;
 
 import io.clew.model.Secrets;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Takes out of a call what looks like a secret, by its name or by itself, before it is kept. */
 public final class Masking {

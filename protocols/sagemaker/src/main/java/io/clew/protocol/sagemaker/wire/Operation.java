@@ -1,8 +1,7 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Answers one operation, whose fields were checked. */
 @FunctionalInterface

@@ -3,14 +3,12 @@ package io.clew.protocol.sagemaker.wire;
 import io.clew.http.json.Json;
 import io.clew.identity.Digests;
 import io.clew.model.ClewException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries where a page ended to the call for the next one; opaque to clients.

@@ -1,10 +1,9 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a value of a call must satisfy. */
 public sealed interface Shape {

@@ -1,7 +1,5 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the table of shapes that operations take, read from a text of one shape a line. */
 public final class Shapes {

@@ -1,9 +1,8 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a signature's header says of a call; nothing in it is checked, since Clew does not

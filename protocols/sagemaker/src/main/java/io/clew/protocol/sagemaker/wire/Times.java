@@ -1,9 +1,8 @@
 package io.clew.protocol.sagemaker.wire;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns instants of the wire, seconds since the epoch, into milliseconds and back. */
 public final class Times {

@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.http.json.JsonObject;
 import io.clew.protocol.sagemaker.SageMakerServer;
 import io.clew.store.testing.TestDatabase;
-
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.List;
 
 class ExperimentTests {
     @TempDir Path folder;

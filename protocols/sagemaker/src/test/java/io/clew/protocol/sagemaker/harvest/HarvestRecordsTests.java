@@ -7,16 +7,14 @@ import io.clew.intake.RecordIntake;
 import io.clew.model.Workspace;
 import io.clew.protocol.sagemaker.SageMakerServer;
 import io.clew.store.testing.TestDatabase;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HarvestRecordsTests {
     private static final String ARN = "arn:aws:sagemaker:eu-west-1:123456789012:";

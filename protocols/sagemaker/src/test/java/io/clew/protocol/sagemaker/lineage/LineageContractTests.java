@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.http.json.JsonObject;
 import io.clew.protocol.sagemaker.SageMakerServer;
 import io.clew.store.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every database must do for the operations on lineage. */
 abstract class LineageContractTests {

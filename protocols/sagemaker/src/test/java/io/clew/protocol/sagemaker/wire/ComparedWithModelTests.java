@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Compares the table of shapes with AWS's own model of the service, where that lies beside the

@@ -16,11 +16,9 @@ import io.clew.protocol.openlineage.marquez.views.JobView;
 import io.clew.protocol.openlineage.marquez.wire.MarquezCall;
 import io.clew.protocol.openlineage.marquez.wire.MarquezErrors;
 import io.clew.protocol.openlineage.marquez.wire.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Answers the calls on jobs, their versions and their runs. */
 final class JobRoutes {
