@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -40,11 +42,10 @@ public final class Forwarder {
 
     /** Headers that the client itself sets, and lets nobody set. */
     private static final Set<String> OWN =
-            new TreeSet<>(String.CASE_INSENSITIVE_ORDER) {
-                {
-                    addAll(List.of("Host", "Content-Length", "Connection", "Expect", "Upgrade"));
-                }
-            };
+            Stream.of("Host", "Content-Length", "Connection", "Expect", "Upgrade")
+                    .collect(
+                            Collectors.toCollection(
+                                    () -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
 
     private final ForwardSettings settings;
     private final Credentials credentials;
