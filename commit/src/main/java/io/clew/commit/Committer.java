@@ -3,9 +3,11 @@ package io.clew.commit;
 import io.clew.commit.inference.LatestBeforeStart;
 import io.clew.commit.inference.PartOfTable;
 import io.clew.commit.inference.SameBytes;
+import io.clew.commit.inference.SamePeople;
 import io.clew.commit.internal.Feed;
 import io.clew.commit.internal.LogWriter;
 import io.clew.commit.internal.OpenCommit;
+import io.clew.identity.People;
 import io.clew.model.log.LogEntry;
 import io.clew.store.Db;
 import io.clew.store.Store;
@@ -35,17 +37,32 @@ public final class Committer {
      * @param listeners learn of each entry in order, before its caller is answered: on the writer
      *     thread, or on the one that runs {@link #catchUp}; they must be quick and must not throw
      * @param heard the last position that the listeners know already; 0 for none
+     * @param people whose spellings the operator knows
      */
     public Committer(
-            Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
+            Store store,
+            InstantSource clock,
+            List<Consumer<LogEntry>> listeners,
+            long heard,
+            People people) {
         this.store = store;
         this.feed = new Feed(listeners, heard);
         this.log =
                 new LogWriter(
                         clock,
-                        List.of(new PartOfTable(), new SameBytes(), new LatestBeforeStart()),
+                        List.of(
+                                new PartOfTable(),
+                                new SamePeople(people),
+                                new SameBytes(),
+                                new LatestBeforeStart()),
                         feed);
         store.around(log);
+    }
+
+    /** Makes the commit path of a store whose operator says nothing of people. */
+    public Committer(
+            Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
+        this(store, clock, listeners, heard, People.NONE);
     }
 
     /** Makes the commit path of a store whose log the listeners know already. */

@@ -2,6 +2,7 @@ package io.clew.server;
 
 import io.clew.commit.Committer;
 import io.clew.commit.LogReader;
+import io.clew.commit.MappedPeople;
 import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.Protocol;
@@ -126,7 +127,13 @@ public final class Clew implements AutoCloseable {
         Fragments fragments = new Fragments(recall, details, ClewProtocol.rendering());
         // Told first: whoever sees the graph at an entry finds nothing older of it remembered.
         Committer committer =
-                new Committer(store, clock, List.of(recall, graph::apply), graph.position());
+                new Committer(
+                        store,
+                        clock,
+                        List.of(recall, graph::apply),
+                        graph.position(),
+                        config.people());
+        MappedPeople.apply(store, committer, config.people());
         ArtifactStores artifacts = new ArtifactStores(config);
         claimArtifacts(config, store, artifacts.inspect());
         BlobStore blobs = artifacts.open(clock);

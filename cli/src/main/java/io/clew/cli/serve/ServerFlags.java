@@ -67,6 +67,14 @@ final class ServerFlags {
     @Nullable String allowedHosts;
 
     @Option(
+            names = "--people",
+            paramLabel = "PEOPLE",
+            description =
+                    "Spellings that are one person: \"Ann Lee = ann, ann@bank.example\", with commas"
+                            + " between.")
+    @Nullable String people;
+
+    @Option(
             names = "--metaflow-silence",
             paramLabel = "TIME",
             description =
@@ -135,6 +143,7 @@ final class ServerFlags {
         put(given, Setting.INSECURE, insecure ? "true" : null);
         put(given, Setting.ALLOWED_HOSTS, allowedHosts);
         put(given, Setting.RUN_SILENCE, runSilence);
+        put(given, Setting.PEOPLE, people);
         put(given, Setting.METAFLOW_SILENCE, metaflowSilence);
         put(given, Setting.LOG_LEVEL, logLevel);
         put(given, Setting.KAFKA_BROKERS, kafkaBrokers);

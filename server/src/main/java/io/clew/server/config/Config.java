@@ -1,5 +1,6 @@
 package io.clew.server.config;
 
+import io.clew.identity.People;
 import io.clew.kafka.KafkaSettings;
 import io.clew.protocol.sagemaker.forward.ForwardSettings;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts more names that clients may call this server by
  * @param runSilence how long nobody may have heard of a run that still runs
  * @param metaflowSilence how long nothing may be heard of a run of Metaflow's before it failed
+ * @param people whose spellings the operator knows
  * @param logLevel least severe messages that are logged
  * @param kafka what is read from Kafka; null when nothing is
  * @param sagemakerAccount twelve digits of the AWS account in ARNs of what is made here
@@ -41,6 +43,7 @@ public record Config(
         Set<String> allowedHosts,
         Duration runSilence,
         Duration metaflowSilence,
+        People people,
         LogLevel logLevel,
         @Nullable KafkaSettings kafka,
         String sagemakerAccount,

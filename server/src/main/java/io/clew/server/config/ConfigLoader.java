@@ -1,6 +1,7 @@
 package io.clew.server.config;
 
 import io.clew.identity.NearNames;
+import io.clew.identity.People;
 import io.clew.kafka.KafkaSettings;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
@@ -144,6 +145,7 @@ public final class ConfigLoader {
                 list(Setting.ALLOWED_HOSTS),
                 silence(Setting.RUN_SILENCE),
                 silence(Setting.METAFLOW_SILENCE),
+                people(),
                 logLevel(),
                 kafka(),
                 sagemakerAccount(),
@@ -167,6 +169,7 @@ public final class ConfigLoader {
                                 INSECURE,
                                 ALLOWED_HOSTS,
                                 RUN_SILENCE,
+                                PEOPLE,
                                 METAFLOW_SILENCE,
                                 LOG_LEVEL,
                                 KAFKA_BROKERS,
@@ -304,6 +307,17 @@ public final class ConfigLoader {
             }
         }
         throw bad(setting, "minutes, hours or days from 1m to 3650d, such as 24h");
+    }
+
+    private People people() {
+        try {
+            return People.parse(text(Setting.PEOPLE));
+        } catch (ClewException malformed) {
+            throw ClewException.invalid(
+                    Setting.PEOPLE.key(),
+                    "%s (from %s)"
+                            .formatted(malformed.getMessage(), value(Setting.PEOPLE).source()));
+        }
     }
 
     private LogLevel logLevel() {

@@ -29,6 +29,10 @@ public enum Setting {
             "5m",
             "how long nothing may be heard of a run or task of Metaflow's that sends heartbeats"
                     + " before it counts as failed: such as 5m or 1h"),
+    PEOPLE(
+            "",
+            "spellings of one person: \"Ann Lee = ann, ann@bank.example\"; a list, or separated by"
+                    + " commas"),
     LOG_LEVEL("info", "least severe messages to log: error, warn, info or debug"),
     KAFKA_BROKERS("", "host:port of brokers to read OpenLineage events from, separated by commas"),
     KAFKA_TOPIC("openlineage.events", "topic that the events are read from"),

@@ -153,6 +153,17 @@ class ConfigLoaderTests {
     }
 
     @Test
+    void peopleHaveSpellings() throws IOException {
+        Path file = toml("people = [\"Ann Lee = ann, ann@bank.example\", \"Ben = ben\"]");
+        assertThat(ConfigLoader.load(Map.of(), Map.of(), file).people().names())
+                .isEqualTo(Map.of("ann", "Ann Lee", "ann@bank.example", "Ann Lee", "ben", "Ben"));
+        assertThatThrownBy(
+                        () -> ConfigLoader.load(Map.of(), Map.of("CLEW_PEOPLE", "A=a,B=a"), null))
+                .isInstanceOf(ClewException.class)
+                .hasMessageContaining("'a' is a spelling of both 'A' and 'B' (from CLEW_PEOPLE)");
+    }
+
+    @Test
     void takesAnEmptyVariableAsNotSet() {
         assertThat(ConfigLoader.load(Map.of(), Map.of("CLEW_PORT", ""), null).port())
                 .isEqualTo(5757);

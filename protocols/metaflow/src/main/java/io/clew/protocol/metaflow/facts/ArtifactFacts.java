@@ -132,7 +132,11 @@ final class ArtifactFacts {
         }
     }
 
-    /** Joins content that another flow had before, where that is no accident. */
+    /**
+     * Joins content that another flow had before, where that is no accident; not twice, nor after a
+     * person took it back. Clew's own rule for equal bytes does not see Metaflow's artifacts: their
+     * digest is of what Metaflow packed, and how long that is unpacked nobody says.
+     */
     private static void sameElsewhere(
             Commit commit,
             Run run,
@@ -148,6 +152,15 @@ final class ArtifactFacts {
         ParentRows.elsewhere(scope, artifact.sha(), run.flowId())
                 .map(other -> ParentRows.urn(scope, other))
                 .filter(other -> !other.equals(made))
+                .filter(
+                        other ->
+                                !commit.isInForce(
+                                        made,
+                                        EdgeKind.SAME_AS,
+                                        other,
+                                        Map.of(),
+                                        Asserter.CLEW,
+                                        moment.at().at()))
                 .ifPresent(
                         other ->
                                 commit.add(

@@ -396,6 +396,8 @@ abstract class FactsContractTests {
         assertThat(edges("same-as"))
                 .containsExactly(
                         "artifact:G/r/start/s/copy same-as artifact:F/r/start/s/model inferred ");
+        register(other, "copy", sha);
+        assertThat(edges("same-as")).hasSize(1);
     }
 
     @Test

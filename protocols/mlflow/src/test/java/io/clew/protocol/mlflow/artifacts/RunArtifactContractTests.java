@@ -60,6 +60,29 @@ abstract class RunArtifactContractTests {
     }
 
     @Test
+    void largeFilesOfTwoRunsAreTheSameUntilOneIsOverwritten() {
+        String large = "0123456789abcdef".repeat(4096);
+        put("model.bin", large);
+        put("small.txt", large.substring(1));
+        int entries = server.log().size();
+        String first = run;
+        run = server.run("0");
+        put("copy.bin", large);
+        put("small.txt", large.substring(1));
+        String same = "artifact/%s/copy.bin same-as artifact/%s/model.bin".formatted(run, first);
+        assertThat(sameAs(entries)).containsExactly(same + " (inferred by same-bytes)");
+        entries = server.log().size();
+        put("copy.bin", large);
+        assertThat(sameAs(entries)).isEmpty();
+        put("copy.bin", large + "x");
+        assertThat(sameAs(entries)).containsExactly("no longer " + same);
+    }
+
+    private List<String> sameAs(int entries) {
+        return Said.after(server, entries).stream().filter(s -> s.contains(" same-as ")).toList();
+    }
+
+    @Test
     void filesAreListedAndReadByTheirRun() {
         put("a.txt", "0");
         put("dir/b.txt", "11");
