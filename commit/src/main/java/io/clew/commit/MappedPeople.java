@@ -11,8 +11,10 @@ import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -55,17 +57,15 @@ public final class MappedPeople {
                         .filter(said -> !people.of(said.agent()).equals(Optional.of(said.person())))
                         .toList();
         List<Urn> mapped =
-                people.isEmpty()
-                        ? List.of()
-                        : agents(commit, "claimed/", urn -> people.of(urn).isPresent()).stream()
-                                .filter(
-                                        agent ->
-                                                !commit.isSaid(
-                                                        agent,
-                                                        EdgeKind.SAME_AS,
-                                                        people.of(agent).orElseThrow(),
-                                                        SamePeople.EVIDENCE))
-                                .toList();
+                claimed(commit, people).stream()
+                        .filter(
+                                agent ->
+                                        !commit.isSaid(
+                                                agent,
+                                                EdgeKind.SAME_AS,
+                                                people.of(agent).orElseThrow(),
+                                                SamePeople.EVIDENCE))
+                        .toList();
         if (gone.isEmpty() && mapped.isEmpty()) {
             commit.abandon();
             return;
@@ -119,6 +119,22 @@ public final class MappedPeople {
                                                     person)));
         }
         return all;
+    }
+
+    /** Returns the agents that the settings know, whether they are spoken of or speak. */
+    private static Set<Urn> claimed(Commit commit, People people) {
+        Predicate<Urn> isKnown = urn -> people.of(urn).isPresent();
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        Set<Urn> agents = new LinkedHashSet<>(agents(commit, "claimed/", isKnown));
+        commit.db()
+                .sql(
+                        "SELECT DISTINCT agent FROM asserter WHERE workspace_id = :workspace ORDER BY"
+                                + " agent")
+                .bind("workspace", commit.workspaceId())
+                .each(row -> Urn.parse(row.text("agent")).filter(isKnown).ifPresent(agents::add));
+        return agents;
     }
 
     /** Returns the agents whose name begins so, by the terms of their names. */

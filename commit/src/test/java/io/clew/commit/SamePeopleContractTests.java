@@ -6,6 +6,7 @@ import io.clew.commit.inference.SamePeople;
 import io.clew.identity.People;
 import io.clew.identity.Urns;
 import io.clew.model.Asserter;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
@@ -103,6 +104,30 @@ abstract class SamePeopleContractTests {
                         ann("mlflow ann"),
                         ann("openlineage ann@bank.example"),
                         ann("sagemaker " + ARN));
+    }
+
+    @Test
+    void whoOnlySpeaksIsAPersonToo() {
+        speak(start(People.NONE), "ann");
+        Committer mapped = start(ANN);
+        assertThat(same()).containsExactly(ann("clew ann"));
+        speak(mapped, "ann");
+        speak(mapped, "ann@bank.example");
+        speak(mapped, "ben");
+        assertThat(same()).containsExactly(ann("clew ann"), ann("clew ann@bank.example"));
+    }
+
+    private static void speak(Committer committer, String name) {
+        committer.commit(
+                new Intent(Workspace.DEFAULT, Asserter.claimed("clew", name), "notes"),
+                commit -> {
+                    commit.declare(
+                            Urn.of(NodeKind.MODEL, "mlflow", "fraud"),
+                            Attributes.OWNER,
+                            name,
+                            EventTime.received(commit.now()));
+                    return 0;
+                });
     }
 
     @Test

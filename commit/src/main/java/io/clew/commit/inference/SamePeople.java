@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Says of agents that a write first names which person they are, where whoever runs the server said
- * so in its settings: declared by the operator, not inferred.
+ * Says of agents that a write first names, or is first made by, which person they are, where
+ * whoever runs the server said so in its settings: declared by the operator, not inferred.
  */
 public final class SamePeople implements Rule {
 
@@ -40,6 +40,12 @@ public final class SamePeople implements Rule {
         }
         Set<Urn> seen = new HashSet<>();
         for (Fact fact : news.facts()) {
+            if (fact.by().equals(OPERATOR)) {
+                continue;
+            }
+            if (people.of(fact.by().agent()).isPresent()) {
+                join(news, fact.by().agent(), fact.at(), seen);
+            }
             switch (fact) {
                 case Fact.EdgeFact edge -> {
                     join(news, edge.from(), edge.at(), seen);

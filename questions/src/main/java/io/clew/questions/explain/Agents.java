@@ -8,6 +8,7 @@ import io.clew.questions.edge.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers who: who ran, registered, promoted, approved or answers for a node. */
 final class Agents {
@@ -24,10 +25,14 @@ final class Agents {
         return urn.kind() == NodeKind.AGENT && urn.segment(0).equals(CLAIMED);
     }
 
-    /** Names an agent within a sentence. */
-    static String called(Urn agent) {
+    /** Names an agent within a sentence: a person by its name, where somebody says who it is. */
+    static String called(Scene scene, Urn agent) {
         if (!isClaimed(agent)) {
             return agent.last();
+        }
+        Optional<Urn> person = scene.person(agent);
+        if (person.isPresent()) {
+            return "%s (as %s)".formatted(person.get().last(), agent.last());
         }
         return agent.last().equals(ANONYMOUS)
                 ? "a client that gave no name"
@@ -46,7 +51,7 @@ final class Agents {
                                 Answer.of(
                                                 sentence.formatted(
                                                         scene.effectName(link),
-                                                        called(link.edge().to())))
+                                                        called(scene, link.edge().to())))
                                         .about(link.edge().to())
                                         .at(link.edge().at())
                                         .by(link))
@@ -61,7 +66,7 @@ final class Agents {
             answers.add(
                     Answer.of(
                                     "Registered in %s by %s."
-                                            .formatted(scene.causeName(link), called(by)))
+                                            .formatted(scene.causeName(link), called(scene, by)))
                             .about(by)
                             .at(link.edge().at())
                             .by(link));
@@ -71,7 +76,7 @@ final class Agents {
 
     /** Answers who gave a version each alias and stage that it has or had. */
     static List<Answer> promotedBy(Scene scene, Origins origins) {
-        return Promotion.of(scene).stream().map(Promotion::person).toList();
+        return Promotion.of(scene).stream().map(each -> each.person(scene)).toList();
     }
 
     /** Answers who approved a node. */
@@ -80,7 +85,7 @@ final class Agents {
         for (Link approval : Reasons.concerning(scene, scene.self(), NodeKind.APPROVAL)) {
             Urn by = approval.edge().assertions().getFirst().by();
             answers.add(
-                    Answer.of("Approved by %s.".formatted(called(by)))
+                    Answer.of("Approved by %s.".formatted(called(scene, by)))
                             .about(by)
                             .about(approval.edge().from())
                             .at(approval.edge().at())
@@ -111,7 +116,9 @@ final class Agents {
                                         Answer.of(
                                                         "Attributed to %s."
                                                                 .formatted(
-                                                                        called(link.edge().to())))
+                                                                        called(
+                                                                                scene,
+                                                                                link.edge().to())))
                                                 .about(link.edge().to())
                                                 .at(link.edge().at())
                                                 .by(link)));
@@ -121,7 +128,7 @@ final class Agents {
                 .forEach(
                         agent ->
                                 answers.add(
-                                        Answer.of("Told by %s.".formatted(called(agent)))
+                                        Answer.of("Told by %s.".formatted(called(scene, agent)))
                                                 .about(agent)
                                                 .by(
                                                         scene.values(scene.id()).values().stream()

@@ -43,13 +43,13 @@ record Promotion(String what, HistoryEntry entry) {
     }
 
     /** Answers who did it. */
-    Answer person() {
+    Answer person(Scene scene) {
         String end = entry.to() == null ? "" : "; it ended on %s".formatted(Words.time(entry.to()));
         return Answer.of(
                         "The %s was set by %s on %s%s."
                                 .formatted(
                                         what,
-                                        Agents.called(entry.by()),
+                                        Agents.called(scene, entry.by()),
                                         Words.time(entry.from()),
                                         end))
                 .about(entry.by())

@@ -99,7 +99,7 @@ final class Reasons {
                                     Answer.of(
                                                     "%s noted%s: %s"
                                                             .formatted(
-                                                                    Agents.called(by),
+                                                                    Agents.called(scene, by),
                                                                     about,
                                                                     said.text()))
                                             .about(link.edge().from())

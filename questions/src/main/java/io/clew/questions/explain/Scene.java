@@ -49,6 +49,7 @@ final class Scene {
     private final Map<Integer, SortedMap<String, Value>> values = new HashMap<>();
     private final Map<Integer, List<Link>> causes = new HashMap<>();
     private final Map<Integer, Urn> urns = new HashMap<>();
+    private final Map<Urn, Optional<Urn>> persons = new HashMap<>();
 
     Scene(Db db, Viewer viewer, NodeRow row, Clocks clocks) {
         this.db = db;
@@ -153,6 +154,21 @@ final class Scene {
     /** Returns the name of an edge's effect. */
     String effectName(Link link) {
         return name(link.from(), link.edge().from());
+    }
+
+    /** Returns the person that somebody says a claimed agent to be. */
+    Optional<Urn> person(Urn agent) {
+        return persons.computeIfAbsent(
+                agent,
+                a ->
+                        NodeRows.find(db, workspaceId, a).stream()
+                                .flatMap(
+                                        found ->
+                                                causes(List.of(found.id()), EdgeKind.SAME_AS)
+                                                        .stream())
+                                .map(link -> link.edge().to())
+                                .filter(to -> to.kind() == NodeKind.AGENT && !Agents.isClaimed(to))
+                                .findFirst());
     }
 
     /** Returns the edges of one kind from some nodes. */

@@ -2,6 +2,8 @@ package io.clew.questions.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.commit.MappedPeople;
+import io.clew.identity.People;
 import io.clew.model.Asserter;
 import io.clew.model.Attributes;
 import io.clew.model.Clocks;
@@ -68,6 +70,15 @@ class ExplainerTests {
                 .containsExactly("host", "environment", "storage", "deployments");
         assertThat(keys(e.why())).containsExactly("descriptions", "notes", "approvals");
         assertThat(keys(e.how())).containsExactly("code", "command", "packages", "upstream-jobs");
+    }
+
+    @Test
+    void namesThePersonWhereTheOperatorSaysWhoItIs() {
+        MappedPeople.apply(
+                store, ledger.committer(), People.parse("Ann Lee = ann, ann@bank.example"));
+        Explanation e = explain(FraudFacts.VERSION_2, Clocks.NOW);
+        assertItem(e, "trained-by", ExplainItem.State.CLAIMED, "Ann Lee (as ann)");
+        assertItem(e, "registered-by", ExplainItem.State.CLAIMED, "ben (a name");
     }
 
     @Test

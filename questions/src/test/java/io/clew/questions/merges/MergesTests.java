@@ -115,6 +115,36 @@ class MergesTests {
     }
 
     @Test
+    void theSameBytesAreOneThingUntilSomebodyTakesItBack() {
+        Urn made = Urn.of(NodeKind.ARTIFACT, "mlflow", "load", "features.bin");
+        Urn copy = Urn.of(NodeKind.ARTIFACT, "mlflow", "other", "copy.bin");
+        Urn train = Urn.of(NodeKind.RUN, "mlflow", "train");
+        Urn model = Urn.of(NodeKind.MODEL_VERSION, "mlflow", "other", "1");
+        EventTime at = at("2026-01-05T00:00:00Z");
+        ledger.by("spark", c -> c.declare(made, EdgeKind.GENERATED_BY, LOAD, at));
+        ledger.by("ann", c -> c.declare(train, EdgeKind.USED, copy, at));
+        ledger.by("ann", c -> c.declare(model, EdgeKind.GENERATED_BY, train, at));
+        assertThat(affected(LOAD)).doesNotContain(model);
+        bytes(made, at);
+        bytes(copy, at);
+        assertThat(node(made, Clocks.NOW).sameAs()).containsExactly(copy);
+        assertThat(affected(LOAD)).contains(model);
+        retract(BEN, made.toString(), EdgeKind.SAME_AS, copy.toString());
+        bytes(copy, at("2026-01-06T00:00:00Z"));
+        assertThat(node(made, Clocks.NOW).sameAs()).isEmpty();
+        assertThat(affected(LOAD)).doesNotContain(model);
+    }
+
+    private void bytes(Urn file, EventTime at) {
+        ledger.by(
+                "ann",
+                c -> {
+                    c.observe(file, Attributes.DIGEST, "sha256:" + "ab".repeat(32), at);
+                    c.observe(file, Attributes.SIZE_BYTES, 1L << 20, at);
+                });
+    }
+
+    @Test
     void aMergeThatIsTakenBackLeavesTwoAgainWhoeverMadeIt() {
         Decided merged = merge(PATH, TABLE.toString());
         ledger.at("2026-03-03T00:00:00Z");
