@@ -27,7 +27,7 @@ test: ## run all tests: unit, contract on SQLite and PostgreSQL, architecture, p
 
 acceptance: $(CLIENTS) ## run unmodified MLflow, Spark, dbt, Airflow against the built Clew, and the long tests
 	@scripts/provide postgresql spark-java
-	$(MVN) -q -Dquick -Dskip.web -pl kafka -am test -Dtests.excluded= -Dtests.groups=long
+	$(MVN) -q -Dquick -Dskip.web -pl kafka,graph -am test -Dtests.excluded= -Dtests.groups=long
 	$(VENV)/bin/python -m pytest -q acceptance
 
 acceptance-clients: $(CLIENTS)

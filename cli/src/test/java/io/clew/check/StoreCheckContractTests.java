@@ -107,7 +107,8 @@ abstract class StoreCheckContractTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "log: UPDATE entry SET leaf = replace(leaf, '\"v\":1', '\"v\":2') WHERE position = 7",
+                "log: UPDATE entry SET packed_leaf = (SELECT packed_leaf FROM entry WHERE position = 6)"
+                        + " WHERE position = 7",
                 "log: UPDATE entry_body SET principal = 'urn:clew:agent:x' WHERE position = 9",
                 "log: DELETE FROM attribute_row WHERE position = (SELECT MAX(position) FROM"
                         + " attribute_fact)",

@@ -17,12 +17,14 @@ import io.clew.model.Urn;
 import io.clew.model.answer.Verdict;
 import java.util.EnumSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
  * Asks a chain of a million versions: answers end within their budget and say how whole they are.
  */
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongChainTests {
 

@@ -62,7 +62,7 @@ final class Inputs {
                 pathParameters(route),
                 fields,
                 Input.inQuery(route) ? Input.query(fields) : List.of(),
-                Map.of("host", "localhost", "content-type", "application/json"),
+                Map.of("host", "localhost", "content-type", RouteSeeds.contentType(route)),
                 0);
     }
 
@@ -72,7 +72,7 @@ final class Inputs {
         Tree fields = filled(chance, chance.of(RouteSeeds.of(route)));
         Map<String, String> headers = new TreeMap<>();
         headers.put("host", "localhost");
-        headers.put("content-type", "application/json");
+        headers.put("content-type", RouteSeeds.contentType(route));
         String method = route.method().name();
         Map<String, String> path = pathParameters(route);
         long damage = 0;

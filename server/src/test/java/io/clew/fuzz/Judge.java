@@ -9,6 +9,7 @@ import io.clew.http.json.Text;
 import io.clew.model.ClewException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Says what is wrong with an answer, whatever was asked. */
@@ -49,6 +50,9 @@ final class Judge {
                 : refusal(path, status, answer, true);
     }
 
+    /** SageMaker's metrics service has paths of its own. */
+    private static final Set<String> METRICS = Set.of("/BatchPutMetrics", "/BatchGetMetrics");
+
     /**
      * Returns what is wrong with a refusal.
      *
@@ -56,7 +60,11 @@ final class Judge {
      */
     static Optional<String> refusal(String path, int status, Answer answer, boolean routed) {
         String text = new String(answer.body(), StandardCharsets.UTF_8);
-        boolean aws = path.equals("/") || path.equals("/aws") || path.startsWith("/aws/");
+        boolean aws =
+                path.equals("/")
+                        || path.equals("/aws")
+                        || path.startsWith("/aws/")
+                        || METRICS.contains(path);
         // Its errors have names like those of classes.
         String shown = aws ? text.replaceFirst("\"__type\":\"[A-Za-z]+\"", "") : text;
         if (INSIDE.matcher(shown).find()) {

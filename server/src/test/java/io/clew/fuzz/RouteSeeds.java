@@ -114,6 +114,7 @@ final class RouteSeeds {
             GET diff {'from':'runs:/$run','to':'models:/$model/1','from_as_of':'2026-01-05','to_as_of':'2026-02-05','detail':'full','limit':2,'cursor':''}
             GET diff {'from':'models:/$model@live','to':'models:/$model@live','from_as_of':'2020-01-05'}
             GET diff {'from':'runs:/$run','to':'runs:/$run','limit':1,'known_at':'1'}
+            GET diff {'from':'runs:/$run','to':'runs:/$run','limit':1}
             GET metrics {'of':'runs:/$run','limit':1}
             GET metrics {'of':'runs:/$run','limit':2,'cursor':''}
             GET metrics/history {'of':'runs:/$run','key':'acc','limit':1}
@@ -281,6 +282,13 @@ final class RouteSeeds {
 
     private static String key(Route route) {
         return route.method() + " " + BASE.matcher(route.pattern()).replaceFirst("");
+    }
+
+    /** Returns the type of the bodies that a route takes. */
+    static String contentType(Route route) {
+        return route.pattern().endsWith("/harvests/{id}/batches")
+                ? "application/x-ndjson"
+                : "application/json";
     }
 
     /** Returns what a path parameter usually is. */
