@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Sends an answer, blocking its virtual thread while the client is slow: that is the back-pressure.
@@ -85,7 +87,15 @@ final class Sender {
             throws IOException {
         // Not closed when the writer fails: closing would end a broken answer as if it were whole.
         OutputStream buffered = new BufferedOutputStream(new Chunks(out), BUFFER_BYTES);
-        content.writer().writeTo(new Unclosed(buffered));
+        try {
+            content.writer().writeTo(new Unclosed(buffered));
+        } catch (JacksonIOException failure) {
+            Optional<ClientGone> gone = ClientGone.in(failure);
+            if (gone.isPresent()) {
+                throw gone.get();
+            }
+            throw failure;
+        }
         buffered.flush();
         write(out, true, BufferUtil.EMPTY_BUFFER);
     }
