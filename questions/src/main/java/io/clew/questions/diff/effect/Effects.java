@@ -27,7 +27,7 @@ public final class Effects {
     /** Returns the metrics that moved, the nearest first, of these what moved most. */
     public static List<Effect> of(Work work, Alignment alignment) {
         List<Pair> runs = others(alignment, Role.RUN);
-        Points points = new Points(work, alignment.before(), alignment.after());
+        Points points = new Points(work, alignment.before(), alignment.after(), runs);
         List<Measured> measured = new ArrayList<>();
         runs.forEach(pair -> measured.add(RunMetrics.of(pair, points)));
         ModelMetrics models = new ModelMetrics(alignment, points, runs);
