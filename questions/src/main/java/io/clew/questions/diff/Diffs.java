@@ -36,6 +36,7 @@ import io.clew.store.Store;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers {@link DiffQuestion}s from graph and store. */
@@ -114,12 +115,17 @@ public final class Diffs {
         evidence.read(Reading.nodes(alignment));
         Scene scene = new Scene(work, alignment, evidence, question.isOfTwoTimes());
         Comparison.run(scene);
-        Ranked ranked = Ranked.of(Scoring.score(scene), new DerivedColumns(after, workspace));
+        Ranked ranked =
+                Ranked.of(
+                        work.left(),
+                        Scoring.score(scene),
+                        new DerivedColumns(work, after, workspace));
         int total = ranked.order().size();
         int start = Math.min(page.start(), total);
         int end = (int) Math.min(total, (long) start + question.limit());
         List<Change> shown = Telling.changes(ranked, scene, question.full(), start, end);
-        List<Effect> effects = page.start() == 0 ? Effects.of(work, alignment) : List.of();
+        List<Effect> effects = Effects.of(work, alignment);
+        List<Effect> told = page.start() == 0 ? effects : List.of();
         Naming naming = new Naming(view, workspace, page.position(), evidence);
         boolean material = ranked.order().stream().anyMatch(each -> each.isMaterial());
         return new DiffAnswer(
@@ -128,14 +134,16 @@ public final class Diffs {
                 material,
                 Telling.summary(ranked),
                 shown,
-                effects,
-                naming.of(shown, effects),
+                told,
+                naming.of(shown, told),
                 total,
                 Verdicts.both(
                         upstreamBefore.verdict(),
                         upstreamAfter.verdict(),
                         work.reason(),
-                        alignment.frontier().stream().map(after::urn).toList()),
+                        Stream.concat(alignment.frontier().stream(), work.left().nodes().stream())
+                                .map(after::urn)
+                                .toList()),
                 end < total
                         ? new PageCursor(page.position(), end, work.cut()).text(wording)
                         : null);
@@ -154,7 +162,7 @@ public final class Diffs {
     private static int root(Work work, Side side, int node) {
         return switch (side.kind(node)) {
             case DATASET -> Newest.versions(work, side, List.of(node)).getOrDefault(node, node);
-            case MODEL, JOB -> Newest.member(side, node);
+            case MODEL, JOB -> Newest.member(work, side, node);
             default -> node;
         };
     }

@@ -46,8 +46,8 @@ public final class Alignment {
         this.work = work;
         this.before = before;
         this.after = after;
-        this.childrenBefore = new Children(before);
-        this.childrenAfter = new Children(after);
+        this.childrenBefore = new Children(before, work.left());
+        this.childrenAfter = new Children(after, work.left());
         this.sameClocks = before.clocks().equals(after.clocks());
     }
 

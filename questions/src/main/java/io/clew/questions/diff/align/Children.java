@@ -6,6 +6,7 @@ import io.clew.model.Urn;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Side.Cause;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Left;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,15 +26,17 @@ final class Children {
             EnumSet.of(NodeKind.RUN, NodeKind.STEP, NodeKind.TASK);
 
     /** Copies of copies of a model that are followed; a registry has a few. */
-    private static final int COPIES_MAX = 20;
+    private static final int COPIES_MAX = 1000;
 
-    /** Tasks of one workflow that are compared; large ones have some hundred. */
-    private static final int MEMBERS_MAX = 1000;
+    /** Tasks of one workflow that are compared; large ones have some thousand. */
+    private static final int MEMBERS_MAX = 10_000;
 
     private final Side side;
+    private final Left left;
 
-    Children(Side side) {
+    Children(Side side, Left left) {
         this.side = side;
+        this.left = left;
     }
 
     /** Makes the thing that a node is: with what it is a copy of, and what contains it. */
@@ -54,7 +57,11 @@ final class Children {
     private Thing model(int node) {
         Set<Integer> all = new LinkedHashSet<>(List.of(node));
         List<Integer> open = new ArrayList<>(all);
-        for (int i = 0; i < open.size() && all.size() < COPIES_MAX; i++) {
+        for (int i = 0; i < open.size(); i++) {
+            if (all.size() > COPIES_MAX) {
+                left.note("more than " + COPIES_MAX + " copies of a model", node);
+                break;
+            }
             for (Cause cause : side.causes(List.of(open.get(i)))) {
                 if (cause.kind() == EdgeKind.DERIVED_FROM
                         && isModel(cause.to())
@@ -117,13 +124,16 @@ final class Children {
      */
     Map<Slot, Child> members(Thing run) {
         Map<Slot, List<Cause>> bySlot = new LinkedHashMap<>();
-        for (int member :
+        Side.Newer members =
                 side.members(
                         run.first(),
                         EdgeKind.PART_OF,
-                        NodeKind.RUN,
-                        Integer.MAX_VALUE,
-                        MEMBERS_MAX)) {
+                        member -> side.kind(member) == NodeKind.RUN,
+                        MEMBERS_MAX);
+        if (!members.all()) {
+            left.note("more than " + MEMBERS_MAX + " parts of one run", run.first());
+        }
+        for (int member : members.nodes()) {
             int job = side.container(member, EdgeKind.PART_OF, NodeKind.JOB);
             if (job != Thing.NONE && job != run.container() && side.isGood(member)) {
                 bySlot.computeIfAbsent(

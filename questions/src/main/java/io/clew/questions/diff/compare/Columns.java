@@ -32,8 +32,6 @@ final class Columns {
                     Map.entry("text", "string"),
                     Map.entry("str", "string"));
 
-    private static final int DEPTH_MAX = 30;
-
     private Columns() {}
 
     /** Returns the types of the columns by name; null where no schema is told. */
@@ -46,18 +44,19 @@ final class Columns {
     static Map<String, String> of(@Nullable Object schema) {
         Map<String, String> types = new LinkedHashMap<>();
         if (schema instanceof List<?> fields) {
-            add(fields, "", 0, types);
+            add(fields, "", types);
         }
         return types;
     }
 
-    private static void add(List<?> fields, String prefix, int depth, Map<String, String> types) {
+    /** Adds fields and those within; stored values are nested a few dozen levels deep at most. */
+    private static void add(List<?> fields, String prefix, Map<String, String> types) {
         for (Object field : fields) {
             if (field instanceof Map<?, ?> map && map.get("name") != null) {
                 String name = prefix + map.get("name");
                 types.put(name, map.get("type") == null ? "" : String.valueOf(map.get("type")));
-                if (map.get("fields") instanceof List<?> inner && depth < DEPTH_MAX) {
-                    add(inner, name + ".", depth + 1, types);
+                if (map.get("fields") instanceof List<?> inner) {
+                    add(inner, name + ".", types);
                 }
             }
         }

@@ -19,7 +19,7 @@ import java.util.Set;
 final class TransformationChanges {
 
     /** Columns that are looked at in one answer; wide tables have a thousand. */
-    private static final int COLUMNS_MAX = 20_000;
+    private static final int COLUMNS_MAX = 200_000;
 
     private static final int TEXT_CHARS_MAX = 200;
 
@@ -42,7 +42,11 @@ final class TransformationChanges {
                 Pair maker = makers.getOrDefault(pair, pair);
                 long before = scene.momentBefore(maker);
                 long after = scene.momentAfter(maker);
-                if (before != after && columns.size() < COLUMNS_MAX) {
+                if (before != after && columns.size() >= COLUMNS_MAX) {
+                    scene.work()
+                            .left()
+                            .note("more than " + COLUMNS_MAX + " columns", later.first());
+                } else if (before != after) {
                     since = Math.min(since, Math.min(before, after));
                     for (int column : side.columns(later.container())) {
                         if (side.isDerived(column)) {

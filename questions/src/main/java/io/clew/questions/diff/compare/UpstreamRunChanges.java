@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class UpstreamRunChanges {
 
-    /** Newest runs of a job that are looked at. */
+    /** Newest runs of a job that had ended by a moment, of which the last to end counts. */
     private static final int RUNS_MAX = 24;
 
-    private static final int FAILURES_MAX = 1000;
+    /** Runs that are looked at in one answer: some seconds. */
+    private static final int LOOKED_AT_MAX = 3_000_000;
 
     private final Scene scene;
     private final Map<Integer, List<Integer>> runs = new HashMap<>();
+    private int lookedAt;
 
     private UpstreamRunChanges(Scene scene) {
         this.scene = scene;
@@ -44,7 +47,6 @@ final class UpstreamRunChanges {
     static void find(Scene scene) {
         UpstreamRunChanges all = new UpstreamRunChanges(scene);
         Set<Integer> done = new HashSet<>();
-        int found = 0;
         for (Pair pair : scene.alignment().pairs()) {
             Pair.Step step = pair.step();
             Thing later = pair.after();
@@ -55,18 +57,16 @@ final class UpstreamRunChanges {
                     && later != null
                     && later.isContained()
                     && scene.job(pair) != null
-                    && found < FAILURES_MAX
-                    && done.add(later.container())
-                    && all.compare(pair, step.from(), later.container())) {
-                found++;
+                    && done.add(later.container())) {
+                all.compare(pair, step.from(), later.container());
             }
         }
     }
 
-    private boolean compare(Pair pair, Pair data, int job) {
+    private void compare(Pair pair, Pair data, int job) {
         Pair consumer = data.nearestOtherRun();
         if (!scene.isOfTwoTimes() && consumer == null) {
-            return false;
+            return;
         }
         Pair at = consumer == null ? data : consumer;
         StatusWord before = newest(scene.alignment().before(), job, scene.startBefore(at));
@@ -75,7 +75,7 @@ final class UpstreamRunChanges {
         boolean failedAfter = after != null && after.status().isAttempt();
         boolean aborted = after != null && after.status() == RunStatus.ABORTED;
         if (failedBefore == failedAfter) {
-            return false;
+            return;
         }
         Urn subject = scene.urn(job);
         scene.add(
@@ -91,7 +91,6 @@ final class UpstreamRunChanges {
                         : "The newest run of %s had failed before, and no longer had."
                                 .formatted(Scene.name(subject)),
                 new Trait.Known(Thing.NONE, habit(job)));
-        return true;
     }
 
     private static @Nullable String word(@Nullable StatusWord word) {
@@ -100,11 +99,34 @@ final class UpstreamRunChanges {
 
     /** Returns how the newest run that had ended by a moment ended; null when none had. */
     private @Nullable StatusWord newest(Side side, int job, long moment) {
-        return members(job).stream()
+        return ended(side, job, moment).stream()
                 .map(run -> side.status(run, moment))
-                .filter(word -> word != null && word.status().hasEnded())
+                .filter(Objects::nonNull)
                 .max(Comparator.comparingLong(StatusWord::atMillis))
                 .orElse(null);
+    }
+
+    private List<Integer> ended(Side side, int job, long moment) {
+        Side.Newer found =
+                side.members(
+                        job,
+                        EdgeKind.PART_OF,
+                        run -> side.kind(run) == NodeKind.RUN && hasEnded(side, run, moment),
+                        RUNS_MAX);
+        if (!found.all() && found.nodes().size() < RUNS_MAX) {
+            scene.work().left().note("too many runs of one job", job);
+        }
+        return found.nodes();
+    }
+
+    private boolean hasEnded(Side side, int run, long moment) {
+        scene.work().tick();
+        if (++lookedAt > LOOKED_AT_MAX) {
+            scene.work().left().note("more than " + LOOKED_AT_MAX + " upstream runs");
+            return false;
+        }
+        StatusWord word = side.status(run, moment);
+        return word != null && word.status().hasEnded();
     }
 
     private List<Integer> members(int job) {
@@ -116,9 +138,9 @@ final class UpstreamRunChanges {
                                 .members(
                                         j,
                                         EdgeKind.PART_OF,
-                                        NodeKind.RUN,
-                                        Integer.MAX_VALUE,
-                                        RUNS_MAX));
+                                        run -> scene.alignment().after().kind(run) == NodeKind.RUN,
+                                        RUNS_MAX)
+                                .nodes());
     }
 
     /** A job that fails every other day says little. */

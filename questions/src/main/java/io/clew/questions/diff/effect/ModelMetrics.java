@@ -7,6 +7,7 @@ import io.clew.questions.diff.align.Alignment;
 import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Work;
 import io.clew.store.metrics.MetricPoint;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelMetrics {
 
     /** Evaluations of a model that are read, the newest: each has several metrics. */
-    private static final int EVALUATIONS_MAX = 20;
+    private static final int EVALUATIONS_MAX = 100;
 
+    private final Work work;
     private final Alignment alignment;
     private final Points points;
     private final Set<Integer> told = new HashSet<>();
@@ -34,7 +37,8 @@ final class ModelMetrics {
      *
      * @param runs whose metrics are told anyway
      */
-    ModelMetrics(Alignment alignment, Points points, List<Pair> runs) {
+    ModelMetrics(Work work, Alignment alignment, Points points, List<Pair> runs) {
+        this.work = work;
         this.alignment = alignment;
         this.points = points;
         for (Pair run : runs) {
@@ -54,17 +58,14 @@ final class ModelMetrics {
 
     /** Of two evaluations that measured the same on the same data the newer counts. */
     private void read(Thing model, Side side, Map<Measured.Metric, Double> into) {
-        List<Integer> evaluations =
-                model.nodes().stream()
-                        .flatMap(
-                                node ->
-                                        side
-                                                .effects(node, EdgeKind.EVALUATES, EVALUATIONS_MAX)
-                                                .stream())
-                        .distinct()
-                        .sorted(Comparator.reverseOrder())
-                        .limit(EVALUATIONS_MAX)
-                        .toList();
+        Set<Integer> evaluations = new TreeSet<>(Comparator.reverseOrder());
+        for (int node : model.nodes()) {
+            Side.Newer found = side.effects(node, EdgeKind.EVALUATES, EVALUATIONS_MAX);
+            evaluations.addAll(found.nodes());
+            if (!found.all()) {
+                work.left().note("more than " + EVALUATIONS_MAX + " evaluations of a model", node);
+            }
+        }
         for (int evaluation : evaluations) {
             int run = side.container(evaluation, EdgeKind.GENERATED_BY, NodeKind.RUN);
             if (run != Thing.NONE && !told.contains(run) && side.isGood(run)) {

@@ -7,6 +7,7 @@ import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.side.Side;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,15 +20,15 @@ import java.util.Map;
 final class ReaderMetrics {
 
     /** Runs that read a version which are looked at, the newest. */
-    private static final int READERS_MAX = 200;
+    private static final int READERS_MAX = 2000;
 
     /** Jobs that read both which are compared, the latest. */
-    private static final int JOBS_MAX = 20;
+    private static final int JOBS_MAX = 200;
 
     private ReaderMetrics() {}
 
     /** Compares for asked datasets; nothing for anything else, and where both are one version. */
-    static List<Measured> of(Alignment alignment, Points points) {
+    static List<Measured> of(Work work, Alignment alignment, Points points) {
         Pair asked = alignment.asked();
         Thing earlier = asked.before();
         Thing later = asked.after();
@@ -35,12 +36,20 @@ final class ReaderMetrics {
         if (asked.role() != Role.DATA || earlier == null || later == null || asked.isSame()) {
             return measured;
         }
-        Map<Integer, Integer> before = readers(earlier, alignment.before());
-        readers(later, alignment.after())
+        Map<Integer, Integer> before = readers(work, earlier, alignment.before());
+        readers(work, later, alignment.after())
                 .forEach(
                         (job, run) -> {
                             Integer other = before.get(job);
-                            if (other != null && !other.equals(run) && measured.size() < JOBS_MAX) {
+                            if (other == null || other.equals(run)) {
+                                return;
+                            }
+                            if (measured.size() == JOBS_MAX) {
+                                work.left()
+                                        .note(
+                                                "more than " + JOBS_MAX + " jobs that read both",
+                                                run);
+                            } else {
                                 measured.add(
                                         RunMetrics.of(
                                                 List.of(other),
@@ -53,10 +62,14 @@ final class ReaderMetrics {
         return measured;
     }
 
-    private static Map<Integer, Integer> readers(Thing version, Side side) {
+    private static Map<Integer, Integer> readers(Work work, Thing version, Side side) {
         Map<Integer, Integer> newest = new LinkedHashMap<>();
         for (int node : version.nodes()) {
-            for (int run : side.effects(node, EdgeKind.USED, READERS_MAX)) {
+            Side.Newer found = side.effects(node, EdgeKind.USED, READERS_MAX);
+            if (!found.all()) {
+                work.left().note("more than " + READERS_MAX + " that read one version", node);
+            }
+            for (int run : found.nodes()) {
                 int job = side.container(run, EdgeKind.PART_OF, NodeKind.JOB);
                 if (side.kind(run) == NodeKind.RUN && job != Thing.NONE && side.isGood(run)) {
                     newest.putIfAbsent(side.canonical(job), run);

@@ -57,15 +57,16 @@ public final class Histories {
     public void ask(Trait trait, List<Integer> newer) {
         if (trait.container() >= 0 && !members.containsKey(trait.container()) && asked < ALL_MAX) {
             boolean ofRuns = trait instanceof Trait.OfRuns;
+            NodeKind wanted = ofRuns ? NodeKind.RUN : NodeKind.DATASET_VERSION;
             int below = newer.stream().mapToInt(Integer::intValue).max().orElse(Integer.MAX_VALUE);
             List<Integer> found =
                     side
                             .members(
                                     trait.container(),
                                     ofRuns ? EdgeKind.PART_OF : EdgeKind.VERSION_OF,
-                                    ofRuns ? NodeKind.RUN : NodeKind.DATASET_VERSION,
-                                    below,
+                                    member -> member < below && side.kind(member) == wanted,
                                     MEMBERS_MAX)
+                            .nodes()
                             .stream()
                             .filter(member -> !newer.contains(member))
                             .toList();

@@ -2,6 +2,7 @@ package io.clew.questions.diff.rank;
 
 import io.clew.questions.diff.compare.Difference;
 import io.clew.questions.diff.side.ColumnWays;
+import io.clew.questions.diff.work.Left;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,16 +37,17 @@ public final class Ranked {
      * Orders differences; what was found in two ways counts once, where it weighs most, and a
      * figure that moved no more than is natural is none.
      *
+     * @param left is told when not all could be looked at
      * @param columns knows which column derives from which
      */
-    public static Ranked of(List<Scored> found, ColumnWays columns) {
+    public static Ranked of(Left left, List<Scored> found, ColumnWays columns) {
         Map<Difference.Name, Scored> best = new LinkedHashMap<>();
         for (Scored each :
                 found.stream().filter(one -> !one.isNatural()).sorted(BY_SCORE).toList()) {
             best.putIfAbsent(each.difference().name(), each);
         }
         List<Scored> all = List.copyOf(best.values());
-        Map<Scored, Scored> roots = RootCauses.of(all, found, columns);
+        Map<Scored, Scored> roots = RootCauses.of(left, all, found, columns);
         List<Scored> order = new ArrayList<>(all);
         order.sort(
                 Comparator.<Scored>comparingInt(

@@ -6,6 +6,7 @@ import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.compare.Difference;
 import io.clew.questions.diff.side.ColumnWays;
 import io.clew.questions.diff.side.Thing;
+import io.clew.questions.diff.work.Left;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
@@ -71,13 +72,15 @@ final class RootCauses {
     /**
      * Returns for each difference that follows from another which root that is.
      *
+     * @param left is told when there are more causes than are looked at
      * @param all each difference once
      * @param found all that was found, also where one difference was met twice
      * @param columns knows which column derives from which
      */
-    static Map<Scored, Scored> of(List<Scored> all, List<Scored> found, ColumnWays columns) {
+    static Map<Scored, Scored> of(
+            Left left, List<Scored> all, List<Scored> found, ColumnWays columns) {
         RootCauses causes = new RootCauses(all, found, columns);
-        causes.search();
+        causes.search(left);
         Map<Scored, Scored> roots = new IdentityHashMap<>();
         for (Scored each : all) {
             Scored root = causes.root(each);
@@ -88,13 +91,16 @@ final class RootCauses {
         return roots;
     }
 
-    private void search() {
+    private void search(Left left) {
         List<Scored> strongest =
                 all.stream()
                         .filter(Scored::isMaterial)
                         .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                        .limit(CAUSES_MAX)
                         .toList();
+        if (strongest.size() > CAUSES_MAX) {
+            left.note("more than " + CAUSES_MAX + " changes that others may follow from");
+            strongest = strongest.subList(0, CAUSES_MAX);
+        }
         for (Scored each : all) {
             Scored cause = first(strongest, each);
             if (cause != null) {

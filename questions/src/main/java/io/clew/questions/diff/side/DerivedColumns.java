@@ -6,6 +6,7 @@ import io.clew.graph.EdgeFilter;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import io.clew.questions.diff.work.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +19,9 @@ import java.util.Set;
 public final class DerivedColumns implements ColumnWays {
 
     /** Columns that are looked at for one: far more than one derives from. */
-    private static final int COLUMNS_MAX = 2000;
+    private static final int COLUMNS_MAX = 20_000;
 
+    private final Work work;
     private final Side side;
     private final int workspace;
     private final EdgeCursor cursor;
@@ -30,7 +32,8 @@ public final class DerivedColumns implements ColumnWays {
      *
      * @param side at whose clocks it looks
      */
-    public DerivedColumns(Side side, int workspace) {
+    public DerivedColumns(Work work, Side side, int workspace) {
+        this.work = work;
         this.side = side;
         this.workspace = workspace;
         this.cursor =
@@ -55,7 +58,14 @@ public final class DerivedColumns implements ColumnWays {
         Set<Integer> met = new HashSet<>(Set.of(start.getAsInt()));
         List<Integer> open = new ArrayList<>(met);
         Set<Urn> found = new HashSet<>();
-        for (int i = 0; i < open.size() && open.size() < COLUMNS_MAX; i++) {
+        for (int i = 0; i < open.size(); i++) {
+            if (open.size() > COLUMNS_MAX) {
+                work.left()
+                        .note(
+                                "more than " + COLUMNS_MAX + " columns that one is made of",
+                                start.getAsInt());
+                break;
+            }
             for (int name : side.names(open.get(i))) {
                 cursor.out(name);
                 while (cursor.next()) {

@@ -14,9 +14,6 @@ import java.util.Map;
 /** Finds the newest members of what lasts: versions of datasets and models, runs of jobs. */
 public final class Newest {
 
-    /** Members that are looked at for one that is good; failures in a row are fewer. */
-    private static final int LOOKED_AT_MAX = 200;
-
     private Newest() {}
 
     /**
@@ -45,13 +42,16 @@ public final class Newest {
                 if (version != null) {
                     newest.put(dataset, version.node());
                 } else {
-                    side.members(
+                    Side.Newer heard =
+                            side.members(
                                     dataset,
                                     EdgeKind.VERSION_OF,
-                                    NodeKind.DATASET_VERSION,
-                                    Integer.MAX_VALUE,
-                                    1)
-                            .forEach(heard -> newest.put(dataset, heard));
+                                    member -> side.kind(member) == NodeKind.DATASET_VERSION,
+                                    1);
+                    heard.nodes().forEach(one -> newest.put(dataset, one));
+                    if (heard.nodes().isEmpty() && !heard.all()) {
+                        work.left().note("too many edges to look for a newest version", dataset);
+                    }
                 }
             }
             all.add(newest);
@@ -64,19 +64,24 @@ public final class Newest {
     }
 
     /** Returns the newest member of a model or job that did not fail; the thing itself if none. */
-    public static int member(Side side, int container) {
+    public static int member(Work work, Side side, int container) {
         boolean job = side.kind(container) == NodeKind.JOB;
-        List<Integer> members =
+        EdgeKind kind = job ? EdgeKind.PART_OF : EdgeKind.VERSION_OF;
+        NodeKind wanted = job ? NodeKind.RUN : NodeKind.MODEL_VERSION;
+        Side.Newer good =
                 side.members(
                         container,
-                        job ? EdgeKind.PART_OF : EdgeKind.VERSION_OF,
-                        job ? NodeKind.RUN : NodeKind.MODEL_VERSION,
-                        Integer.MAX_VALUE,
-                        LOOKED_AT_MAX);
-        return members.stream()
-                .filter(member -> !job || side.isComplete(member))
-                .findFirst()
-                .or(() -> members.stream().findFirst())
-                .orElse(container);
+                        kind,
+                        member -> side.kind(member) == wanted && (!job || side.isComplete(member)),
+                        1);
+        if (!good.nodes().isEmpty()) {
+            return good.nodes().getFirst();
+        }
+        if (!good.all()) {
+            work.left().note("too many members to look for one that is good", container);
+        }
+        List<Integer> any =
+                side.members(container, kind, member -> side.kind(member) == wanted, 1).nodes();
+        return any.isEmpty() ? container : any.getFirst();
     }
 }

@@ -13,12 +13,15 @@ import io.clew.model.Urn;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the graph at one side's clocks; for one thread. */
@@ -35,6 +38,13 @@ public final class Side {
     private final EdgeCursor columns;
     private final Map<Integer, List<Integer>> names = new HashMap<>();
     private final Map<Integer, Urn> urns;
+
+    /**
+     * The newest of what points to a node.
+     *
+     * @param all whether there are no more, beyond a bound
+     */
+    public record Newer(List<Integer> nodes, boolean all) {}
 
     /** An edge to a cause. */
     public record Cause(int from, EdgeKind kind, int to) {}
@@ -180,26 +190,45 @@ public final class Side {
     /**
      * Returns the newest members of a container, by when they were first heard of.
      *
-     * @param below only members that were heard of before this one
+     * @param wanted which members count
      * @param most how many at most
      */
-    public List<Integer> members(
-            int container, EdgeKind kind, NodeKind wanted, int below, int most) {
+    public Newer members(int container, EdgeKind kind, IntPredicate wanted, int most) {
+        return newest(container, kind, wanted, most, EXAMINED_MAX);
+    }
+
+    private Newer newest(int node, EdgeKind kind, IntPredicate wanted, int most, int examinedMax) {
+        List<Integer> all = names(node);
+        if (all.size() == 1) {
+            return ofName(node, kind, wanted, most, examinedMax);
+        }
+        Set<Integer> found = new TreeSet<>(Comparator.reverseOrder());
+        boolean whole = true;
+        for (int name : all) {
+            Newer own = ofName(name, kind, wanted, most, examinedMax);
+            found.addAll(own.nodes());
+            whole &= own.all();
+        }
+        return new Newer(found.stream().limit(most).toList(), whole && found.size() <= most);
+    }
+
+    private Newer ofName(int name, EdgeKind kind, IntPredicate wanted, int most, int examinedMax) {
         Set<Integer> found = new LinkedHashSet<>();
-        for (int name : names(container)) {
-            long start = members.examined();
-            members.in(name);
-            while (members.next()
-                    && found.size() < most
-                    && members.examined() - start < EXAMINED_MAX) {
-                if (members.kind() == kind
-                        && members.node() < below
-                        && view.kind(members.node()) == wanted) {
-                    found.add(members.node());
+        long start = members.examined();
+        members.in(name);
+        while (members.next()) {
+            int node = members.node();
+            if (members.kind() == kind && wanted.test(node) && !found.contains(node)) {
+                if (found.size() == most) {
+                    return new Newer(List.copyOf(found), false);
                 }
+                found.add(node);
+            }
+            if (members.examined() - start >= examinedMax) {
+                return new Newer(List.copyOf(found), false);
             }
         }
-        return List.copyOf(found);
+        return new Newer(List.copyOf(found), true);
     }
 
     /** Returns the columns of a dataset under all its names. */
@@ -239,17 +268,8 @@ public final class Side {
     }
 
     /** Returns the nodes that point to a node by a kind of edge, the newest first. */
-    public List<Integer> effects(int node, EdgeKind kind, int most) {
-        List<Integer> found = new ArrayList<>();
-        for (int name : names(node)) {
-            members.in(name);
-            while (members.next() && found.size() < most) {
-                if (members.kind() == kind) {
-                    found.add(members.node());
-                }
-            }
-        }
-        return found;
+    public Newer effects(int node, EdgeKind kind, int most) {
+        return newest(node, kind, effect -> true, most, Integer.MAX_VALUE);
     }
 
     /** Says whether a run ended well, or nobody says how it ended. */

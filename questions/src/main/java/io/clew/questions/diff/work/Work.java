@@ -30,6 +30,7 @@ public final class Work {
     private final DiffBudget budget;
     private final @Nullable Cut given;
     private final Turns.Turn turn;
+    private final Left left = new Left();
     private long deadlineNanos;
     private long ticks;
     private long steps;
@@ -137,14 +138,22 @@ public final class Work {
         return cut;
     }
 
-    /** Returns why it was cut; null when it was not. */
+    /** Returns what was left out of what was compared. */
+    public Left left() {
+        return left;
+    }
+
+    /** Returns why not all was compared; null when all was. */
     public @Nullable String reason() {
         Cut where = cut;
+        String other = left.reason();
         if (where == null) {
-            return null;
+            return other;
         }
-        return where.part() == Budget.Part.TIME
-                ? "more than " + budget.millisMax() + " ms"
-                : "more than " + budget.pairsMax() + " pairs to compare";
+        String reason =
+                where.part() == Budget.Part.TIME
+                        ? "more than " + budget.millisMax() + " ms"
+                        : "more than " + budget.pairsMax() + " pairs to compare";
+        return other == null ? reason : reason + "; " + other;
     }
 }

@@ -9,6 +9,7 @@ import io.clew.questions.diff.align.Pair;
 import io.clew.questions.diff.align.Pairs;
 import io.clew.questions.diff.align.Role;
 import io.clew.questions.diff.side.ColumnWays;
+import io.clew.questions.diff.work.Left;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class RankedTests {
         Scored sql = sql(0.8);
         Scored digest = digest(0.9);
         Scored mean = figure(table, "mean", "amount", 0.95);
-        Ranked ranked = Ranked.of(List.of(digest, mean, sql), UNKNOWN);
+        Ranked ranked = Ranked.of(new Left(), List.of(digest, mean, sql), UNKNOWN);
         assertThat(ranked.order()).containsExactly(sql, mean, digest);
         assertThat(ranked.root(digest)).isSameAs(sql);
         assertThat(ranked.root(mean)).isSameAs(sql);
@@ -54,7 +55,7 @@ class RankedTests {
     void whatIsNotMaterialCausesNothing() {
         Scored sql = sql(0.3);
         Scored digest = digest(0.9);
-        Ranked ranked = Ranked.of(List.of(sql, digest), UNKNOWN);
+        Ranked ranked = Ranked.of(new Left(), List.of(sql, digest), UNKNOWN);
         assertThat(ranked.root(digest)).isNull();
         assertThat(ranked.order()).containsExactly(digest, sql);
     }
@@ -65,7 +66,7 @@ class RankedTests {
         Scored depth =
                 Found.scored(Found.of(training, Change.Kind.PARAMETER, "depth", Found.RUN), 0.7);
         Scored stale = Found.scored(Found.of(table, Change.Kind.DATA, "stale", TABLE), 0.6);
-        Ranked ranked = Ranked.of(List.of(depth, sql, stale), UNKNOWN);
+        Ranked ranked = Ranked.of(new Left(), List.of(depth, sql, stale), UNKNOWN);
         assertThat(ranked.root(depth)).isNull();
         assertThat(ranked.root(stale)).isNull();
     }
@@ -75,7 +76,7 @@ class RankedTests {
         Scored depth =
                 Found.scored(Found.of(training, Change.Kind.PARAMETER, "depth", Found.RUN), 0.9);
         Scored mean = figure(raw, "mean", "cents", 0.8);
-        assertThat(Ranked.of(List.of(depth, mean), UNKNOWN).root(mean)).isNull();
+        assertThat(Ranked.of(new Left(), List.of(depth, mean), UNKNOWN).root(mean)).isNull();
     }
 
     @Test
@@ -84,7 +85,7 @@ class RankedTests {
         Scored derived = figure(table, "mean", "amount", 0.8);
         Scored other = figure(table, "mean", "age", 0.8);
         ColumnWays ways = (column, from) -> column.equals(Found.column("amount"));
-        Ranked ranked = Ranked.of(List.of(above, derived, other), ways);
+        Ranked ranked = Ranked.of(new Left(), List.of(above, derived, other), ways);
         assertThat(ranked.root(derived)).isSameAs(above);
         assertThat(ranked.root(other)).isNull();
     }
@@ -93,7 +94,7 @@ class RankedTests {
     void severalFiguresOfOneColumnAreOneShift() {
         Scored mean = figure(table, "mean", "amount", 0.9);
         Scored max = figure(table, "max", "amount", 0.7);
-        Ranked ranked = Ranked.of(List.of(max, mean), UNKNOWN);
+        Ranked ranked = Ranked.of(new Left(), List.of(max, mean), UNKNOWN);
         assertThat(ranked.root(max)).isSameAs(mean);
         assertThat(ranked.root(mean)).isNull();
     }
@@ -105,7 +106,7 @@ class RankedTests {
                         Found.of(model, Change.Kind.ANNOTATION, "description", Found.RUN), 0.2);
         Scored sql = sql(0.9);
         Scored digest = digest(0.1);
-        assertThat(Ranked.of(List.of(note, digest, sql), UNKNOWN).order())
+        assertThat(Ranked.of(new Left(), List.of(note, digest, sql), UNKNOWN).order())
                 .containsExactly(sql, digest, note);
     }
 
@@ -113,7 +114,8 @@ class RankedTests {
     void whatWasFoundTwiceCountsOnceWhereItWeighsMost() {
         Scored one = figure(table, "mean", "amount", 0.6);
         Scored other = figure(raw, "mean", "amount", 0.8);
-        assertThat(Ranked.of(List.of(one, other), UNKNOWN).order()).containsExactly(other);
+        assertThat(Ranked.of(new Left(), List.of(one, other), UNKNOWN).order())
+                .containsExactly(other);
     }
 
     @Test
@@ -123,6 +125,6 @@ class RankedTests {
                         Found.figure(table, "mean", Found.column("amount"), 1, 2, 1),
                         0.1,
                         Map.of("size", 0.1));
-        assertThat(Ranked.of(List.of(natural), UNKNOWN).order()).isEmpty();
+        assertThat(Ranked.of(new Left(), List.of(natural), UNKNOWN).order()).isEmpty();
     }
 }
