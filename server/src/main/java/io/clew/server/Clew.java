@@ -20,7 +20,7 @@ import io.clew.protocol.clew.ServerInfo;
 import io.clew.protocol.metaflow.MetaflowProtocol;
 import io.clew.protocol.metaflow.MetaflowSchema;
 import io.clew.protocol.metaflow.MetaflowWatch;
-import io.clew.protocol.metaflow.folder.FolderRecords;
+import io.clew.protocol.metaflow.folder.FolderIntake;
 import io.clew.protocol.mlflow.MlflowProtocol;
 import io.clew.protocol.mlflow.MlflowSchema;
 import io.clew.protocol.mlflow.artifacts.ArtifactRows;
@@ -50,6 +50,7 @@ import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.Stores;
 import io.clew.store.blobs.BlobStore;
+import io.clew.store.blobs.PlacedFiles;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -141,11 +142,12 @@ public final class Clew implements AutoCloseable {
         Admission admission = Admission.ofHeap();
         KafkaEvents kafka =
                 config.kafka() == null ? null : new KafkaEvents(config.kafka(), store, events);
+        PlacedFiles inPlace = artifacts.inPlace();
         MlflowProtocol mlflow =
                 new MlflowProtocol(
                         store,
                         blobs,
-                        artifacts.inPlace(),
+                        inPlace,
                         committer,
                         clock,
                         new ArtifactLocation(config.artifactRoot()));
@@ -172,10 +174,11 @@ public final class Clew implements AutoCloseable {
                                         List.of(
                                                 new AzureRecords(committer, azure),
                                                 new EventRecords(events),
-                                                FolderRecords.intake(committer),
+                                                new FolderIntake(committer, inPlace),
                                                 HarvestRecords.of(committer),
                                                 MlflowRecords.intake(committer)))),
-                        new MetaflowProtocol(store, committer, clock, config.metaflowSilence()),
+                        new MetaflowProtocol(
+                                store, inPlace, committer, clock, config.metaflowSilence()),
                         new WebPages());
         HttpServer http = HttpServer.start(binding, protocols, List.of(new AzureMount(azure)));
         BlobSweeper sweeper = new BlobSweeper(store, blobs);

@@ -7,11 +7,13 @@ import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.protocol.metaflow.content.Datastore;
 import io.clew.protocol.metaflow.routes.MetaflowRoutes;
 import io.clew.protocol.metaflow.rows.MetaflowStore;
 import io.clew.protocol.metaflow.rows.Run;
 import io.clew.protocol.metaflow.wire.MetaflowAnswers;
 import io.clew.store.Store;
+import io.clew.store.blobs.PlacedFiles;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,11 +31,20 @@ public final class MetaflowProtocol implements Protocol {
     /**
      * Makes the protocol over a store whose schema has {@link MetaflowSchema}.
      *
+     * @param inPlace where a datastore in S3 may be read
      * @param silence how long nobody may have heard of a run that still runs
      */
     public MetaflowProtocol(
-            Store store, Committer committer, InstantSource clock, Duration silence) {
-        this.routes = MetaflowRoutes.all(new MetaflowStore(store, committer, clock), silence);
+            Store store,
+            PlacedFiles inPlace,
+            Committer committer,
+            InstantSource clock,
+            Duration silence) {
+        this.routes =
+                MetaflowRoutes.all(
+                        new MetaflowStore(store, committer, clock),
+                        new Datastore(inPlace),
+                        silence);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class MetaflowServer implements AutoCloseable {
     public static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final Store store;
+    private final Bucket bucket = new Bucket();
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<LogEntry> log = new CopyOnWriteArrayList<>();
@@ -66,7 +67,7 @@ public final class MetaflowServer implements AutoCloseable {
         this.server =
                 HttpServer.start(
                         HttpServer.Binding.loopback(0),
-                        List.of(new MetaflowProtocol(store, committer, clock, SILENCE)));
+                        List.of(new MetaflowProtocol(store, bucket, committer, clock, SILENCE)));
     }
 
     /** Starts on a database of a test. */
@@ -87,6 +88,11 @@ public final class MetaflowServer implements AutoCloseable {
 
     public Committer committer() {
         return committer;
+    }
+
+    /** Returns what is in the one place of S3 that the server may read. */
+    public Bucket bucket() {
+        return bucket;
     }
 
     public InstantSource clock() {

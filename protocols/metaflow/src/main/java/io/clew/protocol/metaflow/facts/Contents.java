@@ -35,7 +35,8 @@ public record Contents(
     }
 
     /** Reads what can be read of the artifacts of one task. */
-    public static Contents of(String flow, String step, List<Artifact> artifacts) {
+    public static Contents of(
+            Datastore datastore, String flow, String step, List<Artifact> artifacts) {
         Map<String, Long> packed = new LinkedHashMap<>();
         for (Artifact artifact : artifacts) {
             if (!ArtifactFacts.isInternal(artifact.name())) {
@@ -51,17 +52,19 @@ public record Contents(
         Map<String, Artifact> byName = new LinkedHashMap<>();
         artifacts.forEach(artifact -> byName.put(artifact.name(), artifact));
         StepGraph graph =
-                plain(flow, byName.get(GRAPH))
+                plain(datastore, flow, byName.get(GRAPH))
                         .flatMap(plain -> StepGraph.of(plain.value()))
                         .orElse(null);
-        return new Contents(graph, graph == null ? Map.of() : values(flow, graph, byName), packed);
+        Map<String, String> values =
+                graph == null ? Map.of() : values(datastore, flow, graph, byName);
+        return new Contents(graph, values, packed);
     }
 
     private static Map<String, String> values(
-            String flow, StepGraph graph, Map<String, Artifact> byName) {
+            Datastore datastore, String flow, StepGraph graph, Map<String, Artifact> byName) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : graph.parameters()) {
-            plain(flow, byName.get(name))
+            plain(datastore, flow, byName.get(name))
                     .map(plain -> ParameterValue.text(name, plain.value()))
                     .filter(text -> text.length() <= VALUE_CHARS_MAX)
                     .ifPresent(text -> values.put(name, text));
@@ -69,10 +72,11 @@ public record Contents(
         return values;
     }
 
-    private static Optional<Datastore.Plain> plain(String flow, @Nullable Artifact artifact) {
+    private static Optional<Datastore.Plain> plain(
+            Datastore datastore, String flow, @Nullable Artifact artifact) {
         return artifact == null
                 ? Optional.empty()
-                : Datastore.plain(flow, artifact.location(), artifact.dsType(), artifact.sha());
+                : datastore.plain(flow, artifact.location(), artifact.dsType(), artifact.sha());
     }
 
     OptionalLong packedBytes(Artifact artifact) {

@@ -2,6 +2,7 @@ package io.clew.protocol.metaflow.routes;
 
 import io.clew.http.Request;
 import io.clew.http.Response;
+import io.clew.protocol.metaflow.content.Datastore;
 import io.clew.protocol.metaflow.facts.Contents;
 import io.clew.protocol.metaflow.facts.Moment;
 import io.clew.protocol.metaflow.facts.Recorder;
@@ -39,9 +40,11 @@ final class ArtifactRoutes {
     private static final int SHA_CHARS_MAX = 500;
 
     private final MetaflowStore store;
+    private final Datastore datastore;
 
-    ArtifactRoutes(MetaflowStore store) {
+    ArtifactRoutes(MetaflowStore store, Datastore datastore) {
         this.store = store;
+        this.datastore = datastore;
     }
 
     void addTo(Endpoints endpoints) {
@@ -165,7 +168,7 @@ final class ArtifactRoutes {
         // Nothing is read on behalf of a task that is not there.
         Contents contents =
                 store.read(scope -> isThere(scope, finding))
-                        ? Contents.of(finding.flow(), finding.stepName(), artifacts)
+                        ? Contents.of(datastore, finding.flow(), finding.stepName(), artifacts)
                         : Contents.NONE;
         int added =
                 store.write(

@@ -17,6 +17,8 @@ import io.clew.protocol.metaflow.wire.MetaflowAnswers;
 import io.clew.protocol.metaflow.wire.PageAsked;
 import io.clew.protocol.metaflow.wire.Refusal;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 
@@ -83,12 +85,17 @@ final class MetadataRoutes {
     private Response create(Request request) throws IOException {
         Finding finding = Finding.ofTask(request);
         byte[] body = request.body().bytes();
-        List<Datum> data = Fields.list(body).stream().map(MetadataRoutes::datum).toList();
+        List<Datum> told = Fields.list(body).stream().map(MetadataRoutes::datum).toList();
+        List<Datum> data = told.stream().map(Datum::withoutSecrets).toList();
         store.write(
                 Endpoints.by(request),
                 "metadata/create",
-                body,
                 commit -> {
+                    if (data.equals(told)) {
+                        commit.payload(body);
+                    } else {
+                        commit.payloadDigest(sha256(body), body.length);
+                    }
                     Scope scope = Scope.of(commit);
                     Run run = finding.maybeRun(scope).orElseThrow(MetadataRoutes::unregistered);
                     Task task =
@@ -108,6 +115,14 @@ final class MetadataRoutes {
                 fields.text("user_name", NOTHING),
                 fields.texts("tags"),
                 fields.texts("system_tags"));
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Says that the task is not there, in the original's words. */

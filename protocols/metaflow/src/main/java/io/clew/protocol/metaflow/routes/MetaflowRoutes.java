@@ -1,6 +1,7 @@
 package io.clew.protocol.metaflow.routes;
 
 import io.clew.http.Route;
+import io.clew.protocol.metaflow.content.Datastore;
 import io.clew.protocol.metaflow.rows.MetaflowStore;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +13,10 @@ public final class MetaflowRoutes {
     /**
      * Returns all routes.
      *
+     * @param datastore reads what runs keep, where that is allowed
      * @param silence how long nobody may have heard of a run that still runs
      */
-    public static List<Route> all(MetaflowStore store, Duration silence) {
+    public static List<Route> all(MetaflowStore store, Datastore datastore, Duration silence) {
         Endpoints endpoints = new Endpoints();
         AdminRoutes.addTo(endpoints, store);
         new FlowRoutes(store).addTo(endpoints);
@@ -24,7 +26,7 @@ public final class MetaflowRoutes {
         new TaskRoutes(store).addTo(endpoints);
         new RelativeRoutes(store).addTo(endpoints);
         new MetadataRoutes(store).addTo(endpoints);
-        new ArtifactRoutes(store).addTo(endpoints);
+        new ArtifactRoutes(store, datastore).addTo(endpoints);
         return endpoints.routes();
     }
 }

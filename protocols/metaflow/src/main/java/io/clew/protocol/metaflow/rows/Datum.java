@@ -1,5 +1,6 @@
 package io.clew.protocol.metaflow.rows;
 
+import io.clew.protocol.metaflow.wire.CleanValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,10 @@ public record Datum(
     public Datum {
         tags = List.copyOf(tags);
         systemTags = List.copyOf(systemTags);
+    }
+
+    /** Returns it as it may be kept. */
+    public Datum withoutSecrets() {
+        return new Datum(field, CleanValue.of(field, value), type, user, tags, systemTags);
     }
 }

@@ -48,23 +48,25 @@ abstract class FolderContractTests {
 
     /** Takes records; single quotes stand for double ones. Returns why each was refused. */
     private List<String> take(String... records) {
-        return FolderRecords.intake(server.committer())
-                .take(
-                        new RecordIntake.Batch(
-                                Workspace.DEFAULT,
-                                "anonymous",
-                                "metaflow",
-                                "/x",
-                                Stream.of(records)
-                                        .map(
-                                                record ->
-                                                        record.replace('\'', '"')
-                                                                .getBytes(StandardCharsets.UTF_8))
-                                        .toList()),
-                        (db, outcomes) -> {})
-                .stream()
-                .map(outcome -> String.valueOf(outcome.refusal()))
-                .toList();
+        return new FolderIntake(server.committer(), server.bucket())
+                        .take(
+                                new RecordIntake.Batch(
+                                        Workspace.DEFAULT,
+                                        "anonymous",
+                                        "metaflow",
+                                        "/x",
+                                        Stream.of(records)
+                                                .map(
+                                                        record ->
+                                                                record.replace('\'', '"')
+                                                                        .getBytes(
+                                                                                StandardCharsets
+                                                                                        .UTF_8))
+                                                .toList()),
+                                (db, outcomes) -> {})
+                        .stream()
+                        .map(outcome -> String.valueOf(outcome.refusal()))
+                        .toList();
     }
 
     @Test
