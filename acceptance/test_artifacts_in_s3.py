@@ -8,6 +8,8 @@ import subprocess
 
 import pytest
 from conftest import ROOT, start_clew, stop_clew
+from lineage import edges
+from test_metaflow import Flows
 
 SERVER = ROOT / "acceptance" / "s3"
 
@@ -96,3 +98,26 @@ def test_files_that_the_client_itself_put_into_s3_are_shown(clew, mlflow, s3, mo
     address = f"{clew.url}/get-artifact?run_id={active.info.run_id}&path=notes/t.txt"
     with urllib.request.urlopen(address, timeout=30) as answer:
         assert answer.read() == b"by the client"
+
+
+def test_the_graph_of_a_flow_whose_datastore_is_in_s3_is_read(clew, s3, tmp_path):
+    flows = Flows(clew, tmp_path)
+    flows.env |= {
+        **s3,
+        "METAFLOW_DEFAULT_DATASTORE": "s3",
+        "METAFLOW_DATASTORE_SYSROOT_S3": "s3://clew-bucket/old/metaflow",
+        "METAFLOW_S3_ENDPOINT_URL": s3["AWS_ENDPOINT_URL_S3"],
+        "AWS_DEFAULT_REGION": s3["AWS_REGION"],
+    }
+    run, status = flows.run("InBucket", "--rate", "0.7")
+    assert status == 0, flows.said
+    assert flows.read(f"Run('InBucket/{run}').data.total") == 3
+    assert clew.get("/node", ref=f"InBucket/{run}")["attributes"]["param.rate"] == "0.7"
+    end = flows.read(f"Step('InBucket/{run}/end').task.id")
+    answer = clew.get("/lineage", of=f"InBucket/{run}/end/{end}", limit=1000)
+    assert len(edges(answer, "informed-by")) >= 9
+    assert all(
+        edge["assertion"] == "declared" and edge["attributes"]["source"] == "_graph_info"
+        for edge in answer["edges"]
+        if edge["kind"] == "informed-by"
+    )

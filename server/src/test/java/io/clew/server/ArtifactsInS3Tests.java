@@ -10,6 +10,7 @@ import io.clew.server.backup.Restore;
 import io.clew.server.check.StoreCheck;
 import io.clew.server.config.Config;
 import io.clew.server.config.Setting;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +18,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @Isolated("sets system properties")
 class ArtifactsInS3Tests {
     private static final String FILE = "/api/2.0/mlflow-artifacts/artifacts/0/a.txt";
+
+    /** What Python makes of a {@code _graph_info}: start is followed by end. */
+    private static final String GRAPH =
+            "80049579000000000000007d94288c057374657073947d94288c057374617274947d948c046e657874945d"
+                    + "948c03656e6494617368077d9468055d9473758c0a706172616d6574657273945d948c0a646563"
+                    + "6f7261746f7273945d947d948c03656e76947d948c0476617273947d948c024442948c0768756e"
+                    + "746572329473737361752e";
 
     @TempDir Path folder;
     private final S3Server s3 = S3Server.start();
@@ -68,6 +79,7 @@ class ArtifactsInS3Tests {
             assertThat(send(clew, "PUT", FILE, "content").statusCode()).isEqualTo(200);
             assertThat(send(clew, "GET", FILE, "").body()).isEqualTo("content");
             filesOfAnotherServerAreServedInPlace(clew);
+            theGraphThatAFlowDeclaresIsRead(clew);
         }
         assertThat(folder.resolve("one/artifacts")).doesNotExist();
         assertThatThrownBy(() -> Clew.start(config("two")))
@@ -140,6 +152,45 @@ class ArtifactsInS3Tests {
         String get = "/get-artifact?run_id=" + run + "&path=";
         assertThat(send(clew, "GET", get + "a/b.txt", "").body()).isEqualTo("of a/b.txt");
         assertThat(send(clew, "GET", get + "none", "").statusCode()).isEqualTo(404);
+    }
+
+    private void theGraphThatAFlowDeclaresIsRead(Clew clew) throws Exception {
+        byte[] graph = HexFormat.of().parseHex(GRAPH);
+        String sha = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(graph));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(graph);
+        }
+        String key = "mlflow/metaflow/F/data/" + sha.substring(0, 2) + "/" + sha;
+        s3.client()
+                .putObject(
+                        request -> request.bucket(bucket).key(key),
+                        RequestBody.fromBytes(packed.toByteArray()));
+        String run = "/metaflow/flows/F/runs/r";
+        send(clew, "POST", "/metaflow/flows/F", "{}");
+        send(clew, "POST", "/metaflow/flows/F/run", "{\"run_number\":\"r\"}");
+        for (String step : List.of("_parameters", "start", "end")) {
+            String of = run + "/steps/" + step;
+            send(clew, "POST", of + "/step", "{}");
+            send(clew, "POST", of + "/task", "{\"task_id\":\"t\"}");
+            if (step.equals("_parameters")) {
+                send(
+                        clew,
+                        "POST",
+                        of + "/tasks/t/artifact",
+                        "[{'name':'_graph_info','sha':'%s','location':':root:s3://%s/mlflow/metaflow','ds_type':'s3'}]"
+                                .formatted(sha, bucket)
+                                .replace('\'', '"'));
+            }
+            send(
+                    clew,
+                    "POST",
+                    of + "/tasks/t/metadata",
+                    "[{'field_name':'attempt','value':'0','type':'x'}]".replace('\'', '"'));
+        }
+        assertThat(send(clew, "GET", "/api/v1/lineage?of=F/r/end/t", "").body())
+                .contains("\"source\":\"_graph_info\"")
+                .doesNotContain("step-order");
     }
 
     private HttpResponse<String> post(Clew clew, String call, String json)

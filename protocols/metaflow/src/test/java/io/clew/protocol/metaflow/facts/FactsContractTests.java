@@ -1,5 +1,6 @@
 package io.clew.protocol.metaflow.facts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.protocol.metaflow.MetaflowServer;
@@ -277,5 +278,35 @@ abstract class FactsContractTests extends ToldFlows {
         server.patch(run + "/tag/mutate", "{'tags_to_add':['blue']}");
         server.patch(run + "/tag/mutate", "{'tags_to_remove':['blue']}");
         assertThat(values("run:F/r", "tag.blue")).containsExactly("true", "null");
+    }
+
+    @Test
+    void keepsNoSecretOfWhatATaskSaysOfItself() {
+        String run = run("F", "r");
+        String task = task(run, "start", "s");
+        String git = "{'repo_url':'https://ann:hunter2@github.com/bank/Fraud.git', 'commit_sha':'9f3e000'}";
+        server.posted(
+                task + "/metadata",
+                "[{'field_name':'git-info','type':'git-info','value':'%s'},"
+                                .formatted(git.replace("'", "\\\""))
+                        + "{'field_name':'db_password','type':'x','value':'hunter2'},"
+                        + "{'field_name':'store','type':'x','value':{'url':'postgresql://ann:hunter2@bank/db'}},"
+                        + "{'field_name':'list','type':'x','value':[{'api_key':'hunter2'},3]},"
+                        + "{'field_name':'foreach-execution-path','type':'x','value':'secret:0,token:1'},"
+                        + "{'field_name':'plain','type':'x','value':'[ 1,2 ]'}]");
+        String shown = server.get(task + "/metadata").text();
+        assertThat(shown)
+                .contains("github.com/bank/Fraud.git", "secret:0,token:1", "[ 1,2 ]")
+                .doesNotContain("hunter2");
+        assertThat(edges("executed"))
+                .contains("task:F/r/start/s executed code:github.com/bank/fraud/9f3e000 declared ");
+        List<String> bodies =
+                server.store()
+                        .read(
+                                db ->
+                                        db.sql("SELECT payload FROM entry_body")
+                                                .list(row -> new String(row.bytes("payload"), UTF_8)));
+        assertThat(bodies).hasSizeGreaterThan(3).noneMatch(body -> body.contains("hunter2"));
+        assertThat(server.log().toString()).doesNotContain("hunter2");
     }
 }
