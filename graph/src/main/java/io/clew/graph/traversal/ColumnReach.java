@@ -1,9 +1,9 @@
 package io.clew.graph.traversal;
 
 import io.clew.graph.EdgeCursor;
+import io.clew.graph.traversal.ColumnPlaces.Role;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,18 +18,6 @@ import java.util.Set;
  */
 final class ColumnReach implements Reached {
 
-    /** How a class was reached; one may be in more than one way. */
-    private enum Role {
-        /** By its columns: a column, its dataset, the versions of that, a maker that told. */
-        BY_COLUMN,
-        /** As a whole, nobody says by which column. */
-        WHOLE,
-        /** A column of what was reached as a whole: shown only when something derives from it. */
-        PASSED
-    }
-
-    private static final Role[] ROLES = Role.values();
-
     private final Rules rules;
     private final boolean failed;
     private final boolean exactly;
@@ -38,13 +26,9 @@ final class ColumnReach implements Reached {
     private final EdgeCursor cursor;
     private final EdgeCursor down;
     private final EdgeCursor up;
-    private final IntMap[] placesByRole = {new IntMap(), new IntMap(), new IntMap()};
-    private final IntList classes = new IntList();
-    private final IntList roles = new IntList();
-    private final IntList distances = new IntList();
-    private final IntList hops = new IntList();
-    private final Hops way = new Hops();
-    private final BitSet silent = new BitSet();
+    private final ColumnPlaces places = new ColumnPlaces();
+    private final Hops way = places.way();
+    private final OverDatasets overDatasets;
     private final Set<Long> linked = new HashSet<>();
     private final IntList edges = new IntList();
     private final IntList frontier = new IntList();
@@ -60,6 +44,7 @@ final class ColumnReach implements Reached {
         Set<EdgeKind> kinds = Set.of(EdgeKind.PART_OF, EdgeKind.VERSION_OF);
         this.down = rules.view.cursor(rules.members.only(kinds));
         this.up = rules.view.cursor(rules.members.only(kinds));
+        this.overDatasets = new OverDatasets(rules, way, up);
     }
 
     /** Walks from the starts to all that may stand on them. */
@@ -77,17 +62,17 @@ final class ColumnReach implements Reached {
             int start = starts.classes.get(i);
             add(start, Role.BY_COLUMN, 0, wayToStart(starts, start));
         }
-        for (int place = 0; place < classes.size(); ) {
-            int distance = distances.get(place);
-            for (int i = place; i < classes.size(); i++) {
+        for (int place = 0; place < places.size(); ) {
+            int distance = places.distance(place);
+            for (int i = place; i < places.size(); i++) {
                 standIn(i, distance);
             }
-            for (int end = classes.size(); place < end; place++) {
+            for (int end = places.size(); place < end; place++) {
                 if (!rules.meter.proceed()) {
                     stopAt(place);
                     return this;
                 }
-                for (int member : rules.classes.members(classes.get(place))) {
+                for (int member : rules.classes.members(places.of(place))) {
                     expand(member, place);
                 }
             }
@@ -109,8 +94,8 @@ final class ColumnReach implements Reached {
     }
 
     private void stopAt(int place) {
-        for (int rest = place; rest < classes.size(); rest++) {
-            for (int member : rules.classes.members(classes.get(rest))) {
+        for (int rest = place; rest < places.size(); rest++) {
+            for (int member : rules.classes.members(places.of(rest))) {
                 frontier.add(member);
             }
         }
@@ -118,22 +103,22 @@ final class ColumnReach implements Reached {
 
     /** Adds what the class at a place stands for, as near as it. */
     private void standIn(int place, int distance) {
-        Role role = ROLES[roles.get(place)];
-        for (int member : rules.classes.members(classes.get(place))) {
+        Role role = places.role(place);
+        for (int member : rules.classes.members(places.of(place))) {
             NodeKind kind = rules.view.kind(member);
             if (role == Role.BY_COLUMN && kind == NodeKind.COLUMN) {
-                containers(member, EdgeKind.PART_OF, Role.BY_COLUMN, distance, hops.get(place));
+                containers(member, EdgeKind.PART_OF, Role.BY_COLUMN, distance, places.hop(place));
             } else if (role == Role.BY_COLUMN && kind == NodeKind.DATASET) {
                 members(
                         member,
                         NodeKind.DATASET_VERSION,
                         Role.BY_COLUMN,
                         distance,
-                        hops.get(place));
+                        places.hop(place));
             } else if (role == Role.WHOLE && kind == NodeKind.DATASET) {
-                members(member, NodeKind.COLUMN, Role.PASSED, distance, hops.get(place));
+                members(member, NodeKind.COLUMN, Role.PASSED, distance, places.hop(place));
             } else if (role == Role.WHOLE && kind == NodeKind.DATASET_VERSION) {
-                columnsOfVersion(member, distance, hops.get(place));
+                columnsOfVersion(member, distance, places.hop(place));
             }
         }
     }
@@ -185,7 +170,7 @@ final class ColumnReach implements Reached {
         int of = rules.classes.of(node);
         if (!failed && rules.attempts.isAttempt(of)) {
             leftOut = true;
-        } else if (!placesByRole[role.ordinal()].has(of)) {
+        } else if (!places.has(of, role)) {
             add(of, role, distance, way.add(hop, edge, node));
         }
     }
@@ -228,7 +213,7 @@ final class ColumnReach implements Reached {
         if (rules.view.kind(other) != NodeKind.COLUMN) {
             reach(of, Role.WHOLE, other, place);
         }
-        silent.clear(place);
+        places.show(place);
         edges.add(cursor.edge());
         if (cursor.kind() == EdgeKind.DERIVED_FROM) {
             link(node, other, place);
@@ -241,7 +226,7 @@ final class ColumnReach implements Reached {
         if (!TellingMakers.isData(rules.view.kind(node))) {
             boolean isProduct =
                     cursor.kind() == EdgeKind.GENERATED_BY && TellingMakers.isData(kind);
-            return !isProduct || roles.get(place) == Role.WHOLE.ordinal();
+            return !isProduct || places.role(place) == Role.WHOLE;
         }
         boolean isUse = cursor.kind() == EdgeKind.USED;
         boolean isDerived =
@@ -265,9 +250,9 @@ final class ColumnReach implements Reached {
     }
 
     private void reach(int of, Role role, int node, int place) {
-        if (!placesByRole[role.ordinal()].has(of)) {
-            int hop = way.add(hops.get(place), cursor.edge(), node);
-            add(of, role, distances.get(place) + 1, hop);
+        if (!places.has(of, role)) {
+            int hop = way.add(places.hop(place), cursor.edge(), node);
+            add(of, role, places.distance(place) + 1, hop);
         }
     }
 
@@ -293,99 +278,55 @@ final class ColumnReach implements Reached {
     private void reachMaker(int maker, int use, int cause, int dataset, int place) {
         if (!failed && rules.attempts.isAttempt(maker)) {
             leftOut = true;
-        } else if (!placesByRole[Role.BY_COLUMN.ordinal()].has(maker)) {
+        } else if (!places.has(maker, Role.BY_COLUMN)) {
             int used = rules.view.to(use);
-            int over = overDataset(cause, used, dataset, hops.get(place));
+            int over = overDatasets.from(cause, used, dataset, places.hop(place));
             int hop = way.add(over, use, rules.view.from(use));
-            add(maker, Role.BY_COLUMN, distances.get(place) + 1, hop);
+            add(maker, Role.BY_COLUMN, places.distance(place) + 1, hop);
         }
-    }
-
-    /** Goes from a column to its dataset, and from that to its version that was used. */
-    private int overDataset(int cause, int used, int dataset, int hop) {
-        if (cause == used) {
-            return hop;
-        }
-        int over = hop;
-        int upwards = containment(cause, dataset);
-        if (upwards != IntMap.ABSENT) {
-            over = way.add(over, upwards, rules.view.to(upwards));
-        }
-        int downwards = containment(used, dataset);
-        return downwards == IntMap.ABSENT ? over : way.add(over, downwards, used);
-    }
-
-    private int containment(int member, int dataset) {
-        NodeKind kind = rules.view.kind(member);
-        if (kind != NodeKind.DATASET) {
-            EdgeKind by = kind == NodeKind.COLUMN ? EdgeKind.PART_OF : EdgeKind.VERSION_OF;
-            up.out(member);
-            while (up.next()) {
-                if (up.kind() == by && rules.classes.of(up.node()) == dataset) {
-                    return up.edge();
-                }
-            }
-        }
-        return IntMap.ABSENT;
     }
 
     private void add(int of, Role role, int distance, int hop) {
-        placesByRole[role.ordinal()].put(of, classes.size());
-        silent.set(classes.size(), role == Role.PASSED);
-        classes.add(of);
-        roles.add(role.ordinal());
-        distances.add(distance);
-        hops.add(hop);
+        places.add(of, role, distance, hop);
         rules.meter.reached(1);
     }
 
     @Override
     public int size() {
-        return classes.size();
+        return places.size();
     }
 
     @Override
     public boolean isSilent(int place) {
-        return silent.get(place);
+        return places.isSilent(place);
     }
 
     @Override
     public int classAt(int place) {
-        return classes.get(place);
+        return places.of(place);
     }
 
     @Override
     public int distanceAt(int place) {
-        return distances.get(place);
+        return places.distance(place);
     }
 
-    /** Returns the nearest place of a class, one that is shown where there is one. */
     @Override
     public int placeOf(int of) {
-        int best = IntMap.ABSENT;
-        for (IntMap places : placesByRole) {
-            int place = places.get(of);
-            if (place != IntMap.ABSENT
-                    && (best == IntMap.ABSENT
-                            || silent.get(best) && !silent.get(place)
-                            || silent.get(best) == silent.get(place) && place < best)) {
-                best = place;
-            }
-        }
-        return best;
+        return places.placeOf(of);
     }
 
     /** Says whether a class was reached, and not only passed. */
     boolean shows(int of) {
-        int place = placeOf(of);
-        return place != IntMap.ABSENT && !silent.get(place);
+        int place = places.placeOf(of);
+        return place != IntMap.ABSENT && !places.isSilent(place);
     }
 
     @Override
     public void wayBack(int of, IntList steps, int most) {
-        int place = placeOf(of);
+        int place = places.placeOf(of);
         if (place != IntMap.ABSENT) {
-            way.back(rules.view, hops.get(place), steps, most);
+            way.back(rules.view, places.hop(place), steps, most);
         }
     }
 
