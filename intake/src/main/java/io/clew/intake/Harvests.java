@@ -7,7 +7,9 @@ import io.clew.model.Secrets;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
-import java.nio.charset.StandardCharsets;
+import io.clew.store.blobs.Blob;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,12 +35,6 @@ public final class Harvests {
 
     /** Most characters of a position: a source keeps marks there, not data. */
     public static final int POSITION_CHARS_MAX = 65_536;
-
-    /** Most characters of an origin or the name of a record: what an index of PostgreSQL takes. */
-    public static final int NAME_CHARS_MAX = 500;
-
-    /** Most characters of a reason; longer ones are cut, and say so. */
-    public static final int REASON_CHARS_MAX = 2000;
 
     /** Most characters of a mark. */
     public static final int MARK_CHARS_MAX = 200;
@@ -90,26 +86,6 @@ public final class Harvests {
     }
 
     /**
-     * Holds one batch as a harvester sends it.
-     *
-     * @param batch its number within the pass, from 1
-     * @param position how far the source is read once this is taken
-     * @param expected how many records the pass is to bring; below 0 when not said
-     * @param names what people call each record, in order
-     * @param marks of the state of each record, in order; empty for those that have none
-     * @param problems what the harvester itself could not read, by name, with the reason
-     */
-    public record Sent(
-            long pass,
-            long batch,
-            String position,
-            long expected,
-            List<String> names,
-            List<String> marks,
-            List<byte[]> records,
-            Map<String, String> problems) {}
-
-    /**
      * Returns what is new or was brought in another state.
      *
      * @param marks the state of each thing in the source now, by name
@@ -120,7 +96,7 @@ public final class Harvests {
                 scope -> {
                     HarvestRows.get(scope.db(), scope.workspaceId(), id);
                     Map<String, String> clean = new LinkedHashMap<>();
-                    marks.keySet().forEach(what -> clean.put(what, name(what)));
+                    marks.keySet().forEach(what -> clean.put(what, Shown.name(what)));
                     Map<String, String> known =
                             SeenRows.marks(scope.db(), id, List.copyOf(clean.values()));
                     Set<String> changed = new LinkedHashSet<>();
@@ -174,7 +150,7 @@ public final class Harvests {
                         return List.of();
                     });
         }
-        List<String> names = sent.names().stream().map(Harvests::name).toList();
+        List<String> names = sent.names().stream().map(Shown::name).toList();
         Set<String> known =
                 sent.marks().stream().allMatch(String::isEmpty)
                         ? Set.of()
@@ -189,6 +165,30 @@ public final class Harvests {
                                 sent.records(),
                                 names.stream().map(known::contains).toList()),
                         (db, outcomes) -> move(db, harvest, sent, outcomes, now));
+    }
+
+    /**
+     * Takes the bytes of a file that a record of this pass names afterwards.
+     *
+     * @param path where it belongs, as the protocol of the harvest's kind names it
+     * @return what they are
+     * @throws ClewException INVALID_STATE when another pass has begun; INVALID_PARAMETER when no
+     *     file can be there
+     * @throws IOException when the harvester went away
+     */
+    public Blob file(
+            Workspace workspace,
+            String caller,
+            long id,
+            long pass,
+            String path,
+            InputStream body)
+            throws IOException {
+        Harvest harvest = get(workspace, id);
+        if (harvest.pass() != pass) {
+            throw fenced(id);
+        }
+        return intake(harvest.kind()).file(workspace, caller, path, body);
     }
 
     private static void requireNext(Harvest harvest, Sent sent) {
@@ -214,7 +214,7 @@ public final class Harvests {
         List<String> brought = new ArrayList<>();
         Map<String, String> marks = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            String name = name(sent.names().get(i));
+            String name = Shown.name(sent.names().get(i));
             String refusal = outcomes.get(i).refusal();
             if (refusal == null) {
                 brought.add(name);
@@ -225,7 +225,7 @@ public final class Harvests {
                 errors.put(name, refusal);
             }
         }
-        sent.problems().forEach((what, reason) -> errors.put(name(what), reason));
+        sent.problems().forEach((what, reason) -> errors.put(Shown.name(what), reason));
         HarvestRows.Move move =
                 new HarvestRows.Move(
                         sent.pass(),
@@ -248,7 +248,7 @@ public final class Harvests {
         }
         errors.forEach(
                 (what, reason) ->
-                        HarvestRows.putError(db, harvest.id(), what, reason(reason), now));
+                        HarvestRows.putError(db, harvest.id(), what, Shown.reason(reason), now));
         if (harvest.errors() > 0 || !errors.isEmpty()) {
             HarvestRows.countErrors(db, harvest.id());
         }
@@ -266,7 +266,7 @@ public final class Harvests {
                 db -> {
                     int workspaceId = HarvestRows.workspaceId(db, workspace);
                     HarvestRows.get(db, workspaceId, id);
-                    String why = reason == null ? null : reason(reason);
+                    String why = reason == null ? null : Shown.reason(reason);
                     if (!HarvestRows.end(db, id, pass, state, why, now)) {
                         throw fenced(id);
                     }
@@ -311,30 +311,5 @@ public final class Harvests {
                             .formatted(kind, String.join(", ", intakes.keySet())));
         }
         return intake;
-    }
-
-    /** Names that must be cut stay different by a digest. */
-    private static String name(String what) {
-        String clean = storable(Secrets.redact(what));
-        String digest = "…#" + Integer.toHexString(clean.hashCode());
-        return clean.length() <= NAME_CHARS_MAX
-                ? clean
-                : cut(clean, NAME_CHARS_MAX - digest.length()) + digest;
-    }
-
-    private static String reason(String reason) {
-        String clean = storable(Secrets.redact(reason));
-        return clean.length() <= REASON_CHARS_MAX ? clean : cut(clean, REASON_CHARS_MAX - 1) + "…";
-    }
-
-    private static String cut(String text, int chars) {
-        return text.substring(
-                0, Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars);
-    }
-
-    /** Replaces what no database keeps as text: NUL and halves of surrogate pairs. */
-    private static String storable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
-                .replace('\0', '\uFFFD');
     }
 }

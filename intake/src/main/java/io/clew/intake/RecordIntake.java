@@ -4,6 +4,9 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
+import io.clew.store.blobs.Blob;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,21 @@ public interface RecordIntake {
      *     be taken now: then nothing was taken
      */
     List<Outcome> take(Batch batch, Alongside alongside);
+
+    /**
+     * Takes the bytes of a file that a record names afterwards; most kinds bring none.
+     *
+     * @param caller as of {@link Batch}
+     * @param path where it belongs, as the protocol names it
+     * @param body its bytes, streamed
+     * @return what they are
+     * @throws ClewException INVALID_PARAMETER when no file can be there
+     * @throws IOException when the harvester went away; nothing is left of what it sent
+     */
+    default Blob file(Workspace workspace, String caller, String path, InputStream body)
+            throws IOException {
+        throw ClewException.invalid("path", "a harvest of %s brings no files".formatted(kind()));
+    }
 
     /**
      * Holds records that came together.

@@ -74,9 +74,9 @@ abstract class HarvestsContractTests {
         }
     }
 
-    private static Harvests.Sent sent(
+    private static Sent sent(
             Harvest harvest, long batch, String position, String... words) {
-        return new Harvests.Sent(
+        return new Sent(
                 harvest.pass(),
                 batch,
                 position,
@@ -130,7 +130,7 @@ abstract class HarvestsContractTests {
                 .isEqualTo("no");
     }
 
-    private void assertRefused(Harvest harvest, Harvests.Sent sent) {
+    private void assertRefused(Harvest harvest, Sent sent) {
         assertThatThrownBy(() -> harvests.take(W, "ann", harvest.id(), sent))
                 .isInstanceOfSatisfying(
                         ClewException.class,
@@ -161,7 +161,7 @@ abstract class HarvestsContractTests {
                 W,
                 "ann",
                 harvest.id(),
-                new Harvests.Sent(
+                new Sent(
                         harvest.pass(),
                         2,
                         "p2",

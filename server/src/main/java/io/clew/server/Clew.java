@@ -176,7 +176,7 @@ public final class Clew implements AutoCloseable {
                                                 new EventRecords(events),
                                                 new FolderIntake(committer, inPlace),
                                                 HarvestRecords.of(committer),
-                                                MlflowRecords.intake(committer)))),
+                                                new MlflowRecords(committer, mlflow.writes())))),
                         new MetaflowProtocol(
                                 store, inPlace, committer, clock, config.metaflowSilence()),
                         new WebPages());

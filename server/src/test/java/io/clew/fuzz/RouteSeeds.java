@@ -133,6 +133,7 @@ final class RouteSeeds {
             GET harvests/{id} {}
             GET harvests/{id}/errors {'limit':1,'cursor':'YQ'}
             POST harvests/{id}/batches {'pass':1,'batch':1,'position':'p','names':[],'expected':1,'problems':[{'what':'w','reason':'r'}]}
+            PUT harvests/{id}/files/{path...} {'pass':1}
             POST harvests/{id}/changed {'marks':{'run 1':'m'}}
             GET harvests/{id}/known {'prefix':'run ','limit':1,'cursor':'YQ'}
             POST harvests/{id}/end {'pass':1,'state':'complete','reason':'r'}

@@ -47,6 +47,16 @@ final class Asked {
         return number("id", request.pathParam("id"), 1, Integer.MAX_VALUE);
     }
 
+    long pass() {
+        return number(
+                "pass",
+                request.query()
+                        .first("pass")
+                        .orElseThrow(() -> ClewException.invalid("pass", "pass is missing")),
+                1,
+                Long.MAX_VALUE);
+    }
+
     int limit() {
         return request.query()
                 .first("limit")

@@ -12,9 +12,13 @@ import io.clew.identity.Segments;
 import io.clew.intake.Harvest;
 import io.clew.intake.Harvests;
 import io.clew.intake.RecordIntake.Outcome;
+import io.clew.intake.Sent;
+import io.clew.intake.Shown;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import io.clew.store.blobs.Blob;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +65,7 @@ public final class HarvestProtocol implements Protocol {
                 Route.of(Method.GET, BASE + "/{id}", this::one),
                 Route.of(Method.GET, BASE + "/{id}/errors", this::errors),
                 Route.of(Method.POST, BASE + "/{id}/batches", this::take),
+                Route.of(Method.PUT, BASE + "/{id}/files/{path...}", this::file),
                 Route.of(Method.POST, BASE + "/{id}/changed", this::changed),
                 Route.of(Method.GET, BASE + "/{id}/known", this::known),
                 new Route(Method.POST, BASE + "/{id}/end", BODY_BYTES_MAX, this::end));
@@ -114,10 +119,10 @@ public final class HarvestProtocol implements Protocol {
         JsonObject body = Json.readObject(request.body().bytes());
         String kind = body.nonEmptyText("kind");
         String origin = body.nonEmptyText("origin");
-        if (kind.length() > Harvests.NAME_CHARS_MAX || origin.length() > Harvests.NAME_CHARS_MAX) {
+        if (kind.length() > Shown.NAME_CHARS_MAX || origin.length() > Shown.NAME_CHARS_MAX) {
             throw body.invalid(
-                    kind.length() > Harvests.NAME_CHARS_MAX ? "kind" : "origin",
-                    "expected up to %d characters".formatted(Harvests.NAME_CHARS_MAX));
+                    kind.length() > Shown.NAME_CHARS_MAX ? "kind" : "origin",
+                    "expected up to %d characters".formatted(Shown.NAME_CHARS_MAX));
         }
         return answer(harvests.begin(asked.workspace(), kind, origin, body.bool("restart")));
     }
@@ -125,7 +130,7 @@ public final class HarvestProtocol implements Protocol {
     private Response take(Request request) throws IOException {
         Asked asked = Asked.of(request, Set.of("workspace"));
         requireType(request, "application/x-ndjson");
-        Harvests.Sent sent = SentBatch.read(request.body().bytes());
+        Sent sent = SentBatch.read(request.body().bytes());
         List<Outcome> outcomes =
                 harvests.take(asked.workspace(), caller(request), asked.id(), sent);
         List<Integer> refused =
@@ -151,6 +156,27 @@ public final class HarvestProtocol implements Protocol {
                                                                                 .refusal()))));
     }
 
+    private Response file(Request request) throws IOException {
+        Asked asked = Asked.of(request, Set.of("workspace", "pass"));
+        requireType(request, "application/octet-stream");
+        try (InputStream body = request.body().stream()) {
+            Blob file =
+                    harvests.file(
+                            asked.workspace(),
+                            caller(request),
+                            asked.id(),
+                            asked.pass(),
+                            request.pathParam("path"),
+                            body);
+            return Response.json(
+                    200,
+                    Json.bytes(
+                            out ->
+                                    out.text("sha256", file.sha256())
+                                            .number("size_bytes", file.sizeBytes())));
+        }
+    }
+
     private Response changed(Request request) throws IOException {
         Asked asked = Asked.of(request, Set.of("workspace"));
         requireType(request, "application/json");
@@ -168,7 +194,7 @@ public final class HarvestProtocol implements Protocol {
         Asked asked = Asked.of(request, Set.of("workspace", "prefix", "limit", "cursor"));
         int limit = asked.limit();
         String prefix = request.query().first("prefix").orElse("");
-        if (prefix.length() > Harvests.NAME_CHARS_MAX || prefix.indexOf('\0') >= 0) {
+        if (prefix.length() > Shown.NAME_CHARS_MAX || prefix.indexOf('\0') >= 0) {
             throw ClewException.invalid("prefix", "expected a beginning of names");
         }
         List<String> page =

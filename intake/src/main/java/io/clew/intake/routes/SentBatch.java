@@ -3,6 +3,7 @@ package io.clew.intake.routes;
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
 import io.clew.intake.Harvests;
+import io.clew.intake.Sent;
 import io.clew.model.ClewException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.Map;
 final class SentBatch {
     private SentBatch() {}
 
-    static Harvests.Sent read(byte[] body) {
+    static Sent read(byte[] body) {
         List<byte[]> lines = lines(body);
         if (lines.isEmpty()) {
             throw ClewException.invalid(
@@ -60,7 +61,7 @@ final class SentBatch {
         if (problems.size() > Harvests.RECORDS_MAX) {
             throw head.invalid("problems", "expected at most " + Harvests.RECORDS_MAX);
         }
-        return new Harvests.Sent(
+        return new Sent(
                 head.integer("pass"),
                 head.integer("batch"),
                 position,

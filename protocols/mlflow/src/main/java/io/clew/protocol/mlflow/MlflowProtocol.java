@@ -68,6 +68,7 @@ public final class MlflowProtocol implements Protocol {
 
     private final List<Route> routes;
     private final Runnable defaults;
+    private final ArtifactWrites writes;
 
     /**
      * Makes the protocol over a store whose schema has {@link MlflowSchema}.
@@ -87,8 +88,14 @@ public final class MlflowProtocol implements Protocol {
         this.defaults = () -> DefaultExperiment.ensure(mlflow, location);
         defaults.run();
         Endpoints endpoints = new Endpoints();
-        features(mlflow, blobs, others, location).forEach(feature -> feature.addTo(endpoints));
+        this.writes = new ArtifactWrites(mlflow, blobs);
+        features(mlflow, blobs, others, writes, location).forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
+    }
+
+    /** Returns what takes files, for a harvest that copies them. */
+    public ArtifactWrites writes() {
+        return writes;
     }
 
     /** Makes what each workspace must have in those that have come since the start. */
@@ -97,10 +104,13 @@ public final class MlflowProtocol implements Protocol {
     }
 
     private static List<Feature> features(
-            MlflowStore mlflow, BlobStore blobs, PlacedFiles others, ArtifactLocation location) {
+            MlflowStore mlflow,
+            BlobStore blobs,
+            PlacedFiles others,
+            ArtifactWrites writes,
+            ArtifactLocation location) {
         ObservedUses uses = new ObservedUses(mlflow);
         ArtifactReads reads = new ArtifactReads(mlflow, blobs, others, uses);
-        ArtifactWrites writes = new ArtifactWrites(mlflow, blobs);
         return List.of(
                 new MetaRoutes(),
                 new GatewayRoutes(),

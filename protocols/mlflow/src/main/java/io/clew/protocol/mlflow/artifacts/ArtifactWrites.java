@@ -8,6 +8,7 @@ import io.clew.protocol.mlflow.loggedmodels.LoggedModel;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelStatus;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.protocol.mlflow.rows.Scope;
+import io.clew.protocol.mlflow.wire.Acting;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.store.blobs.Blob;
 import io.clew.store.blobs.BlobStore;
@@ -39,10 +40,11 @@ public final class ArtifactWrites {
      * Takes a file in. Until all of it has come, a file that was there before stays as it is.
      *
      * @param body its bytes, streamed
+     * @return what they are
      * @throws ClewException INVALID_PARAMETER when the path cannot be a file's
      * @throws IOException when the client went away; nothing is left of what it sent
      */
-    public void receive(Call call, ArtifactPath path, InputStream body) throws IOException {
+    public Blob receive(Acting call, ArtifactPath path, InputStream body) throws IOException {
         if (path.isRoot()) {
             throw ClewException.invalid("path", "Invalid path");
         }
@@ -53,11 +55,13 @@ public final class ArtifactWrites {
                     ArtifactRows.requireFree(scope, path);
                     return path;
                 });
-        put(call, path, blobs.receive(body, SIZE_BYTES_MAX));
+        Blob blob = blobs.receive(body, SIZE_BYTES_MAX);
+        put(call, path, blob);
+        return blob;
     }
 
     /** Gives a path bytes that are stored already. */
-    void put(Call call, ArtifactPath path, Blob blob) throws IOException {
+    void put(Acting call, ArtifactPath path, Blob blob) throws IOException {
         byte[] payload =
                 Json.bytes(
                         out ->
@@ -83,7 +87,7 @@ public final class ArtifactWrites {
                 });
     }
 
-    private WatchedFolder read(Call call, ArtifactPath folder, ArtifactPath path, Blob blob)
+    private WatchedFolder read(Acting call, ArtifactPath folder, ArtifactPath path, Blob blob)
             throws IOException {
         Map<Watched, Blob> files = new EnumMap<>(Watched.class);
         files.putAll(store.read(call, scope -> WatchedFolder.files(scope, folder)));

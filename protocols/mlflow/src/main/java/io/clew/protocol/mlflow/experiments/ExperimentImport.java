@@ -4,6 +4,7 @@ import io.clew.commit.Commit;
 import io.clew.model.Attributes;
 import io.clew.model.ClewException;
 import io.clew.model.EventTime;
+import io.clew.protocol.mlflow.rows.Moved;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.EventTimes;
 import io.clew.protocol.mlflow.wire.KeyValue;
@@ -55,6 +56,16 @@ public final class ExperimentImport {
         }
         boolean changed = rename(commit, known, brought);
         changed |= setTags(commit, known, brought.tags());
+        if (isOurs && Moved.is(known.artifactLocation(), brought.artifactLocation())) {
+            ExperimentRows.setArtifactLocation(scope, known.id(), brought.artifactLocation());
+            commit.subject(known.urn());
+            commit.declare(
+                    known.urn(),
+                    Attributes.STORAGE,
+                    brought.artifactLocation(),
+                    EventTime.received(commit.now()));
+            changed = true;
+        }
         if (known.deleted() != brought.deleted()) {
             ExperimentRows.setDeleted(
                     scope, known.id(), brought.deleted(), commit.now().toEpochMilli());

@@ -105,6 +105,15 @@ public final class ExperimentRows {
                 .update();
     }
 
+    static void setArtifactLocation(Scope scope, long id, String location) {
+        scope.sql(
+                        "UPDATE mlflow_experiment SET artifact_location = :location WHERE"
+                                + " workspace_id = :workspace AND experiment_id = :id")
+                .bind("id", id)
+                .bind("location", location)
+                .update();
+    }
+
     static void setDeleted(Scope scope, long id, boolean deleted, long nowMillis) {
         scope.sql(
                         "UPDATE mlflow_experiment SET deleted = :deleted, updated_ms = :now WHERE"

@@ -11,6 +11,7 @@ import io.clew.protocol.mlflow.registry.RegistryImport;
 import io.clew.protocol.mlflow.registry.VersionImport;
 import io.clew.protocol.mlflow.runs.RunImport;
 import io.clew.protocol.mlflow.runs.RunStatus;
+import io.clew.store.blobs.Blob;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,6 +160,17 @@ final class BroughtJson {
                 number(fields, "created"),
                 number(fields, "updated"),
                 texts(fields, "tags"));
+    }
+
+    /** Reads files that were copied, by path. */
+    static Map<String, Blob> files(JsonObject fields) {
+        Map<String, Blob> files = new LinkedHashMap<>();
+        for (JsonObject file : fields.objects("files")) {
+            files.put(
+                    file.nonEmptyText("path"),
+                    new Blob(file.nonEmptyText("sha256"), file.integer("size_bytes")));
+        }
+        return files;
     }
 
     private static String text(JsonObject fields, String field) {

@@ -8,8 +8,11 @@ import io.clew.http.json.JsonObject;
 import io.clew.identity.Segments;
 import io.clew.intake.OneByOne;
 import io.clew.intake.RecordIntake;
-import io.clew.intake.RecordIntake.Batch;
 import io.clew.model.Asserter;
+import io.clew.model.Workspace;
+import io.clew.protocol.mlflow.artifacts.ArtifactPath;
+import io.clew.protocol.mlflow.artifacts.ArtifactWrites;
+import io.clew.protocol.mlflow.artifacts.CopiedFiles;
 import io.clew.protocol.mlflow.experiments.ExperimentImport;
 import io.clew.protocol.mlflow.inputs.InputImport;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelImport;
@@ -17,23 +20,62 @@ import io.clew.protocol.mlflow.registry.RegistryImport;
 import io.clew.protocol.mlflow.registry.VersionImport;
 import io.clew.protocol.mlflow.runs.Run;
 import io.clew.protocol.mlflow.runs.RunImport;
+import io.clew.protocol.mlflow.wire.Acting;
 import io.clew.protocol.mlflow.wire.Call;
+import io.clew.store.blobs.Blob;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
  * Takes the records of {@code clew harvest mlflow}: one audit entry each, by the original user
  * where the record names one; none when nothing differs.
  */
-public final class MlflowRecords {
+public final class MlflowRecords implements RecordIntake {
     private static final String OPERATION = "harvest/mlflow";
 
-    private MlflowRecords() {}
+    private final RecordIntake records;
+    private final ArtifactWrites writes;
 
-    /** Returns the intake. */
-    public static RecordIntake intake(Committer committer) {
-        return new OneByOne("mlflow", committer, MlflowRecords::take);
+    /**
+     * Takes records.
+     *
+     * @param writes takes the files that are copied
+     */
+    public MlflowRecords(Committer committer, ArtifactWrites writes) {
+        this.records = new OneByOne(Call.SYSTEM, committer, MlflowRecords::take);
+        this.writes = writes;
+    }
+
+    @Override
+    public String kind() {
+        return records.kind();
+    }
+
+    @Override
+    public List<Outcome> take(Batch batch, Alongside alongside) {
+        return records.take(batch, alongside);
+    }
+
+    @Override
+    public Blob file(Workspace workspace, String caller, String path, InputStream body)
+            throws IOException {
+        return writes.receive(
+                new Copier(workspace, Asserter.claimed(Call.SYSTEM, caller)),
+                ArtifactPath.parse(path),
+                body);
+    }
+
+    /** Writes files as who harvests. */
+    private record Copier(Workspace workspace, Asserter by) implements Acting {
+        @Override
+        public Intent intent(String operation) {
+            return new Intent(workspace, by, operation);
+        }
     }
 
     private static void take(Committer.Session session, Batch batch, byte[] record) {
@@ -101,11 +143,18 @@ public final class MlflowRecords {
                 var aliases = BroughtJson.numbers(fields, "aliases");
                 yield commit -> RegistryImport.putAliases(commit, name, created, aliases);
             }
+            case "files" -> {
+                Map<String, Blob> files = BroughtJson.files(fields);
+                yield commit -> {
+                    CopiedFiles.require(commit, files);
+                    return false;
+                };
+            }
             case "gone" -> gone(fields);
             default ->
                     throw fields.invalid(
                             "type",
-                            "expected experiment, run, points, model, registered, version, aliases or gone");
+                            "expected experiment, run, points, model, registered, version, aliases, files or gone");
         };
     }
 

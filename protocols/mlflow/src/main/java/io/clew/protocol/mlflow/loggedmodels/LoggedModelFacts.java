@@ -52,6 +52,13 @@ final class LoggedModelFacts {
         tags.forEach((key, value) -> commit.declare(model, Attributes.TAG + key, value, now));
     }
 
+    /** Says where its files are now. */
+    static void moved(Commit commit, Urn model, String artifactUri) {
+        commit.subject(model);
+        commit.declare(
+                model, Attributes.STORAGE, artifactUri, EventTime.received(commit.now()));
+    }
+
     static void tagDeleted(Commit commit, Urn model, String key) {
         commit.subject(model);
         commit.declare(model, Attributes.TAG + key, null, EventTime.received(commit.now()));

@@ -4,6 +4,7 @@ import io.clew.commit.Commit;
 import io.clew.model.Attributes;
 import io.clew.model.EventTime;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
+import io.clew.protocol.mlflow.rows.Moved;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.EventTimes;
 import java.util.List;
@@ -94,6 +95,11 @@ public final class LoggedModelImport {
         if (known.status() != brought.status()) {
             LoggedModelRows.setStatus(scope, id, brought.status(), brought.updatedMillis());
             LoggedModelFacts.finalized(commit, known.urn(), brought.status(), updated);
+            changed = true;
+        }
+        if (Moved.is(known.artifactUri(), brought.artifactUri())) {
+            LoggedModelRows.setArtifactUri(scope, id, brought.artifactUri());
+            LoggedModelFacts.moved(commit, known.urn(), brought.artifactUri());
             changed = true;
         }
         if (known.deleted() != brought.deleted()) {

@@ -89,6 +89,17 @@ public final class LoggedModelRows {
                 .update();
     }
 
+    static void setArtifactUri(Scope scope, String modelId, String artifactUri) {
+        scope.sql(
+                        """
+                        UPDATE mlflow_logged_model SET artifact_uri = :uri
+                        WHERE workspace_id = :workspace AND model_id = :model
+                        """)
+                .bind("uri", artifactUri)
+                .bind("model", modelId)
+                .update();
+    }
+
     static void setDeleted(Scope scope, String modelId, long now) {
         setDeleted(scope, modelId, true, now);
     }

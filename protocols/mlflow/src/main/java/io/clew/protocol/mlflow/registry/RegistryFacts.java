@@ -132,6 +132,11 @@ final class RegistryFacts {
         set(urn, Attributes.DESCRIPTION, description.isEmpty() ? null : description);
     }
 
+    void storage(Urn urn, String storage) {
+        commit.subject(urn);
+        set(urn, Attributes.STORAGE, storage);
+    }
+
     void tag(Urn urn, String key, @Nullable String value) {
         commit.subject(urn);
         set(urn, Attributes.TAG + key, value);

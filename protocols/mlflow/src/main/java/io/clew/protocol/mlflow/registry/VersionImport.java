@@ -5,6 +5,7 @@ import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.ClewException;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
+import io.clew.protocol.mlflow.rows.Moved;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.EventTimes;
 import java.util.List;
@@ -159,6 +160,11 @@ public final class VersionImport {
             changed = true;
         }
         RegistryFacts now = new RegistryFacts(commit);
+        if (Moved.is(known.storage(), brought.storage())) {
+            VersionRows.setStorage(scope, known, brought.storage());
+            now.storage(known.urn(), brought.storage());
+            changed = true;
+        }
         Map<String, String> tags = VersionView.of(scope, known).extras().tags();
         for (Map.Entry<String, String> tag : brought.tags().entrySet()) {
             if (!tag.getValue().equals(tags.get(tag.getKey()))) {

@@ -154,6 +154,18 @@ final class VersionRows {
                 .update();
     }
 
+    static void setStorage(Scope scope, ModelVersion version, String storage) {
+        scope.sql(
+                        """
+                        UPDATE mlflow_model_version SET storage = :storage
+                        WHERE workspace_id = :workspace AND id = :id AND version = :version
+                        """)
+                .bind("id", version.modelId())
+                .bind("version", version.version())
+                .bind("storage", storage)
+                .update();
+    }
+
     static void touchAll(Scope scope, long modelId, long nowMillis) {
         scope.sql(
                         """

@@ -6,6 +6,7 @@ import io.clew.commit.Intent;
 import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
+import io.clew.protocol.mlflow.wire.Acting;
 import io.clew.protocol.mlflow.wire.Call;
 import io.clew.store.Db;
 import io.clew.store.Store;
@@ -43,7 +44,7 @@ public final class MlflowStore {
      *
      * @throws ClewException NOT_FOUND when there is no such workspace
      */
-    public <T> T read(Call call, Function<Scope, T> work) {
+    public <T> T read(Acting call, Function<Scope, T> work) {
         return store.read(db -> work.apply(new Scope(db, workspaceId(db, call.workspace()))));
     }
 
@@ -64,7 +65,7 @@ public final class MlflowStore {
     }
 
     /** Makes one write whose work says itself what its audit entry covers. */
-    public <T> T writePoints(Call call, String operation, Function<Commit, T> work) {
+    public <T> T writePoints(Acting call, String operation, Function<Commit, T> work) {
         return committer.commit(call.intent(operation), work);
     }
 

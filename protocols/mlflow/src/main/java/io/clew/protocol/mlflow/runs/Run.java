@@ -111,6 +111,23 @@ public record Run(
                 deleted);
     }
 
+    /** Returns the run with its files elsewhere. */
+    Run withArtifactUri(String newArtifactUri) {
+        return new Run(
+                nodeId,
+                experimentId,
+                runId,
+                name,
+                userId,
+                status,
+                attempt,
+                attemptMillis,
+                startMillis,
+                endMillis,
+                newArtifactUri,
+                deleted);
+    }
+
     /** Returns the run deleted or restored. */
     Run withDeleted(boolean nowDeleted) {
         return new Run(

@@ -4,8 +4,10 @@ import io.clew.commit.Commit;
 import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.Attributes;
 import io.clew.model.ClewException;
+import io.clew.model.EventTime;
 import io.clew.protocol.mlflow.experiments.Experiment;
 import io.clew.protocol.mlflow.experiments.ExperimentRows;
+import io.clew.protocol.mlflow.rows.Moved;
 import io.clew.protocol.mlflow.rows.Scope;
 import io.clew.protocol.mlflow.wire.EventTimes;
 import io.clew.protocol.mlflow.wire.KeyValue;
@@ -168,11 +170,25 @@ public final class RunImport {
             RunFacts.updated(commit, before, edit.run());
             changed = true;
         }
+        changed |= move(commit, edit, brought.artifactUri());
         changed |= setDeleted(commit, edit, brought.deleted());
         if (changed) {
             commit.subject(known.urn());
         }
         return new Put(edit.run(), false, changed);
+    }
+
+    private static boolean move(Commit commit, RunEdit edit, String artifactUri) {
+        if (!Moved.is(edit.run().artifactUri(), artifactUri)) {
+            return false;
+        }
+        edit.update(edit.run().withArtifactUri(artifactUri));
+        commit.declare(
+                edit.run().urn(),
+                Attributes.STORAGE,
+                artifactUri,
+                EventTime.received(commit.now()));
+        return true;
     }
 
     private static boolean setDeleted(Commit commit, RunEdit edit, boolean deleted) {

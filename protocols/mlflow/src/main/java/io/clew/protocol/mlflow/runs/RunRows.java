@@ -96,14 +96,15 @@ public final class RunRows {
     static void update(Scope scope, Run run) {
         scope.sql(
                         "UPDATE mlflow_run SET name = :name, status = :status, attempt = :attempt,"
-                                + " attempt_ms = :attempt_ms, end_ms = :end, deleted = :deleted WHERE workspace_id ="
-                                + " :workspace AND node_id = :node")
+                                + " attempt_ms = :attempt_ms, end_ms = :end, artifact_uri = :uri, deleted = :deleted"
+                                + " WHERE workspace_id = :workspace AND node_id = :node")
                 .bind("node", run.nodeId())
                 .bind("name", run.name())
                 .bind("status", run.status().name())
                 .bind("attempt", run.attempt())
                 .bind("attempt_ms", run.attemptMillis())
                 .bind("end", run.endMillis())
+                .bind("uri", run.artifactUri())
                 .bind("deleted", run.deleted())
                 .update();
     }

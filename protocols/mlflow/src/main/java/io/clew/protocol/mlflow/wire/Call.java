@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Fields come from the query of a GET and from the JSON body of every other method. Used by one
  * thread.
  */
-public final class Call {
+public final class Call implements Acting {
     /** The system's name in URNs, facts and the log. */
     public static final String SYSTEM = "mlflow";
 
@@ -67,6 +67,7 @@ public final class Call {
         return request;
     }
 
+    @Override
     public Workspace workspace() {
         return workspace;
     }
@@ -77,6 +78,7 @@ public final class Call {
     }
 
     /** Names a write by this caller in this workspace. */
+    @Override
     public Intent intent(String operation) {
         return new Intent(workspace, by, operation);
     }

@@ -9,11 +9,16 @@ import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.protocol.mlflow.Facts;
 import io.clew.protocol.mlflow.MlflowServer;
+import io.clew.protocol.mlflow.artifacts.ArtifactWrites;
 import io.clew.protocol.mlflow.experiments.ArtifactLocation;
 import io.clew.protocol.mlflow.experiments.DefaultExperiment;
 import io.clew.protocol.mlflow.rows.MlflowStore;
 import io.clew.store.Store;
+import io.clew.store.blobs.Blob;
+import io.clew.store.blobs.FileBlobStore;
 import io.clew.store.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -49,10 +54,15 @@ abstract class MlflowRecordsContractTests {
     void open() {
         store = newDatabase().open(MlflowServer.migrations());
         Committer committer = new Committer(store, InstantSource.system(), List.of(heard::add));
-        DefaultExperiment.ensure(
-                new MlflowStore(store, committer, InstantSource.system()),
-                new ArtifactLocation(ArtifactLocation.PROXY));
-        intake = MlflowRecords.intake(committer);
+        MlflowStore mlflow = new MlflowStore(store, committer, InstantSource.system());
+        DefaultExperiment.ensure(mlflow, new ArtifactLocation(ArtifactLocation.PROXY));
+        intake =
+                new MlflowRecords(
+                        committer,
+                        new ArtifactWrites(
+                                mlflow,
+                                new FileBlobStore(
+                                        folder.resolve("blobs"), InstantSource.system())));
         heard.clear();
     }
 
@@ -188,6 +198,37 @@ abstract class MlflowRecordsContractTests {
         assertThat(news()).containsExactly("model-version:mlflow/fraud/7 alias.live=null");
         take(true, "{'type':'gone','what':'version','id':'fraud','version':7}");
         assertThat(news()).containsExactly("model-version:mlflow/fraud/7 deleted=true");
+    }
+
+    @Test
+    void filesThatAreCopiedBelongToTheirRunAndStay() throws IOException {
+        String root = "mlflow-artifacts:/copied/" + RUN + "/artifacts";
+        String elsewhere = run("mlflow-artifacts:/0/" + RUN + "/artifacts", "s3://old/x");
+        take(false, elsewhere);
+        news();
+        assertThat(take(true, run("mlflow-artifacts:/0/" + RUN + "/artifacts", root)))
+                .containsOnlyNulls();
+        assertThat(news()).containsExactly("run:mlflow/" + RUN + " storage=" + root);
+        String path = "copied/" + RUN + "/artifacts/model/conda.yaml";
+        Blob blob =
+                intake.file(
+                        Workspace.DEFAULT,
+                        "anonymous",
+                        path,
+                        new ByteArrayInputStream(
+                                "dependencies: [python=3.12]".getBytes(StandardCharsets.UTF_8)));
+        assertThat(news())
+                .contains(
+                        "artifact:mlflow/%s/model/conda.yaml generated-by run:mlflow/%s"
+                                .formatted(RUN, RUN))
+                .anyMatch(fact -> fact.startsWith("run:mlflow/" + RUN + " ran-in environment:"));
+        String receipt = "{'type':'files','files':[{'path':'%s','sha256':'%s','size_bytes':%d}]}";
+        assertThat(take(false, receipt.formatted(path, blob.sha256(), blob.sizeBytes())))
+                .containsOnlyNulls();
+        assertThat(take(false, receipt.formatted(path, blob.sha256(), 1)))
+                .allMatch(reason -> reason.contains("did not come whole"));
+        take(true, elsewhere);
+        assertThat(heard).as("a later pass that leaves files in place").isEmpty();
     }
 
     @Test
