@@ -217,3 +217,126 @@ def test_ctrl_c_ends_cleanly_and_every_goes_on(target, tmp_path):
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
     assert "running" not in target.cli("harvest", "status").stdout
+
+
+@pytest.fixture
+def old_server(tmp_path):
+    """A real MLflow server with its own proxy for files, over SQLite."""
+    import sys
+    import urllib.request
+
+    from conftest import free_port
+
+    port = free_port()
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(port)),
+            *("--workers", "1", "--backend-store-uri", f"sqlite:///{tmp_path}/server.db"),
+            *("--artifacts-destination", str(tmp_path / "behind")),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false"},
+        start_new_session=True,
+    )
+    for line in process.stdout:
+        if "startup complete" in line:
+            break
+    address = f"http://127.0.0.1:{port}"
+    assert urllib.request.urlopen(f"{address}/health", timeout=30).read() == b"OK"
+    yield address
+    os.killpg(process.pid, signal.SIGTERM)
+    process.communicate(timeout=60)
+
+
+def log_model_and_files(uri, artifacts):
+    """Logs a file of a run and a model by the real client; returns the run's and the model's id."""
+    import mlflow
+    from sklearn.linear_model import LinearRegression
+
+    mlflow.set_tracking_uri(uri)
+    mlflow.set_registry_uri(uri)
+    location = {"artifact_location": f"{artifacts}/files"} if artifacts else {}
+    experiment = mlflow.create_experiment("files", **location)
+    with mlflow.start_run(experiment_id=experiment) as active:
+        mlflow.log_text("a note", "notes/ü b.txt")
+        model = mlflow.sklearn.log_model(
+            LinearRegression().fit([[0], [1]], [0, 1]), name="m", registered_model_name="lines"
+        )
+    return active.info.run_id, model.model_id
+
+
+def reads_all(target, run, model):
+    import mlflow
+
+    mlflow.set_tracking_uri(target.url)
+    mlflow.set_registry_uri(target.url)
+    note = mlflow.artifacts.download_artifacts(run_id=run, artifact_path="notes/ü b.txt")
+    assert pathlib.Path(note).read_text() == "a note"
+    for address in (f"models:/{model}", "models:/lines/1"):
+        assert mlflow.sklearn.load_model(address).predict([[2]])[0] == pytest.approx(2), address
+
+
+def test_copied_files_are_served_when_the_old_place_is_gone(target, old, tmp_path):
+    run, model = log_model_and_files(old, tmp_path / "artifacts")
+    harvest(target, old)
+    untouched = old_mlflow.client(target.url).get_run(run).info.artifact_uri
+    assert untouched == old_mlflow.client(old).get_run(run).info.artifact_uri
+    told = harvest(target, old, "--artifacts", "copy")
+    assert "0 could not be" in told
+    assert "Done: 0 records" in harvest(target, old, "--artifacts", "copy")
+    (tmp_path / "artifacts").rename(tmp_path / "away")
+    reads_all(target, run, model)
+    # What is copied stays copied, also when a later pass leaves files in place.
+    harvest(target, old)
+    reads_all(target, run, model)
+    upstream = target.get("/lineage", of="models:/lines/1", direction="upstream")
+    assert f"urn:clew:run:mlflow/{run}" in [node["urn"] for node in upstream["nodes"]]
+    node = target.get("/node", ref=f"models:/{model}")
+    assert node["attributes"]["manifest-digest"].startswith("sha256:")
+
+
+def test_files_are_copied_through_an_old_servers_proxy(target, old_server, tmp_path):
+    run, model = log_model_and_files(old_server, None)
+    told = harvest(target, old_server, "--artifacts", "copy")
+    assert "0 could not be" in told
+    assert "Done: 0 records" in harvest(target, old_server, "--artifacts", "copy")
+    (tmp_path / "behind").rename(tmp_path / "away")
+    reads_all(target, run, model)
+
+
+def test_copying_goes_on_after_kill_9(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    folder = tmp_path / "artifacts"
+    c = old_mlflow.client(old)
+    experiment = c.create_experiment("many", artifact_location=str(folder))
+    runs = [c.create_run(experiment).info.run_id for _ in range(3)]
+    content = os.urandom(1 << 20)
+    for run in runs:
+        place = folder / run / "artifacts"
+        place.mkdir(parents=True)
+        for i in range(250):
+            (place / f"{i:03d}").write_bytes(i.to_bytes(2) + content[: 1 << 16])
+    killed = 0
+    for delay in (0.7, 0.9, 1.1):
+        process = subprocess.Popen(
+            [str(LAUNCHER), "harvest", "mlflow", old, "--artifacts", "copy", "--server", target.url],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            process.wait(timeout=delay)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            killed += 1
+    assert killed > 0
+    harvest(target, old, "--artifacts", "copy")
+    here = old_mlflow.client(target.url)
+    folder.rename(tmp_path / "away")
+    for run in runs:
+        assert len(here.list_artifacts(run)) == 250
+    local = here.download_artifacts(runs[0], "249")
+    assert pathlib.Path(local).read_bytes() == (249).to_bytes(2) + content[: 1 << 16]

@@ -192,7 +192,7 @@ class ArchitectureTests {
         hold(
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages("io.clew.s3..", "io.clew..sagemaker..")
+                        .resideOutsideOfPackages("io.clew..s3..", "io.clew..sagemaker..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("software.amazon.."));

@@ -103,6 +103,28 @@ public final class ClewClient {
         return refusals;
     }
 
+    Sink.Stored file(Begun begun, String path, long sizeBytes, Sink.Content content) {
+        StringBuilder raw = new StringBuilder("/" + begun.id() + "/files");
+        for (String segment : path.split("/")) {
+            raw.append('/')
+                    .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        JsonNode answer =
+                read(
+                        wire.call(
+                                        who(),
+                                        target(raw.toString(), "pass=" + begun.pass()),
+                                        Wire.answerMax(sizeBytes),
+                                        request ->
+                                                request.header(
+                                                                "Content-Type",
+                                                                "application/octet-stream")
+                                                        .PUT(Wire.stream(content::open)))
+                                .body());
+        return new Sink.Stored(
+                answer.path("sha256").asString(""), answer.path("size_bytes").asLong(0));
+    }
+
     Set<String> changed(Begun begun, Map<String, String> marks) {
         Set<String> changed = new LinkedHashSet<>();
         post("/" + begun.id() + "/changed", Map.of("marks", marks))
@@ -182,7 +204,14 @@ public final class ClewClient {
     }
 
     private JsonNode json(String path, String more, UnaryOperator<HttpRequest.Builder> method) {
-        byte[] body = wire.call("The Clew at " + base, target(path, more), method).body();
+        return read(wire.call(who(), target(path, more), method).body());
+    }
+
+    private String who() {
+        return "The Clew at " + base;
+    }
+
+    private JsonNode read(byte[] body) {
         try {
             JsonNode answer = Item.JSON.readTree(body);
             if (answer.isObject()) {

@@ -135,6 +135,14 @@ public final class Pass implements Sink {
         clew.known(begun, prefix, visitor);
     }
 
+    @Override
+    public Stored file(String path, long sizeBytes, Content content) {
+        if (stopped.getAsBoolean()) {
+            throw new Stopped("stopped");
+        }
+        return clew.file(begun, path, sizeBytes, content);
+    }
+
     private void flushProblems() {
         if (!problems.isEmpty()) {
             send(List.of(), position);

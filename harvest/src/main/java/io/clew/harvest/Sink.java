@@ -1,5 +1,7 @@
 package io.clew.harvest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +39,30 @@ public interface Sink {
      * @param prefix what the names begin with
      */
     default void known(String prefix, Consumer<String> visitor) {}
+
+    /** Opens the bytes of a file; may be called again when a call must be made again. */
+    @FunctionalInterface
+    interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Says what a file is that has come.
+     *
+     * @param sha256 of its bytes, in hexadecimal digits
+     */
+    record Stored(String sha256, long sizeBytes) {}
+
+    /**
+     * Sends the bytes of a file, and returns once they are durable; a record names it afterwards.
+     *
+     * @param path where it belongs, as the intake of the kind has it
+     * @param sizeBytes about; for how long it may take
+     * @throws io.clew.model.ClewException INVALID_PARAMETER when no file can be there
+     */
+    default Stored file(String path, long sizeBytes, Content content) {
+        throw new UnsupportedOperationException("files cannot be sent here");
+    }
 
     /**
      * Says that something cannot be brought; kept with its reason until a record of that name is.

@@ -177,12 +177,7 @@ public final class Harvests {
      * @throws IOException when the harvester went away
      */
     public Blob file(
-            Workspace workspace,
-            String caller,
-            long id,
-            long pass,
-            String path,
-            InputStream body)
+            Workspace workspace, String caller, long id, long pass, String path, InputStream body)
             throws IOException {
         Harvest harvest = get(workspace, id);
         if (harvest.pass() != pass) {

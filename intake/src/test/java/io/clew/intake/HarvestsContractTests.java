@@ -74,8 +74,7 @@ abstract class HarvestsContractTests {
         }
     }
 
-    private static Sent sent(
-            Harvest harvest, long batch, String position, String... words) {
+    private static Sent sent(Harvest harvest, long batch, String position, String... words) {
         return new Sent(
                 harvest.pass(),
                 batch,

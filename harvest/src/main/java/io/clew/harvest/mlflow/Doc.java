@@ -1,5 +1,10 @@
 package io.clew.harvest.mlflow;
 
+import io.clew.harvest.Item;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -11,8 +16,22 @@ import java.util.Map;
  */
 record Doc(String name, Map<String, Object> fields, String pointsMark) {
 
+    private static final int MARK_CHARS = 32;
+
     Doc(String name, Map<String, Object> fields) {
         this(name, fields, "");
+    }
+
+    /** Returns what tells its state apart from others. */
+    String mark() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(Item.JSON.writeValueAsBytes(fields));
+            digest.update(pointsMark.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, MARK_CHARS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Returns the id of a run or model. */

@@ -4,6 +4,10 @@ import io.clew.harvest.Flag;
 import io.clew.harvest.Given;
 import io.clew.harvest.Source;
 import io.clew.harvest.SourceKind;
+import io.clew.harvest.mlflow.files.FolderFiles;
+import io.clew.harvest.mlflow.files.OldFiles;
+import io.clew.harvest.mlflow.files.Places;
+import io.clew.harvest.mlflow.s3.S3OldFiles;
 import io.clew.model.ClewException;
 import io.clew.model.Secrets;
 import java.nio.file.Files;
@@ -15,6 +19,9 @@ import java.util.Optional;
 /** Declares {@code clew harvest mlflow URL|DATABASE|FOLDER}. */
 public final class MlflowKind implements SourceKind {
 
+    private static final String ARTIFACTS = "--artifacts";
+    private static final String COPY = "copy";
+    private static final String IN_PLACE = "in-place";
     private static final String ROOT = "--artifacts-destination";
 
     /** The variable by which an MLflow server is told its database. */
@@ -30,7 +37,7 @@ public final class MlflowKind implements SourceKind {
         return List.of(
                 "Brings what an MLflow has: experiments, runs, metrics, models, the registry, with"
                         + " their ids and times.",
-                "Nothing in it is changed; artifacts are left where they are.");
+                "Nothing in it is changed; artifacts are left where they are, or copied.");
     }
 
     @Override
@@ -51,6 +58,12 @@ public final class MlflowKind implements SourceKind {
                         DatabaseAddress.PASSWORD_FILE,
                         "FILE",
                         "Holds the password of the database; else PGPASSWORD or ~/.pgpass."),
+                new Flag(
+                        ARTIFACTS,
+                        "WHAT",
+                        "'copy' brings the files of runs and models too; 'in-place' leaves them"
+                                + " where they are.",
+                        IN_PLACE),
                 Flag.of(
                         ROOT,
                         "URI",
@@ -70,8 +83,28 @@ public final class MlflowKind implements SourceKind {
                                                 ClewException.invalid(
                                                         "WHERE",
                                                         "which MLflow? Expected a database, a folder or an address"));
+        boolean isCopied = isCopied(given);
+        OldStore store = store(given, where, isGiven);
         return new MlflowSource(
-                store(given, where, isGiven), new Cleaning(given.optional(ROOT).orElse("")));
+                store,
+                new Cleaning(given.optional(ROOT).orElse("")),
+                isCopied ? Optional.of(new Copying(files(store))) : Optional.empty());
+    }
+
+    private static boolean isCopied(Given given) {
+        String what = given.optional(ARTIFACTS).orElse(IN_PLACE);
+        if (!what.equals(COPY) && !what.equals(IN_PLACE)) {
+            throw ClewException.invalid(
+                    ARTIFACTS, "%s takes '%s' or '%s'".formatted(ARTIFACTS, COPY, IN_PLACE));
+        }
+        return what.equals(COPY);
+    }
+
+    /** An old server reads its files itself, wherever they are. */
+    private static OldFiles files(OldStore store) {
+        return store instanceof RestStore server
+                ? server.files()
+                : new Places(List.of(new FolderFiles(), new S3OldFiles()));
     }
 
     private static OldStore store(Given given, String where, boolean isGiven) {

@@ -4,13 +4,9 @@ import io.clew.harvest.Item;
 import io.clew.harvest.Sink;
 import io.clew.harvest.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +33,19 @@ final class MlflowSource implements Source {
     /** Points that are held before they are sent. */
     private static final int POINTS_HELD = 200_000;
 
-    private static final int MARK_CHARS = 32;
-
     private final OldStore store;
     private final Cleaning cleaning;
+    private final Optional<Copying> copying;
 
-    MlflowSource(OldStore store, Cleaning cleaning) {
+    /**
+     * Reads a store.
+     *
+     * @param copying copies files; empty when they are left where they are
+     */
+    MlflowSource(OldStore store, Cleaning cleaning, Optional<Copying> copying) {
         this.store = store;
         this.cleaning = cleaning;
+        this.copying = copying;
     }
 
     @Override
@@ -71,13 +72,14 @@ final class MlflowSource implements Source {
         docs(registry, sink, REGISTRY, REGISTRY);
         gone(registry, sink);
         store.leftOut(sink);
+        copying.ifPresent(files -> files.leftOut(sink));
         sink.put(List.of(), DONE);
     }
 
     /** Sends what differs of some docs; the last batch moves on to a position. */
     private void docs(List<Doc> all, Sink sink, String during, String after) {
         for (int from = 0; from < all.size(); from += DOCS) {
-            List<Doc> part = cleaned(all.subList(from, Math.min(all.size(), from + DOCS)));
+            List<Doc> part = cleaned(all.subList(from, Math.min(all.size(), from + DOCS)), sink);
             Map<String, String> marks = marks(part);
             Set<String> changed = sink.changed(marks);
             List<Item> items = new ArrayList<>();
@@ -88,24 +90,31 @@ final class MlflowSource implements Source {
                 }
             }
             sink.put(items, during);
+            copying.ifPresent(files -> files.copy(sink, during));
         }
         sink.put(List.of(), after);
     }
 
-    private List<Doc> cleaned(List<Doc> docs) {
-        return docs.stream().map(cleaning::clean).toList();
+    private List<Doc> cleaned(List<Doc> docs, Sink sink) {
+        List<Doc> clean = docs.stream().map(cleaning::clean).toList();
+        return copying.map(files -> files.place(clean, sink)).orElse(clean);
     }
 
     private void runs(String from, Sink sink) throws IOException, InterruptedException {
         String place = from;
         do {
             OldStore.Page page = store.runs(place, sink);
-            List<Doc> runs = cleaned(page.runs());
+            List<Doc> runs = cleaned(page.runs(), sink);
             Map<String, String> marks = marks(runs);
             Set<String> changed = sink.changed(marks);
             List<Doc> fresh = runs.stream().filter(run -> changed.contains(run.name())).toList();
             String next = page.next().isEmpty() ? MODELS : RUNS + page.next();
-            new Sending(sink, marks, RUNS + place).send(fresh, next);
+            String during = RUNS + place;
+            new Sending(sink, marks, during).send(fresh, copying.isPresent() ? during : next);
+            if (copying.isPresent()) {
+                copying.get().copy(sink, during);
+                sink.put(List.of(), next);
+            }
             place = page.next();
         } while (!place.isEmpty());
     }
@@ -245,23 +254,13 @@ final class MlflowSource implements Source {
 
     private static Map<String, String> marks(List<Doc> docs) {
         Map<String, String> marks = new LinkedHashMap<>();
-        docs.forEach(doc -> marks.put(doc.name(), mark(doc)));
+        docs.forEach(doc -> marks.put(doc.name(), doc.mark()));
         return marks;
-    }
-
-    private static String mark(Doc doc) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Item.JSON.writeValueAsBytes(doc.fields()));
-            digest.update(doc.pointsMark().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest()).substring(0, MARK_CHARS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override
     public void close() {
+        copying.ifPresent(Copying::close);
         store.close();
     }
 }

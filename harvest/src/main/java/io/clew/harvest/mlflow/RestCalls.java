@@ -4,6 +4,8 @@ import io.clew.harvest.Given;
 import io.clew.harvest.Item;
 import io.clew.harvest.wire.Wire;
 import io.clew.model.ClewException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -70,13 +72,7 @@ final class RestCalls implements AutoCloseable {
     }
 
     JsonNode get(String path, Map<String, String> query) {
-        List<String> pairs = new ArrayList<>();
-        query.forEach(
-                (name, value) ->
-                        pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return call(
-                path + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs)),
-                HttpRequest.Builder::GET);
+        return call(path + text(query), HttpRequest.Builder::GET);
     }
 
     JsonNode post(String path, Map<String, Object> fields) {
@@ -86,6 +82,19 @@ final class RestCalls implements AutoCloseable {
                 request ->
                         request.header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Opens a file that the server sends; the caller closes it. */
+    InputStream open(String path, Map<String, String> query) throws IOException {
+        return wire.open(URI.create(base + path + text(query)), this::authorized);
+    }
+
+    private static String text(Map<String, String> query) {
+        List<String> pairs = new ArrayList<>();
+        query.forEach(
+                (name, value) ->
+                        pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
     }
 
     private JsonNode call(String path, UnaryOperator<HttpRequest.Builder> method) {

@@ -35,6 +35,11 @@ final class RestStore implements OldStore {
         this.calls = calls;
     }
 
+    /** Reads files through the same server. */
+    RestFiles files() {
+        return new RestFiles(calls);
+    }
+
     @Override
     public String origin() {
         return calls.base();

@@ -4,6 +4,7 @@ import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import io.clew.model.Secrets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,9 @@ public final class Wire implements AutoCloseable {
 
     /** Longest wait for one answer: a Marquez with millions of events sorts for long. */
     private static final Duration ANSWER_MAX = Duration.ofMinutes(5);
+
+    /** The slowest network that a file is sent over. */
+    private static final long SLOWEST_BYTES_PER_SECOND = 100_000;
 
     /** Longest wait for an answer that does not matter. */
     private static final Duration ONCE_MAX = Duration.ofSeconds(3);
@@ -63,10 +67,20 @@ public final class Wire implements AutoCloseable {
      */
     public HttpResponse<byte[]> call(
             String who, URI target, UnaryOperator<HttpRequest.Builder> method) {
+        return call(who, target, ANSWER_MAX, method);
+    }
+
+    /**
+     * Makes a call that may be repeated, and whose answer may take its time.
+     *
+     * @param answerMax longest wait for one answer, what is sent before it included
+     */
+    public HttpResponse<byte[]> call(
+            String who, URI target, Duration answerMax, UnaryOperator<HttpRequest.Builder> method) {
         HttpRequest request =
                 method.apply(
                                 HttpRequest.newBuilder(target)
-                                        .timeout(ANSWER_MAX)
+                                        .timeout(answerMax)
                                         .header("Accept", "application/json"))
                         .build();
         String last = "";
@@ -99,6 +113,62 @@ public final class Wire implements AutoCloseable {
                 ErrorCode.UNAVAILABLE,
                 "%s cannot be used (%s); run the same again to go on from here"
                         .formatted(who, last));
+    }
+
+    /** Returns how long the answer to a body of a size may take. */
+    public static Duration answerMax(long sizeBytes) {
+        return ANSWER_MAX.plusSeconds(sizeBytes / SLOWEST_BYTES_PER_SECOND);
+    }
+
+    /** Opens bytes. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** Makes a body that is opened anew for each try, and never held whole. */
+    public static HttpRequest.BodyPublisher stream(Opener opener) {
+        return HttpRequest.BodyPublishers.ofInputStream(
+                () -> {
+                    try {
+                        return opener.open();
+                    } catch (IOException failure) {
+                        return failing(failure);
+                    }
+                });
+    }
+
+    private static InputStream failing(IOException failure) {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+        };
+    }
+
+    /**
+     * Makes a call whose answer is streamed, once; the caller closes the stream.
+     *
+     * @throws IOException when it does not answer, or refuses
+     */
+    public InputStream open(URI target, UnaryOperator<HttpRequest.Builder> method)
+            throws IOException {
+        try {
+            HttpResponse<InputStream> answer =
+                    client.send(
+                            method.apply(HttpRequest.newBuilder(target).timeout(ANSWER_MAX))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            answer.body().close();
+            throw new IOException(target.getPath() + " answers " + answer.statusCode());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** Makes a call whose answer does not matter, once. */

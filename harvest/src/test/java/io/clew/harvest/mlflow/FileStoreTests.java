@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,10 @@ class FileStoreTests {
     private Heard pass() throws Exception {
         Heard heard = new Heard();
         try (MlflowSource source =
-                new MlflowSource(new FileStore(root), new Cleaning("s3://bucket/mlruns"))) {
+                new MlflowSource(
+                        new FileStore(root),
+                        new Cleaning("s3://bucket/mlruns"),
+                        Optional.empty())) {
             source.read("", heard);
         }
         return heard;

@@ -2,6 +2,10 @@ package io.clew.harvest.mlflow;
 
 import io.clew.harvest.Item;
 import io.clew.harvest.Sink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 final class Heard implements Sink {
     final Map<String, JsonNode> records = new TreeMap<>();
     final Map<String, String> problems = new TreeMap<>();
+
+    /** Contents by path; what came again is behind a bar. */
+    final Map<String, String> files = new TreeMap<>();
+
     final List<String> positions = new ArrayList<>();
     final Map<String, String> marks = new HashMap<>();
 
@@ -33,6 +41,18 @@ final class Heard implements Sink {
             }
         }
         positions.add(position);
+    }
+
+    @Override
+    public Stored file(String path, long sizeBytes, Content content) {
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readAllBytes();
+            files.merge(
+                    path, new String(bytes, StandardCharsets.UTF_8), (was, is) -> was + "|" + is);
+            return new Stored("digest of " + path, bytes.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,9 @@ class SqlStoreTests {
     private Heard pass(Heard heard) throws Exception {
         try (MlflowSource source =
                 new MlflowSource(
-                        SqlStore.open(DatabaseAddress.ofFile(file)), new Cleaning("s3://bucket"))) {
+                        SqlStore.open(DatabaseAddress.ofFile(file)),
+                        new Cleaning("s3://bucket"),
+                        Optional.empty())) {
             source.read(heard.positions.isEmpty() ? "" : heard.positions.getLast(), heard);
         }
         return heard;

@@ -89,7 +89,8 @@ public final class MlflowProtocol implements Protocol {
         defaults.run();
         Endpoints endpoints = new Endpoints();
         this.writes = new ArtifactWrites(mlflow, blobs);
-        features(mlflow, blobs, others, writes, location).forEach(feature -> feature.addTo(endpoints));
+        features(mlflow, blobs, others, writes, location)
+                .forEach(feature -> feature.addTo(endpoints));
         this.routes = endpoints.routes();
     }
 

@@ -55,8 +55,7 @@ final class LoggedModelFacts {
     /** Says where its files are now. */
     static void moved(Commit commit, Urn model, String artifactUri) {
         commit.subject(model);
-        commit.declare(
-                model, Attributes.STORAGE, artifactUri, EventTime.received(commit.now()));
+        commit.declare(model, Attributes.STORAGE, artifactUri, EventTime.received(commit.now()));
     }
 
     static void tagDeleted(Commit commit, Urn model, String key) {
