@@ -4,6 +4,7 @@ import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
+import io.clew.model.answer.Edge;
 import io.clew.questions.edge.Link;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,11 @@ final class Agents {
         return urn.kind() == NodeKind.AGENT && urn.segment(0).equals(CLAIMED);
     }
 
+    /** Says whether an agent stands for clients that gave no name. */
+    static boolean isNobody(Urn urn) {
+        return isClaimed(urn) && urn.last().equals(ANONYMOUS);
+    }
+
     /** Names an agent within a sentence: a person by its name, where somebody says who it is. */
     static String called(Scene scene, Urn agent) {
         if (!isClaimed(agent)) {
@@ -34,7 +40,7 @@ final class Agents {
         if (person.isPresent()) {
             return "%s (as %s)".formatted(person.get().last(), agent.last());
         }
-        return agent.last().equals(ANONYMOUS)
+        return isNobody(agent)
                 ? "a client that gave no name"
                 : agent.last() + " (a name that nobody checked)";
     }
@@ -62,7 +68,18 @@ final class Agents {
     static List<Answer> registeredBy(Scene scene, Origins origins) {
         List<Answer> answers = new ArrayList<>();
         for (Link link : scene.causes(scene.self(), EdgeKind.VERSION_OF)) {
-            Urn by = link.edge().assertions().getFirst().by();
+            Edge.Asserted first = link.edge().assertions().getFirst();
+            Urn by = first.by();
+            if (isNobody(by) && Harvested.at(scene, first.entry()).isPresent()) {
+                answers.add(
+                        Answer.of(
+                                        "Who registered it in %s is not known: a harvest brought it without a name."
+                                                .formatted(scene.causeName(link)))
+                                .at(link.edge().at())
+                                .by(link)
+                                .unknown());
+                continue;
+            }
             answers.add(
                     Answer.of(
                                     "Registered in %s by %s."

@@ -21,8 +21,11 @@ final class Answer {
     private final Set<Urn> urns = new LinkedHashSet<>();
     private final Set<Long> entries = new TreeSet<>();
     private @Nullable Instant at;
-    private boolean allInferred = true;
-    private boolean anything;
+    private boolean isUnknown;
+    private boolean hasEdge;
+    private boolean edgesInferred = true;
+    private boolean hasValue;
+    private boolean valuesInferred = true;
 
     private Answer(String text) {
         this.text = text;
@@ -48,6 +51,12 @@ final class Answer {
         return this;
     }
 
+    /** Says that the answer is that nobody knows, though something is recorded. */
+    Answer unknown() {
+        isUnknown = true;
+        return this;
+    }
+
     /** Adds an edge that says so. */
     Answer by(Link link) {
         return by(link.edge());
@@ -55,7 +64,9 @@ final class Answer {
 
     Answer by(Edge edge) {
         edge.assertions().forEach(each -> entries.add(each.entry()));
-        return known(edge.assertion());
+        hasEdge = true;
+        edgesInferred &= edge.assertion() == Assertion.INFERRED;
+        return this;
     }
 
     /** Adds the value of an attribute that says so. */
@@ -64,7 +75,9 @@ final class Answer {
             return this;
         }
         entries.add(value.entry());
-        return known(value.assertion());
+        hasValue = true;
+        valuesInferred &= value.assertion() == Assertion.INFERRED;
+        return this;
     }
 
     Answer by(Iterable<Value> values) {
@@ -75,23 +88,24 @@ final class Answer {
     /** Adds a value of an attribute's history that says so. */
     Answer by(HistoryEntry entry) {
         entries.add(entry.entry());
-        return known(Assertion.DECLARED);
-    }
-
-    private Answer known(Assertion assertion) {
-        anything = true;
-        allInferred &= assertion == Assertion.INFERRED;
+        hasValue = true;
+        valuesInferred = false;
         return this;
     }
 
     ExplainItem item(String key) {
-        boolean claimed = urns.stream().anyMatch(Agents::isClaimed);
-        ExplainItem.State state =
-                claimed
-                        ? ExplainItem.State.CLAIMED
-                        : anything && allInferred
-                                ? ExplainItem.State.INFERRED
-                                : ExplainItem.State.RECORDED;
-        return new ExplainItem(key, text, state, at, List.copyOf(urns), List.copyOf(entries));
+        return new ExplainItem(key, text, state(), at, List.copyOf(urns), List.copyOf(entries));
+    }
+
+    /** An answer with an edge is about that edge; values only describe what is at its end. */
+    private ExplainItem.State state() {
+        if (isUnknown) {
+            return ExplainItem.State.MISSING;
+        }
+        if (urns.stream().anyMatch(Agents::isClaimed)) {
+            return ExplainItem.State.CLAIMED;
+        }
+        boolean inferred = hasEdge ? edgesInferred : hasValue && valuesInferred;
+        return inferred ? ExplainItem.State.INFERRED : ExplainItem.State.RECORDED;
     }
 }

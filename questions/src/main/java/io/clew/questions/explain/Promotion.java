@@ -3,8 +3,10 @@ package io.clew.questions.explain;
 import io.clew.model.Attributes;
 import io.clew.model.answer.HistoryEntry;
 import io.clew.questions.node.History;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names an alias that a version held, or a stage that it was in, for a time.
@@ -32,8 +34,18 @@ record Promotion(String what, HistoryEntry entry) {
         return promotions;
     }
 
-    /** Answers when it was. */
-    Answer time() {
+    /** Answers when it was; of what a harvest found so, nobody knows since when. */
+    Answer time(Scene scene) {
+        Optional<Instant> found =
+                Harvested.at(scene, entry.entry()).filter(at -> at.equals(entry.from()));
+        if (found.isPresent()) {
+            String end = entry.to() == null ? "" : ", until %s".formatted(Words.time(entry.to()));
+            return Answer.of(
+                            "A harvest found it with the %s on %s%s; since when is not known."
+                                    .formatted(what, Words.time(found.get()), end))
+                    .at(entry.from())
+                    .by(entry);
+        }
         String span =
                 entry.to() == null
                         ? "since %s".formatted(Words.time(entry.from()))
@@ -44,6 +56,14 @@ record Promotion(String what, HistoryEntry entry) {
 
     /** Answers who did it. */
     Answer person(Scene scene) {
+        if (Agents.isNobody(entry.by()) && Harvested.at(scene, entry.entry()).isPresent()) {
+            return Answer.of(
+                            "Who gave it the %s is not known: a harvest brought it without a name."
+                                    .formatted(what))
+                    .at(entry.from())
+                    .by(entry)
+                    .unknown();
+        }
         String end = entry.to() == null ? "" : "; it ended on %s".formatted(Words.time(entry.to()));
         return Answer.of(
                         "The %s was set by %s on %s%s."

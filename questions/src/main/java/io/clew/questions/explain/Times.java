@@ -71,7 +71,7 @@ final class Times {
 
     /** Answers when a version had which alias and stage. */
     static List<Answer> promoted(Scene scene, Origins origins) {
-        return Promotion.of(scene).stream().map(Promotion::time).toList();
+        return Promotion.of(scene).stream().map(each -> each.time(scene)).toList();
     }
 
     /** Answers when a node came to be. */

@@ -38,8 +38,17 @@ public final class Ledger {
 
     /** Commits one write by a client of MLflow and returns its log position. */
     public long by(String name, Consumer<Commit> facts) {
+        return commit(name, "test", facts);
+    }
+
+    /** Commits one record that a harvest brings from an MLflow, and returns its log position. */
+    public long harvested(Consumer<Commit> facts) {
+        return commit("anonymous", "harvest/mlflow", facts);
+    }
+
+    private long commit(String name, String operation, Consumer<Commit> facts) {
         return committer.commit(
-                new Intent(Workspace.DEFAULT, Asserter.claimed("mlflow", name), "test"),
+                new Intent(Workspace.DEFAULT, Asserter.claimed("mlflow", name), operation),
                 commit -> {
                     facts.accept(commit);
                     return commit.position();
