@@ -71,3 +71,14 @@ it("compares what is long, of several lines, or of several entries as texts", ()
   expect(textOf({ a: 1, b: "c" })).toBe("a: 1\nb: c");
   expect(textOf(["id", "amount"])).toBe("id\namount");
 });
+
+it("words how a column was made, without braces and URNs", () => {
+  const from = "urn:clew:column:postgres%3A%2F%2Fdb%3A5432/shop.payments/amount_cents";
+  const cast = { type: "DIRECT", subtype: "TRANSFORMATION", description: "amount / 100", masking: false };
+  expect(textOf([{ from, transformations: [cast] }, { from, transformations: [] }])).toBe(
+    "shop.payments#amount_cents: direct transformation amount / 100\nshop.payments#amount_cents",
+  );
+  expect(textOf([{ from, transformations: [{ type: "INDIRECT", subtype: "FILTER", masking: true }] }])).toBe(
+    "shop.payments#amount_cents: indirect filter masked",
+  );
+});

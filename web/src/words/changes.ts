@@ -1,7 +1,8 @@
-import type { AttributeValue, Change, Urn } from "../api/types";
+import type { AttributeMap, AttributeValue, Change, Urn } from "../api/types";
 import { inline } from "./attributes";
 import { number } from "./format";
-import { kindOf } from "./urn";
+import { transformationsOf } from "./transformations";
+import { kindOf, parseUrn, shortName } from "./urn";
 
 /** A change that follows from no other, with those that follow from it. */
 export interface RootChange {
@@ -113,13 +114,24 @@ const INLINE_CHARS_MAX = 60;
 /** A value as the one of two texts to compare: maps and lists have a line for each entry. */
 export function textOf(value: AttributeValue): string {
   if (value === null) return "";
-  if (Array.isArray(value)) return value.map((item) => inline(item as AttributeValue)).join("\n");
+  if (Array.isArray(value)) return value.map((item) => lineOf(item as AttributeValue)).join("\n");
   if (typeof value === "object") {
     return Object.entries(value)
       .map(([key, item]) => `${key}: ${inline(item as AttributeValue)}`)
       .join("\n");
   }
   return inline(value);
+}
+
+/** An entry of a list on a line; of how a column was made, the source and the way in words. */
+function lineOf(item: AttributeValue): string {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return inline(item);
+  const from = (item as Record<string, unknown>)["from"];
+  if (typeof from !== "string" || parseUrn(from) === undefined) return inline(item);
+  const ways = transformationsOf(item as AttributeMap).map(({ how, description, masking }) =>
+    [how, description, masking ? "masked" : undefined].filter((part) => part !== undefined && part !== "").join(" "),
+  );
+  return ways.length === 0 ? shortName(from as Urn) : `${shortName(from as Urn)}: ${ways.join("; ")}`;
 }
 
 /** Whether two values are better compared as texts than shown side by side. */

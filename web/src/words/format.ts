@@ -56,12 +56,13 @@ export function metricNumber(value: MetricValue): number {
   return typeof value === "number" ? value : Number(value);
 }
 
-/** Writes a number to six significant digits, in the plain form where that is readable. */
+/** Writes a number to six significant digits, or whole where it has more, in the plain form where that is readable. */
 export function number(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return minus(value.toLocaleString("en-US"));
   const size = Math.abs(value);
+  if (size >= 1e5 && size < 1e9) return minus(Math.round(value).toLocaleString("en-US"));
   const text =
     size !== 0 && (size < 1e-4 || size >= 1e9)
       ? value.toExponential(3)

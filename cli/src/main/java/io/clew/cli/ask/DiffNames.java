@@ -42,7 +42,8 @@ final class DiffNames {
         return urn.startsWith(SCHEME) && end > 0 ? urn.substring(SCHEME.length(), end) : "";
     }
 
-    private static String lastSegment(String urn) {
+    /** Returns the last segment of a URN, as it was before it was encoded. */
+    static String lastSegment(String urn) {
         String segment = urn.substring(urn.lastIndexOf('/') + 1);
         try {
             return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);

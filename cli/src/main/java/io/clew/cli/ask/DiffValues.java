@@ -90,6 +90,11 @@ final class DiffValues {
         if (value.path("assertion").isString() && value.path("success").isBoolean()) {
             return value.path("success").asBoolean() ? "passed" : "failed";
         }
+        if (value.path("from").isString() && value.path("transformations").isArray()) {
+            String ways = Transformations.ways(value);
+            return DiffNames.lastSegment(value.path("from").asString(""))
+                    + (ways.isEmpty() ? "" : ": " + ways);
+        }
         if (value.isObject()) {
             value.properties().forEach(one -> parts.add(one.getKey() + " " + text(one.getValue())));
             return String.join(", ", parts);

@@ -15,14 +15,20 @@ final class Transformations {
 
     /** Returns such as {@code " (direct identity; indirect filter, masked)"}; empty when untold. */
     static String inBrackets(JsonNode edge) {
+        String told = ways(edge.path("attributes"));
+        return told.isEmpty() ? "" : " (" + told + ")";
+    }
+
+    /** Returns the ways of a map that has {@code transformations}, with semicolons between. */
+    static String ways(JsonNode map) {
         List<String> told = new ArrayList<>();
-        for (JsonNode one : edge.path("attributes").path("transformations")) {
+        for (JsonNode one : map.path("transformations")) {
             String words = words(one);
             if (!words.isEmpty() && !told.contains(words)) {
                 told.add(words);
             }
         }
-        return told.isEmpty() ? "" : " (" + String.join("; ", told) + ")";
+        return String.join("; ", told);
     }
 
     private static String words(JsonNode one) {
