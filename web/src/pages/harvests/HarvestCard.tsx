@@ -63,7 +63,11 @@ export function HarvestCard({ harvest }: { readonly harvest: Harvest }) {
         )}
       </dl>
       {harvest.errors === 0 ? (
-        <p className="quiet">Nothing is left behind.</p>
+        <p className="quiet">
+          {harvest.state === "complete"
+            ? "Nothing is left behind."
+            : "What is left behind shows once a pass is complete."}
+        </p>
       ) : (
         <>
           <button

@@ -130,6 +130,36 @@ final class ServerFlags {
             description = "Properties of Kafka's client, such as those of security.")
     @Nullable String kafkaConfig;
 
+    @Option(
+            names = "--sagemaker-account",
+            paramLabel = "DIGITS",
+            description = "AWS account in ARNs of what is made here (000000000000).")
+    @Nullable String sageMakerAccount;
+
+    @Option(
+            names = "--sagemaker-forward",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description =
+                    "Forward what is not served here to SageMaker, with Clew's own credentials (false).")
+    @Nullable String sageMakerForward;
+
+    @Option(
+            names = "--sagemaker-endpoint",
+            paramLabel = "URL",
+            description =
+                    "Where to forward, {region} in it the caller's (AWS's own of that region).")
+    @Nullable String sageMakerEndpoint;
+
+    @Option(
+            names = "--sagemaker-hosts",
+            paramLabel = "NAMES",
+            description =
+                    "Hosts that may be forwarded to, with commas between (*.amazonaws.com,"
+                            + " *.amazonaws.com.cn).")
+    @Nullable String sageMakerHosts;
+
     /** Returns the flags that were given. */
     Map<Setting, String> given() {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
@@ -152,6 +182,10 @@ final class ServerFlags {
         put(given, Setting.KAFKA_DEAD_LETTER_TOPIC, kafkaDeadLetterTopic);
         put(given, Setting.KAFKA_WORKSPACE, kafkaWorkspace);
         put(given, Setting.KAFKA_CONFIG, kafkaConfig);
+        put(given, Setting.SAGEMAKER_ACCOUNT, sageMakerAccount);
+        put(given, Setting.SAGEMAKER_FORWARD, sageMakerForward);
+        put(given, Setting.SAGEMAKER_ENDPOINT, sageMakerEndpoint);
+        put(given, Setting.SAGEMAKER_HOSTS, sageMakerHosts);
         return given;
     }
 
