@@ -144,7 +144,7 @@ final class JdbcDb implements Db, AutoCloseable {
     }
 
     void giveBack(String text, PreparedStatement statement) throws SQLException {
-        if (statementsMax == 0) {
+        if (statementsMax == 0 || text.length() > NamedSql.KEPT_CHARS_MAX) {
             statement.close();
             return;
         }

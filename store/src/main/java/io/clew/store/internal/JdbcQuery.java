@@ -50,8 +50,8 @@ final class JdbcQuery implements Query {
 
     @Override
     public Query bind(String name, @Nullable Object value) {
-        int index = sql.names().indexOf(name);
-        if (index < 0) {
+        Integer index = sql.indexes().get(name);
+        if (index == null) {
             throw new IllegalArgumentException("the statement has no parameter :" + name);
         }
         values[index] = value;

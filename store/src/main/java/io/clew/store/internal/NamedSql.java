@@ -1,7 +1,9 @@
 package io.clew.store.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param pieces the text around the parameters, one more than there are places
  * @param names the different parameters
+ * @param indexes the place of each parameter in {@code names}
  * @param places for each place in order, the index of its parameter in {@code names}
  * @param text the statement with one placeholder for each place
  * @param isChange whether it may change rows: whatever is not plainly a SELECT
@@ -16,20 +19,46 @@ import java.util.concurrent.ConcurrentHashMap;
 record NamedSql(
         List<String> pieces,
         List<String> names,
+        Map<String, Integer> indexes,
         List<Integer> places,
         String text,
         boolean isChange) {
 
-    private static final ConcurrentHashMap<String, NamedSql> CACHE = new ConcurrentHashMap<>();
+    /**
+     * Longest text that is kept: our program's own are shorter. A longer one was made for a long
+     * list of some client, and hardly comes again.
+     */
+    static final int KEPT_CHARS_MAX = 8_000;
+
+    /** Texts kept: our program has a thousand or so, and clients' filters combine to any number. */
+    static final int KEPT_MAX = 4_096;
+
+    private static final ConcurrentHashMap<String, NamedSql> KEPT = new ConcurrentHashMap<>();
 
     static NamedSql parse(String sql) {
-        NamedSql known = CACHE.get(sql);
-        return known != null ? known : CACHE.computeIfAbsent(sql, NamedSql::split);
+        NamedSql known = KEPT.get(sql);
+        if (known != null) {
+            return known;
+        }
+        NamedSql split = split(sql);
+        if (sql.length() <= KEPT_CHARS_MAX) {
+            if (KEPT.size() >= KEPT_MAX) {
+                // What the program asks again and again is soon there again.
+                KEPT.clear();
+            }
+            KEPT.put(sql, split);
+        }
+        return split;
+    }
+
+    /** Returns how many texts are kept. */
+    static int kept() {
+        return KEPT.size();
     }
 
     private static NamedSql split(String sql) {
         List<String> pieces = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        Map<String, Integer> indexes = new LinkedHashMap<>();
         List<Integer> places = new ArrayList<>();
         StringBuilder piece = new StringBuilder();
         char quote = 0;
@@ -57,10 +86,8 @@ record NamedSql(
                 end++;
             }
             String name = sql.substring(i + 1, end);
-            if (!names.contains(name)) {
-                names.add(name);
-            }
-            places.add(names.indexOf(name));
+            indexes.putIfAbsent(name, indexes.size());
+            places.add(indexes.get(name));
             pieces.add(piece.toString());
             piece.setLength(0);
             i = end;
@@ -69,7 +96,8 @@ record NamedSql(
         boolean isChange = !sql.stripLeading().regionMatches(true, 0, "SELECT", 0, 6);
         return new NamedSql(
                 List.copyOf(pieces),
-                List.copyOf(names),
+                List.copyOf(indexes.keySet()),
+                Map.copyOf(indexes),
                 List.copyOf(places),
                 String.join("?", pieces),
                 isChange);

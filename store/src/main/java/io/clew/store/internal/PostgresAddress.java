@@ -30,10 +30,12 @@ record PostgresAddress(String jdbcUrl, @Nullable String user, @Nullable String p
      * @throws ClewException INVALID_PARAMETER when it is neither
      */
     static PostgresAddress of(String url, @Nullable String user, @Nullable String password) {
-        if (url.startsWith("jdbc:postgresql:")) {
+        boolean isJdbc = url.startsWith("jdbc:postgresql:");
+        if (isJdbc && !url.split("\\?", 2)[0].contains("@")) {
             return new PostgresAddress(url, user, password);
         }
-        Matcher matcher = URI.matcher(url);
+        // People write the login into an address of JDBC's, where the driver takes it for a host.
+        Matcher matcher = URI.matcher(isJdbc ? url.substring("jdbc:".length()) : url);
         if (!matcher.matches()) {
             throw new ClewException(
                     ErrorCode.INVALID_PARAMETER,

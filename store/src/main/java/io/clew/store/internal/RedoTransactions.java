@@ -195,7 +195,12 @@ final class RedoTransactions implements Transactions {
     private void redo(JdbcDb current) throws SQLException {
         current.record(null);
         try {
-            new Replay(current, committed).run(file);
+            long last = new Replay(current, committed).run(file);
+            if (last != durable) {
+                throw new IOException(
+                        "the redo file has groups up to %d and not up to %d: it was damaged"
+                                .formatted(last, durable));
+            }
             isBehind = false;
         } catch (IOException e) {
             throw failure(e);

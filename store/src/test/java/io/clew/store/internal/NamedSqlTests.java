@@ -40,4 +40,16 @@ class NamedSqlTests {
             assertThat(NamedSql.parse(text).isChange()).as(text).isTrue();
         }
     }
+
+    @Test
+    void textsThatClientsMakeAreNotKeptForEver() {
+        String longOne = "SELECT 1 WHERE 1 IN (" + ":a, ".repeat(NamedSql.KEPT_CHARS_MAX) + ":a)";
+        int before = NamedSql.kept();
+        assertThat(NamedSql.parse(longOne).places()).hasSize(NamedSql.KEPT_CHARS_MAX + 1);
+        assertThat(NamedSql.kept()).isEqualTo(before);
+        for (int i = 0; i < 3 * NamedSql.KEPT_MAX; i++) {
+            NamedSql.parse("SELECT :a WHERE a = " + i);
+            assertThat(NamedSql.kept()).isLessThanOrEqualTo(NamedSql.KEPT_MAX);
+        }
+    }
 }

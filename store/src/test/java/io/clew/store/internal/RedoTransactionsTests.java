@@ -121,6 +121,27 @@ class RedoTransactionsTests {
     }
 
     @Test
+    void goesOnWithoutNoGroupThatTheFileLost() throws Exception {
+        group(1);
+        group(2);
+        try (RandomAccessFile redo =
+                new RandomAccessFile(RedoTransactions.fileOf(file).toFile(), "rw")) {
+            long last = redo.length() - 1;
+            redo.seek(last);
+            int damaged = ~redo.read();
+            redo.seek(last);
+            redo.write(damaged);
+        }
+        JdbcDb db = transactions().begin();
+        put(db, 3, "undone");
+        transactions().rollback();
+
+        assertThatThrownBy(transactions()::begin)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("up to 1 and not up to 2");
+    }
+
+    @Test
     void readersSeeItOnceItHasCaughtUp() throws Exception {
         group(1);
         assertThat(transactions().isAhead()).isTrue();
