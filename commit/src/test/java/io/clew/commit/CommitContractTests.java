@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -158,6 +159,44 @@ abstract class CommitContractTests {
                                         }))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(log()).isEmpty();
+    }
+
+    @Test
+    void pointsOfAnEntryThatIsRefusedWithOthersLeaveNoEntry() {
+        assertThatThrownBy(
+                        () ->
+                                committer.commitAll(
+                                        session -> {
+                                            session.commit(
+                                                    INTENT,
+                                                    commit -> {
+                                                        commit.points(RUN, new byte[] {1});
+                                                        return 0;
+                                                    });
+                                            throw ClewException.notFound("a later entry's");
+                                        }))
+                .hasMessage("a later entry's");
+        committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
+        assertThat(log()).isEqualTo(heard).hasSize(1);
+        assertThat(body(1).payload().form()).isNotEqualTo(Payload.Form.POINTS);
+    }
+
+    @Test
+    void nothingWithinAValueComesBackAsNothing() {
+        List<Object> list = new ArrayList<>(List.of("a"));
+        list.add(null);
+        Map<String, Object> map = new HashMap<>();
+        map.put("none", null);
+        committer.commit(
+                INTENT,
+                commit -> {
+                    commit.declare(RUN, "list", list, at(1));
+                    commit.declare(RUN, "map", map, at(1));
+                    commit.declare(RUN, EdgeKind.USED, DATA, at(1), Map.of("list", list));
+                    return 0;
+                });
+        assertThat(log()).isEqualTo(heard);
+        assertSound(1);
     }
 
     @Test

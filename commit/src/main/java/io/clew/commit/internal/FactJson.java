@@ -1,10 +1,12 @@
 package io.clew.commit.internal;
 
 import io.clew.model.EventTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -31,7 +33,7 @@ public final class FactJson {
     /** Reads a list that {@link #writeList} wrote: texts, and numbers as Long. */
     static List<Object> readList(String json) {
         List<Object> values = MAPPER.readValue(json, new TypeReference<>() {});
-        return values.stream().map(FactJson::widen).toList();
+        return values.stream().map(value -> Objects.requireNonNull(widen(value))).toList();
     }
 
     /** Writes a value as JSON text; null stays null. */
@@ -55,6 +57,7 @@ public final class FactJson {
     }
 
     /** Reads an edge's attributes that {@link #write} wrote. */
+    @SuppressWarnings("NullAway") // JSON's null may be a member's value
     public static Map<String, Object> readMap(@Nullable String json) {
         if (json == null) {
             return Map.of();
@@ -69,13 +72,18 @@ public final class FactJson {
         return json == null ? List.of() : MAPPER.readValue(json, new TypeReference<>() {});
     }
 
-    private static Object widen(Object value) {
+    private static @Nullable Object widen(@Nullable Object value) {
         return switch (value) {
+            case null -> null;
             case Integer number -> number.longValue();
-            case List<?> list -> list.stream().map(FactJson::widen).toList();
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>(list.size());
+                list.forEach(element -> copy.add(widen(element)));
+                yield copy;
+            }
             case Map<?, ?> map -> {
-                Map<Object, Object> copy = new LinkedHashMap<>();
-                map.forEach((key, inner) -> copy.put(key, inner == null ? null : widen(inner)));
+                Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, inner) -> copy.put(key, widen(inner)));
                 yield copy;
             }
             default -> value;

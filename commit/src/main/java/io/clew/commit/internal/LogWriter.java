@@ -107,6 +107,7 @@ public final class LogWriter implements GroupHook {
         asserters.mark();
         words.mark();
         waiting.mark();
+        points.mark();
     }
 
     @Override
@@ -116,6 +117,7 @@ public final class LogWriter implements GroupHook {
         asserters.undo();
         words.undo();
         waiting.undo();
+        points.undo();
         said.forget();
         memory.forgetAll();
         rules.forEach(Rule::forget);

@@ -17,11 +17,17 @@ record SettlingDb(Db db, WaitingRows waiting) implements Db {
 
     private static final Pattern NAME = Pattern.compile("(?<![:\\w])[a-z_]+\\b");
 
-    /** What may be names of tables that a statement is about; as many as our program has texts. */
+    /** Texts remembered: our program has some hundred. */
+    private static final int REMEMBERED_MAX = 4_096;
+
+    /** What may be names of tables that a statement is about. */
     private static final ConcurrentHashMap<String, Set<String>> ABOUT = new ConcurrentHashMap<>();
 
     @Override
     public Query sql(String sql) {
+        if (ABOUT.size() >= REMEMBERED_MAX) {
+            ABOUT.clear();
+        }
         waiting.insert(db, ABOUT.computeIfAbsent(sql, SettlingDb::about));
         return db.sql(sql);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Gathers the points of a group that share an audit entry; lives on the writer thread. */
 final class SharedPoints {
@@ -19,19 +20,44 @@ final class SharedPoints {
 
     private final Map<Key, List<byte[]>> gathered = new LinkedHashMap<>();
 
+    /** The keys in the order in which their points came. */
+    private final List<Key> order = new ArrayList<>();
+
+    private int marked;
+
     void add(Key key, byte[] points) {
         gathered.computeIfAbsent(key, k -> new ArrayList<>()).add(points);
+        order.add(key);
+    }
+
+    /** Begins one write of the group. */
+    void mark() {
+        marked = order.size();
+    }
+
+    /** Forgets the points that the write brought. */
+    void undo() {
+        while (order.size() > marked) {
+            Key key = order.removeLast();
+            List<byte[]> points = Objects.requireNonNull(gathered.get(key));
+            points.removeLast();
+            if (points.isEmpty()) {
+                gathered.remove(key);
+            }
+        }
     }
 
     void forget() {
         gathered.clear();
+        order.clear();
+        marked = 0;
     }
 
     /** Takes out what was gathered, as the payload of each entry. */
     Map<Key, Payload> take() {
         Map<Key, Payload> payloads = new LinkedHashMap<>();
         gathered.forEach((key, points) -> payloads.put(key, payload(points)));
-        gathered.clear();
+        forget();
         return payloads;
     }
 
