@@ -1,9 +1,12 @@
 package io.clew.graph;
 
+import io.clew.model.ClewException;
+import io.clew.model.ErrorCode;
 import io.clew.model.log.LogEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ public final class GraphIndex implements AutoCloseable {
     /** Marks that may be left for the writer to wait for: some milliseconds' worth. */
     private static final int MARKS_LEFT_MAX = 1000;
 
+    /** How long a page waits for entries that another server has told of: they take a tenth. */
+    private static final long BEHIND_MILLIS_MAX = 1_000;
+
     private static final Executor BACKGROUND =
             task -> Thread.ofPlatform().name("graph-fold").daemon().start(task);
 
@@ -42,6 +48,7 @@ public final class GraphIndex implements AutoCloseable {
     private boolean foldFailed;
     private boolean closed;
     private int tasks;
+    private volatile long failedAt;
     private volatile GraphView view;
 
     /** Makes an empty index. */
@@ -87,9 +94,48 @@ public final class GraphIndex implements AutoCloseable {
         return new GraphIndex(deltaMin, folder, new Snapshots(place, entriesMin));
     }
 
-    /** Returns the graph as of the last entry applied; take it once for each question. */
+    /**
+     * Returns the graph as of the last entry applied; take it once for each question.
+     *
+     * @throws ClewException UNAVAILABLE when an entry could not be applied: what is told after it
+     *     is not here, and no answer could say so
+     */
     public GraphView view() {
+        if (failedAt > 0) {
+            throw new ClewException(
+                    ErrorCode.UNAVAILABLE,
+                    "The graph could not take entry %d of the log, so nothing is answered from it; the server's log says why. A server that starts builds it anew."
+                            .formatted(failedAt));
+        }
         return view;
+    }
+
+    /**
+     * Returns the same, once it has come to a log position: where servers share a database, a page
+     * may be asked of one that is some milliseconds behind the one that gave the page before.
+     *
+     * @param position how far it should have come; it may be less far after a second
+     */
+    public GraphView viewAt(long position) {
+        if (view().position() < position) {
+            await(position);
+        }
+        return view();
+    }
+
+    private void await(long position) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BEHIND_MILLIS_MAX);
+        synchronized (writing) {
+            try {
+                long left = BEHIND_MILLIS_MAX;
+                while (view.position() < position && left > 0) {
+                    writing.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                }
+            } catch (InterruptedException left) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Returns the log position of the last entry applied; 0 before the first. */
@@ -169,12 +215,22 @@ public final class GraphIndex implements AutoCloseable {
             throw new IllegalStateException(
                     "entry " + entry.position() + " does not follow entry " + before);
         }
-        new Entry(edges, entry).add();
+        if (failedAt > 0) {
+            throw new IllegalStateException("entry " + failedAt + " could not be applied");
+        }
+        try {
+            new Entry(edges, entry).add();
+        } catch (RuntimeException | Error failure) {
+            // What of it was added before is in no view, but would be in one of the next entry.
+            failedAt = entry.position();
+            throw failure;
+        }
         return true;
     }
 
     private void publish(long position) {
         view = view(position);
+        writing.notifyAll();
     }
 
     private GraphView view(long position) {
@@ -226,7 +282,10 @@ public final class GraphIndex implements AutoCloseable {
             Base base = fold(full, apart, extent);
             done = true;
             boolean isWhole = base.edges() == extent.edges();
-            if (isWhole && snapshots != null && snapshots.isDue(extent.position(), false)) {
+            if (isWhole
+                    && failedAt == 0
+                    && snapshots != null
+                    && snapshots.isDue(extent.position(), false)) {
                 snapshots.write(base, tables, extent);
             }
         } finally {
@@ -274,6 +333,7 @@ public final class GraphIndex implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (snapshots != null
+                    && failedAt == 0
                     && edges.older() == null
                     && snapshots.isDue(view.position(), true)) {
                 Extent extent = Extent.of(view);

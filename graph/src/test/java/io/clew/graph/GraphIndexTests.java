@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
+import io.clew.model.ClewException;
 import io.clew.model.Clocks;
 import io.clew.model.EdgeKind;
+import io.clew.model.ErrorCode;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
+import io.clew.model.log.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -74,6 +77,28 @@ class GraphIndexTests {
                 .hasMessageContaining("entry 3 does not follow entry 1");
         log.index.apply(second);
         assertThat(log.index.position()).isEqualTo(2);
+    }
+
+    @Test
+    void answersNothingOnceAnEntryCouldNotBeTaken() {
+        TestLog log = new TestLog();
+        log.edge(RUN, EdgeKind.USED, DATA);
+        LogEntry broken =
+                new LogEntry(
+                        2,
+                        1,
+                        Instant.EPOCH,
+                        "test",
+                        "test",
+                        List.of(new LogRecord.NodeAdded(7, MODEL)));
+        assertThatThrownBy(() -> log.index.apply(broken)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(log.index::view)
+                .isInstanceOfSatisfying(
+                        ClewException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                .hasMessageContaining("entry 2");
+        assertThatThrownBy(() -> log.index.apply(broken)).hasMessageContaining("entry 2");
+        assertThat(log.index.position()).isEqualTo(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.clew.model.Viewer;
 import io.clew.model.answer.Explanation;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.Node;
+import io.clew.model.answer.Verdict;
 import io.clew.questions.lineage.LineageQuestion;
 import io.clew.questions.rows.NodeRow;
 import java.util.EnumSet;
@@ -36,7 +37,20 @@ public final class Explanations {
                 upstream.nodes().stream()
                         .filter(each -> each.urn().kind() == NodeKind.JOB)
                         .toList();
-        return questions.explain(viewer, node, clocks, jobs, upstream.verdict());
+        return questions.explain(viewer, node, clocks, jobs, verdict(upstream));
+    }
+
+    /** Jobs beyond one page are not told of: more than anybody reads. */
+    private static Verdict verdict(LineageAnswer upstream) {
+        Verdict whole = upstream.verdict();
+        return upstream.next() == null || whole.state() == Verdict.State.TRUNCATED
+                ? whole
+                : new Verdict(
+                        Verdict.State.TRUNCATED,
+                        "more than %d upstream jobs".formatted(LineageQuestion.LIMIT_MAX),
+                        whole.frontier(),
+                        whole.gaps(),
+                        whole.excluded());
     }
 
     private static LineageQuestion upstreamJobs(NodeRow node, Clocks clocks) {
@@ -51,7 +65,7 @@ public final class Explanations {
                 all.assertions(),
                 clocks,
                 all.failed(),
-                all.limit(),
+                LineageQuestion.LIMIT_MAX,
                 null);
     }
 }

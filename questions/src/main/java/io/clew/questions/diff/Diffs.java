@@ -95,9 +95,9 @@ public final class Diffs {
     }
 
     private DiffAnswer ask(Viewer viewer, DiffQuestion question, Turns.Turn turn) {
-        GraphView view = index.view();
-        int workspace = details.workspaceId(viewer);
         String wording = wording(viewer, question);
+        GraphView view = index.viewAt(PageCursor.positionOf(question.cursor(), wording));
+        int workspace = details.workspaceId(viewer);
         PageCursor page =
                 PageCursor.open(question.cursor(), wording, question.knownAt(), view.position());
         Work work = new Work(store, page.position(), budget, page.cut(), turn);

@@ -63,7 +63,7 @@ final class Containers {
     /** Answers which version of a model holds which alias. */
     static List<Answer> aliases(Scene scene, Origins origins) {
         List<Answer> answers = new ArrayList<>();
-        List<Link> versions = scene.newestMembers(scene.id(), EdgeKind.VERSION_OF);
+        List<Link> versions = scene.versionsWith(Attributes.ALIAS);
         scene.load(versions.stream().map(Link::from).toList());
         for (Link link : versions) {
             SortedMap<String, Value> aliases = scene.family(List.of(link.from()), Attributes.ALIAS);
@@ -155,7 +155,7 @@ final class Containers {
             scene.newestMembers(scene.id(), EdgeKind.VERSION_OF)
                     .forEach(link -> data.add(link.from()));
         }
-        long count = scene.count(data, EdgeKind.USED);
+        long count = scene.countWithVersions(EdgeKind.USED);
         return data.stream()
                 .flatMap(id -> scene.newestMembers(id, EdgeKind.USED).stream().limit(1))
                 .max(Comparator.comparing((Link link) -> link.edge().at()))

@@ -100,8 +100,7 @@ final class Places {
     static List<Answer> deployments(Scene scene, Origins origins) {
         Set<Integer> all = new LinkedHashSet<>(scene.self());
         if (scene.kind() == NodeKind.MODEL) {
-            scene.newestMembers(scene.id(), EdgeKind.VERSION_OF)
-                    .forEach(link -> all.add(link.from()));
+            all.addAll(scene.versionsPointedTo(EdgeKind.DEPLOYS));
         }
         List<Answer> answers = new ArrayList<>();
         for (Link link : scene.effects(all, EdgeKind.DEPLOYS)) {

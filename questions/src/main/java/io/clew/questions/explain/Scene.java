@@ -40,6 +40,14 @@ final class Scene {
      */
     static final int MEMBERS_MAX = 100;
 
+    /** That an edge {@code f} stands at the clocks. */
+    private static final String STANDS =
+            " AND f.position <= :known AND f.at_ms <= :as_of AND NOT EXISTS (SELECT 1 FROM"
+                    + " retraction r WHERE r.from_id = f.from_id AND r.kind = f.kind AND r.to_id ="
+                    + " f.to_id AND r.asserter_id = f.asserter_id AND r.position <= :known AND"
+                    + " (r.position > f.position OR (r.position = f.position AND r.seq > f.seq))"
+                    + " AND (r.until_ms IS NULL OR r.until_ms <= :as_of))";
+
     private final Db db;
     private final Clocks clocks;
     private final int workspaceId;
@@ -224,17 +232,69 @@ final class Scene {
         return AttributeValues.of(db, ids, new Clocks(asOf, clocks.knownAt()));
     }
 
+    /**
+     * Returns the edges of the node's versions, under all its names, that ever had an attribute
+     * whose key begins so: few, however many versions there are.
+     */
+    List<Link> versionsWith(String prefix) {
+        List<Integer> versions =
+                db.sql(
+                                "SELECT DISTINCT v.from_id FROM edge_fact v WHERE v.to_id IN (:self)"
+                                        + " AND v.kind = :version AND EXISTS (SELECT 1 FROM"
+                                        + " attribute_fact a WHERE a.node_id = v.from_id AND"
+                                        + " a.name_id IN (SELECT w.id FROM word w WHERE w.name >="
+                                        + " :first AND w.name < :end)) ORDER BY v.from_id DESC")
+                        .bindAll("self", self)
+                        .bind("version", EdgeKind.VERSION_OF.wireName())
+                        .bind("first", prefix)
+                        .bind("end", prefix.replace('.', '/'))
+                        .list(found -> (int) found.integer("from_id"));
+        return causes(versions, EdgeKind.VERSION_OF).stream()
+                .filter(link -> self.contains(link.to()))
+                .toList();
+    }
+
+    /** Returns the node's versions, under all its names, that something ever pointed to so. */
+    List<Integer> versionsPointedTo(EdgeKind kind) {
+        List<Integer> versions =
+                db.sql(
+                                "SELECT DISTINCT v.from_id FROM edge_fact v WHERE v.to_id IN (:self)"
+                                        + " AND v.kind = :version AND EXISTS (SELECT 1 FROM"
+                                        + " edge_fact d WHERE d.to_id = v.from_id AND d.kind ="
+                                        + " :kind) ORDER BY v.from_id DESC")
+                        .bindAll("self", self)
+                        .bind("version", EdgeKind.VERSION_OF.wireName())
+                        .bind("kind", kind.wireName())
+                        .list(found -> (int) found.integer("from_id"));
+        return causes(versions, EdgeKind.VERSION_OF).stream()
+                .filter(link -> self.contains(link.to()))
+                .map(Link::from)
+                .distinct()
+                .toList();
+    }
+
     /** Counts those that point to any of some nodes by a kind of edge that still stands. */
     long count(Collection<Integer> to, EdgeKind kind) {
+        return count(to, kind, "f.to_id IN (:to)");
+    }
+
+    /** Counts those that point so to the node or to any version of it, under all its names. */
+    long countWithVersions(EdgeKind kind) {
+        return count(
+                self,
+                kind,
+                "f.to_id IN (SELECT n.id FROM node n WHERE n.id IN (:to) UNION SELECT f.from_id"
+                        + " FROM edge_fact f WHERE f.to_id IN (:to) AND f.kind = 'version-of'"
+                        + STANDS
+                        + ")");
+    }
+
+    private long count(Collection<Integer> to, EdgeKind kind, String isMeant) {
         return db.sql(
-                        "SELECT COUNT(DISTINCT f.from_id) AS effects FROM edge_fact f WHERE f.to_id"
-                                + " IN (:to) AND f.kind = :kind AND f.position <= :known AND"
-                                + " f.at_ms <= :as_of AND NOT EXISTS (SELECT 1 FROM retraction r"
-                                + " WHERE r.from_id = f.from_id AND r.kind = f.kind AND r.to_id ="
-                                + " f.to_id AND r.asserter_id = f.asserter_id AND r.position <="
-                                + " :known AND (r.position > f.position OR (r.position ="
-                                + " f.position AND r.seq > f.seq)) AND (r.until_ms IS NULL OR"
-                                + " r.until_ms <= :as_of))")
+                        "SELECT COUNT(DISTINCT f.from_id) AS effects FROM edge_fact f WHERE "
+                                + isMeant
+                                + " AND f.kind = :kind"
+                                + STANDS)
                 .bindAll("to", to)
                 .bind("kind", kind.wireName())
                 .bind("known", clocks.knownAt())

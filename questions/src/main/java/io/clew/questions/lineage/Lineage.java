@@ -64,9 +64,9 @@ public final class Lineage {
     }
 
     private LineagePage page(Viewer viewer, LineageQuestion question, Turns.Turn turn) {
-        GraphView view = index.view();
-        int workspace = details.workspaceId(viewer);
         String wording = wording(viewer, question);
+        GraphView view = index.viewAt(PageCursor.positionOf(question.cursor(), wording));
+        int workspace = details.workspaceId(viewer);
         PageCursor page =
                 PageCursor.open(
                         question.cursor(), wording, question.clocks().knownAt(), view.position());

@@ -25,6 +25,16 @@ public record PageCursor(long position, int start, int edges, @Nullable Cut cut)
     }
 
     /**
+     * Returns the log position that a cursor's page is of; 0 for the first page.
+     *
+     * @param text the cursor; null for the first page
+     * @throws io.clew.model.ClewException INVALID_PARAMETER when it is none of this question
+     */
+    public static long positionOf(@Nullable String text, String question) {
+        return text == null ? 0 : Cursor.number(Cursor.read(question, text, PARTS).getFirst());
+    }
+
+    /**
      * Opens a page: the first one as of the newest log position, or the one that a cursor says.
      *
      * @param text the cursor; null for the first page

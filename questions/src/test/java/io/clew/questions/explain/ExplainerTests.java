@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.commit.MappedPeople;
 import io.clew.identity.People;
+import io.clew.identity.mlflow.MlflowUrns;
 import io.clew.model.Asserter;
 import io.clew.model.Attributes;
 import io.clew.model.Clocks;
+import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
@@ -192,6 +194,42 @@ class ExplainerTests {
                         "rita (a name that nobody checked) noted: Flags too much.",
                         "rita (a name that nobody checked) noted about the logged model model:"
                                 + " Overfits.");
+    }
+
+    @Test
+    void manyNewerVersionsHideNoAliasDeploymentOrUse() {
+        Urn model = MlflowUrns.model("nightly");
+        Urn data = new Urn(NodeKind.DATASET, List.of("s3://bank", "daily"));
+        Urn serving = Urn.of(NodeKind.DEPLOYMENT, "sagemaker", "nightly-prod");
+        EventTime at = EventTime.reported(Instant.parse("2026-03-01T00:00:00Z").toEpochMilli());
+        int versions = Scene.MEMBERS_MAX + 20;
+        ledger.by(
+                "ann",
+                commit -> {
+                    for (int i = 1; i <= versions; i++) {
+                        Urn version = MlflowUrns.modelVersion("nightly", String.valueOf(i));
+                        Urn day = new Urn(NodeKind.DATASET_VERSION, append(data, "v-" + i));
+                        commit.declare(version, EdgeKind.VERSION_OF, model, at);
+                        commit.declare(day, EdgeKind.VERSION_OF, data, at);
+                        Urn run = MlflowUrns.run("nightly" + i);
+                        commit.declare(run, EdgeKind.USED, day, at);
+                    }
+                    Urn first = MlflowUrns.modelVersion("nightly", "1");
+                    commit.declare(first, Attributes.ALIAS + "champion", true, at);
+                    commit.declare(serving, EdgeKind.DEPLOYS, first, at);
+                });
+        Explanation e = explain(model, Clocks.NOW);
+        assertItem(e, "aliases", ExplainItem.State.RECORDED, "nightly/1 holds the alias champion");
+        assertItem(e, "deployments", ExplainItem.State.RECORDED, "nightly-prod");
+        assertItem(
+                explain(data, Clocks.NOW),
+                "used-by",
+                ExplainItem.State.RECORDED,
+                versions + " runs used it");
+    }
+
+    private static List<String> append(Urn dataset, String version) {
+        return Stream.concat(dataset.segments().stream(), Stream.of(version)).toList();
     }
 
     @Test

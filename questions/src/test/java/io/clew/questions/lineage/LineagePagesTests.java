@@ -31,6 +31,7 @@ import io.clew.model.answer.Edge;
 import io.clew.model.answer.ImpactAnswer;
 import io.clew.model.answer.LineageAnswer;
 import io.clew.model.answer.Node;
+import io.clew.model.log.LogEntry;
 import io.clew.questions.details.StoreDetails;
 import io.clew.questions.impact.ImpactQuestion;
 import io.clew.questions.impact.Impacts;
@@ -48,6 +49,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,27 @@ class LineagePagesTests {
         for (Edge edge : edges) {
             assertThat(edge.assertions()).isNotEmpty();
         }
+    }
+
+    @Test
+    void aPageWaitsForAServerThatIsSomewhatBehindTheOneThatGaveTheOneBefore() throws Exception {
+        say(MODEL, EdgeKind.GENERATED_BY, urn(NodeKind.RUN, "r"));
+        say(urn(NodeKind.RUN, "r"), EdgeKind.USED, urn(NodeKind.DATASET, "d"));
+        List<LogEntry> log = store.read(db -> LogReader.entries(db, 0, 10));
+        GraphIndex behind = new GraphIndex();
+        behind.apply(log.getFirst());
+        Lineage other = new Lineage(behind, new StoreDetails(store));
+        LineageQuestion question = page(LineageQuestion.upstreamOf(MODEL), 1, null);
+        LineageQuestion second = page(question, 2, lineage.ask(VIEWER, question).next());
+        FutureTask<LineageAnswer> asked = new FutureTask<>(() -> other.ask(VIEWER, second));
+        Thread asking = Thread.ofPlatform().start(asked);
+        while (asking.isAlive() && asking.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        behind.apply(log.getLast());
+
+        assertThat(asked.get()).isEqualTo(lineage.ask(VIEWER, second));
+        assertThat(asked.get().nodes()).hasSize(2);
     }
 
     @Test
