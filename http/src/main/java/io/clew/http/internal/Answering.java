@@ -22,6 +22,7 @@ final class Answering {
 
     private final Router router;
     private final Guard guard;
+    private final Room room = Room.ofHeap();
 
     /** Holds a request on its way to an answer. */
     record Asked(RoutedRequest request, Router.Match match, SentBody body) {}
@@ -36,7 +37,10 @@ final class Answering {
         Router.Match match = router.match(method, arrival.path());
         Route route = match.route();
         SentBody body =
-                new SentBody(arrival, route == null ? Route.BODY_BYTES_MAX : route.bodyBytesMax());
+                new SentBody(
+                        arrival,
+                        route == null ? Route.BODY_BYTES_MAX : route.bodyBytesMax(),
+                        room);
         return new Asked(new RoutedRequest(arrival, method, match, body), match, body);
     }
 

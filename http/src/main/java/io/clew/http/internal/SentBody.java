@@ -3,6 +3,7 @@ package io.clew.http.internal;
 import io.clew.http.Body;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,15 +13,20 @@ import java.io.InputStream;
  * small bomb is refused as early as a large body.
  */
 final class SentBody implements Body {
+    /** A body is read in steps of this, so that what has not arrived takes no room. */
+    private static final int STEP_BYTES = 64 << 10;
+
     private final Arrival arrival;
     private final long bytesMax;
+    private final Room.Share share;
     private boolean clientGone;
     private boolean opened;
     private InputStream stream = InputStream.nullInputStream();
 
-    SentBody(Arrival arrival, long bytesMax) {
+    SentBody(Arrival arrival, long bytesMax, Room room) {
         this.arrival = arrival;
         this.bytesMax = bytesMax;
+        this.share = room.share();
     }
 
     /** Says whether reading failed because the client closed or cut off the body. */
@@ -40,15 +46,28 @@ final class SentBody implements Body {
             throw tooLong();
         }
         try (InputStream in = stream()) {
-            // One byte over the limit is asked for, to tell a body that fits from one that does
-            // not.
-            int ask = (int) Math.min(bytesMax + 1, Integer.MAX_VALUE - 8);
-            byte[] bytes = in.readNBytes(ask);
-            if (bytes.length > bytesMax) {
-                throw tooLong();
+            byte[] first = step(in);
+            if (first.length < STEP_BYTES) {
+                return first;
             }
-            return bytes;
+            ByteArrayOutputStream whole = new ByteArrayOutputStream(2 * STEP_BYTES);
+            for (byte[] step = first; step.length > 0; step = step(in)) {
+                whole.write(step, 0, step.length);
+                if (whole.size() > bytesMax) {
+                    throw tooLong();
+                }
+            }
+            return whole.toByteArray();
         }
+    }
+
+    private byte[] step(InputStream in) throws IOException {
+        byte[] step = in.readNBytes(STEP_BYTES);
+        if (step.length > bytesMax) {
+            throw tooLong();
+        }
+        share.grow(step.length);
+        return step;
     }
 
     @Override
@@ -66,8 +85,9 @@ final class SentBody implements Body {
         return arrival.header("Content-Encoding") == null ? arrival.length() : -1;
     }
 
-    /** Lets go of what unpacking holds, once the request is answered. */
+    /** Lets go of what unpacking and the bytes hold, once the request is answered. */
     void release() {
+        share.close();
         try {
             stream.close();
         } catch (IOException failure) {
