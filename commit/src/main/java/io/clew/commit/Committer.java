@@ -82,7 +82,7 @@ public final class Committer {
         long head = store.<Long>read(LogReader::head);
         for (long heard = feed.heard(); heard < head; heard = feed.heard()) {
             long after = heard;
-            feed.tell(store.read(db -> LogReader.entries(db, after, CATCH_UP_ENTRIES)));
+            feed.tellNext(after, store.read(db -> LogReader.entries(db, after, CATCH_UP_ENTRIES)));
         }
     }
 

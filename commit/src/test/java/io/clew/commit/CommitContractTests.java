@@ -288,6 +288,17 @@ abstract class CommitContractTests {
     }
 
     @Test
+    void aLogWhoseEndIsMissingIsRefusedAndNotWaitedFor() {
+        committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
+        committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
+        store.write(db -> db.sql("DELETE FROM entry WHERE position = 2").update());
+        Committer late = new Committer(store, InstantSource.system(), List.of(entry -> {}), 0);
+        assertThatThrownBy(late::catchUp).hasMessageContaining("no entry 2");
+        assertThatThrownBy(() -> late.commit(INTENT, CommitContractTests::aRunThatUsedData))
+                .hasMessageContaining("no entry 2");
+    }
+
+    @Test
     void recordTimeNeverGoesBack() {
         long[] clock = {5000};
         Committer moved =

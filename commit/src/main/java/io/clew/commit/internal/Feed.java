@@ -32,6 +32,19 @@ public final class Feed {
         return heard;
     }
 
+    /**
+     * Tells the next entries of a log that goes on, read after a position.
+     *
+     * @throws IllegalStateException when there are none, or one is missing before them
+     */
+    public void tellNext(long after, List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            throw new IllegalStateException(
+                    "the log has no entry " + (after + 1) + ", though it goes on beyond");
+        }
+        tell(entries);
+    }
+
     /** Tells entries that follow what is known; those that are known already are passed over. */
     public synchronized void tell(List<LogEntry> entries) {
         for (LogEntry entry : entries) {

@@ -68,8 +68,8 @@ public final class LogWriter implements GroupHook {
         }
         rules.forEach(Rule::forget);
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
-        while (feed.heard() < position) {
-            feed.tell(LogRows.entries(db, feed.heard(), CATCH_UP_ENTRIES));
+        for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
+            feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
         }
         // Record time never goes back, whatever the machine's clock does: so an instant of it is a
         // position of the log.

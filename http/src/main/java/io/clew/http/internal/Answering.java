@@ -38,9 +38,7 @@ final class Answering {
         Route route = match.route();
         SentBody body =
                 new SentBody(
-                        arrival,
-                        route == null ? Route.BODY_BYTES_MAX : route.bodyBytesMax(),
-                        room);
+                        arrival, route == null ? Route.BODY_BYTES_MAX : route.bodyBytesMax(), room);
         return new Asked(new RoutedRequest(arrival, method, match, body), match, body);
     }
 

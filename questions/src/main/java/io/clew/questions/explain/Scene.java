@@ -56,6 +56,7 @@ final class Scene {
     private final Set<Integer> self = new LinkedHashSet<>();
     private final Map<Integer, SortedMap<String, Value>> values = new HashMap<>();
     private final Map<Integer, List<Link>> causes = new HashMap<>();
+    private final Map<Integer, List<Integer>> newestVersions = new HashMap<>();
     private final Map<Integer, Urn> urns = new HashMap<>();
     private final Map<Urn, Optional<Urn>> persons = new HashMap<>();
 
@@ -201,9 +202,26 @@ final class Scene {
 
     /** Returns the newest members of a container. */
     List<Link> newestMembers(int container, EdgeKind kind) {
-        return causes(newestMemberIds(container, kind, MEMBERS_MAX), kind).stream()
-                .filter(link -> link.to() == container)
-                .toList();
+        List<Integer> newest =
+                kind == EdgeKind.VERSION_OF
+                        ? newestVersions.computeIfAbsent(container, this::newestVersions)
+                        : newestMemberIds(container, kind, MEMBERS_MAX);
+        return causes(newest, kind).stream().filter(link -> link.to() == container).toList();
+    }
+
+    /** Of versions the newest is the one made last: a harvest tells of older ones later. */
+    private List<Integer> newestVersions(int container) {
+        return db.sql(
+                        "SELECT from_id, MIN(at_ms) AS first_ms FROM edge_fact WHERE to_id ="
+                                + " :container AND kind = :kind AND position <= :known AND at_ms"
+                                + " <= :as_of GROUP BY from_id ORDER BY MIN(at_ms) DESC, from_id"
+                                + " DESC LIMIT :limit")
+                .bind("container", container)
+                .bind("kind", EdgeKind.VERSION_OF.wireName())
+                .bind("known", clocks.knownAt())
+                .bind("as_of", clocks.asOfMillis())
+                .bind("limit", MEMBERS_MAX)
+                .list(found -> (int) found.integer("from_id"));
     }
 
     /** Returns the numbers of those that were the last to name a container, newest first. */

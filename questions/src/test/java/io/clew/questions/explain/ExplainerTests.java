@@ -228,6 +228,21 @@ class ExplainerTests {
                 versions + " runs used it");
     }
 
+    @Test
+    void theNewestVersionIsTheOneMadeLastThoughAnOlderOneWasHeardOfLater() {
+        Urn model = MlflowUrns.model("moved");
+        for (int version = 3; version > 0; version--) {
+            Urn made = MlflowUrns.modelVersion("moved", String.valueOf(version));
+            EventTime at = EventTime.reported(Instant.EPOCH.plusSeconds(version).toEpochMilli());
+            ledger.by("ann", commit -> commit.declare(made, EdgeKind.VERSION_OF, model, at));
+        }
+        assertItem(
+                explain(model, Clocks.NOW),
+                "versions",
+                ExplainItem.State.RECORDED,
+                "3 versions; the newest is version 3.");
+    }
+
     private static List<String> append(Urn dataset, String version) {
         return Stream.concat(dataset.segments().stream(), Stream.of(version)).toList();
     }
