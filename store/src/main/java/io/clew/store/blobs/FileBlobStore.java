@@ -201,6 +201,9 @@ public final class FileBlobStore implements BlobStore {
         Path target = path(sha256);
         try {
             if (renew(target) && Files.exists(target)) {
+                // Another upload may have moved it there a moment ago, and wait for the disk still.
+                forceDirectory(directory);
+                forceDirectory(root);
                 return;
             }
             boolean isNew = createDirectory(directory);
