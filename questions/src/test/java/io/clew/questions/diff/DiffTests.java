@@ -319,6 +319,25 @@ class DiffTests {
     }
 
     @Test
+    void sentencesCallThingsAsPeopleDo() {
+        DiffAnswer answer =
+                after(
+                        day -> {
+                            day.training.put(Attributes.TAG + "team", "risk");
+                            day.training.put(Attributes.TAG + "metaflow.pathspec", "T/3/train/8");
+                            day.table.put(
+                                    Attributes.QUALITY + "columns",
+                                    Map.of("amount", Map.of("nulls", 48_702L, "mean", 8461.5)));
+                        });
+        assertThat(answer.changes())
+                .extracting(Change::why)
+                .contains("The tag team of run of day 7 is new: risk.")
+                .anyMatch(why -> why.startsWith("The number of nulls of the column amount of"))
+                .anyMatch(why -> why.endsWith("to 8,461.5."))
+                .noneMatch(why -> why.contains("pathspec"));
+    }
+
+    @Test
     void aThingAndItselfAtOneTimeDifferInNothing() {
         Day day = pipeline.usual(3);
         java.time.Instant now = java.time.Instant.parse("2026-02-01T00:00:00Z");

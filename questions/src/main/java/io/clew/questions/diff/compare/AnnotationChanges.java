@@ -2,6 +2,7 @@ package io.clew.questions.diff.compare;
 
 import io.clew.commit.StoredValues;
 import io.clew.model.Attributes;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Change;
 import io.clew.questions.diff.align.Pair;
@@ -74,6 +75,7 @@ final class AnnotationChanges {
                     "mlflow.runColor",
                     "mlflow.databricks.",
                     "mlflow.docker.image.",
+                    "metaflow.pathspec",
                     "estimator_class",
                     "estimator_name",
                     "sparkDatasourceInfo");
@@ -107,9 +109,22 @@ final class AnnotationChanges {
             if (isAnnotation(key)
                     && !java.util.Objects.equals(one, other)
                     && !Normal.same(plain(one), plain(other))) {
-                add(scene, pair, subject, key, StoredValues.read(one), StoredValues.read(other));
+                add(
+                        scene,
+                        pair,
+                        subject,
+                        name(subject, after),
+                        key,
+                        StoredValues.read(one),
+                        StoredValues.read(other));
             }
         }
+    }
+
+    /** A run is called by its name, where it has one: nobody knows its id. */
+    private static String name(Urn subject, Facts facts) {
+        String given = subject.kind() == NodeKind.RUN ? facts.text(Attributes.NAME) : null;
+        return given == null ? Scene.name(subject) : given;
     }
 
     /** What a producer did not repeat is no change of it; a tag that is gone is one. */
@@ -117,6 +132,7 @@ final class AnnotationChanges {
             Scene scene,
             Pair pair,
             Urn subject,
+            String name,
             String key,
             @Nullable Object before,
             @Nullable Object after) {
@@ -131,7 +147,7 @@ final class AnnotationChanges {
                 "The %s of %s %s."
                         .formatted(
                                 field.replace(Attributes.TAG, "tag "),
-                                Scene.name(subject),
+                                name,
                                 Words.went(before, after)),
                 null);
     }

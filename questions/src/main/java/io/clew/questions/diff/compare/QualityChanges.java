@@ -22,6 +22,9 @@ final class QualityChanges {
     /** What rows, distinct values and the ends of a range may differ by: a tenth. */
     private static final double TENTH = 0.1;
 
+    /** Nulls as a share of the rows, where these are told; else they are counted. */
+    private static final String NULL_SHARE = "null share";
+
     /** What a share of nulls may differ by besides: one of a hundred rows. */
     private static final double NULLS_SHARE = 0.01;
 
@@ -164,7 +167,7 @@ final class QualityChanges {
         if (share != null && Figures.nullShare(after) != null) {
             double scale = NULLS_SHARE + TENTH * share;
             Figures.Reading reading = Figures::nullShare;
-            compare(scene, pair, column, "nulls", before, after, reading, scale, pasts);
+            compare(scene, pair, column, NULL_SHARE, before, after, reading, scale, pasts);
         } else {
             Double nulls = Normal.number(before.get("nulls"));
             double scale = nulls == null ? 0 : TENTH * nulls + 1;
@@ -191,7 +194,7 @@ final class QualityChanges {
                     scene,
                     pair,
                     Columns.urn(scene.subject(pair), column),
-                    name,
+                    name.equals(NULL_SHARE) ? "nulls" : name,
                     number(earlier),
                     number(later),
                     "The %s of the column %s of %s went from %s to %s."
@@ -305,7 +308,8 @@ final class QualityChanges {
 
     private static String word(String figure) {
         return switch (figure) {
-            case "nulls" -> "share of nulls";
+            case NULL_SHARE -> "share of nulls";
+            case "nulls" -> "number of nulls";
             case "distinct" -> "number of distinct values";
             case "min" -> "least value";
             case "max" -> "greatest value";

@@ -29,7 +29,7 @@ final class Words {
         }
         double size = Math.abs(number);
         if (size >= 1000) {
-            return String.format(Locale.ROOT, "%,.0f", number);
+            return String.format(Locale.ROOT, size >= 100_000 ? "%,.0f" : "%,.1f", number);
         }
         return String.format(Locale.ROOT, "%.4g", number)
                 .replaceAll("(\\.\\d*?)0+(?=$|e)", "$1")
