@@ -7,7 +7,8 @@ VENV := acceptance/.venv
 # What runs in acceptance, each in an environment of its own; apart, since what they need does not go together.
 CLIENTS := $(VENV)/installed acceptance/.venv-producers/installed acceptance/.venv-airflow/installed \
 	acceptance/.venv-sagemaker/installed acceptance/.venv-azureml/installed \
-	acceptance/openlineage-spark/target/installed acceptance/kafka/target/installed acceptance/s3/target/installed
+	acceptance/openlineage-spark/target/installed acceptance/kafka/target/installed acceptance/s3/target/installed \
+	acceptance/sagemaker-java/target/installed
 MVN := JAVA_HOME="$$(scripts/find-jdk)" && export JAVA_HOME && \
 	MAVEN_OPTS="$$MAVEN_OPTS --sun-misc-unsafe-memory-access=allow" mvn -B -ntp
 
