@@ -189,19 +189,6 @@ final class RouteSeeds {
             GET marquez/api/v1/stats/sources {'period':'DAY'}
             GET marquez/api/v2beta/search/jobs {'q':'x'}
             GET marquez/api/v2beta/search/datasets {'q':'x'}
-            POST aws {'__operation':'CreateArtifact','Source':{'SourceUri':'s3://bank/t-$n','SourceTypes':[{'SourceIdType':'S3ETag','Value':'e'}]},'ArtifactType':'DataSet','Properties':{'a':'b'},'MetadataProperties':{'CommitId':'9f3e','Repository':'https://github.com/bank/x'},'Tags':[{'Key':'k','Value':'v'}]}
-            POST aws {'__operation':'CreateAction','ActionName':'a-$n','Source':{'SourceUri':'s3://bank/x'},'ActionType':'T','Status':'Completed','Properties':{'a':'b'}}
-            POST aws {'__operation':'CreateContext','ContextName':'c-$n','Source':{'SourceUri':'arn:aws:sagemaker:us-east-1:000000000000:endpoint/e-$n'},'ContextType':'Endpoint','Properties':{'a':'b'}}
-            POST aws {'__operation':'DescribeAction','ActionName':'a-1'}
-            POST aws {'__operation':'UpdateAction','ActionName':'a-1','Status':'Failed','Properties':{'b':'c'},'PropertiesToRemove':['a']}
-            POST aws {'__operation':'DeleteAction','ActionName':'a-1'}
-            POST aws {'__operation':'ListActions','SortBy':'Name','SortOrder':'Ascending','MaxResults':5,'CreatedAfter':1.5}
-            POST aws {'__operation':'ListArtifacts','SourceUri':'s3://bank/t','MaxResults':5}
-            POST aws {'__operation':'AddAssociation','SourceArn':'arn:aws:sagemaker:us-east-1:000000000000:action/a-1','DestinationArn':'arn:aws:sagemaker:us-east-1:000000000000:context/c-1','AssociationType':'Produced'}
-            POST aws {'__operation':'ListAssociations','SourceArn':'arn:aws:sagemaker:us-east-1:000000000000:action/a-1','SortBy':'SourceType','MaxResults':5}
-            POST aws {'__operation':'QueryLineage','Filters':{'Types':['DataSet'],'LineageTypes':['Artifact'],'Properties':{'a':'b'},'CreatedAfter':1},'IncludeEdges':true,'Direction':'Both','MaxDepth':3,'MaxResults':5}
-            POST aws {'__operation':'ListTags','ResourceArn':'arn:aws:sagemaker:us-east-1:000000000000:action/a-1','MaxResults':50}
-            POST aws {'__operation':'AddTags','ResourceArn':'arn:aws:sagemaker:us-east-1:000000000000:action/a-1','Tags':[{'Key':'a','Value':'b'}]}
             POST lineage {'eventType':'START','eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','run':{'runId':'0192f5a0-7d1e-7c4b-9a55-3f2b8c1d0e05'},'job':{'namespace':'n','name':'j-$n'},'inputs':[{'namespace':'s3://bank','name':'raw'}],'outputs':[{'namespace':'s3a://bank/','name':'/out'}]}
             POST lineage {'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','job':{'namespace':'n','name':'j'},'inputs':[{'namespace':'file','name':'/tmp/x'}],'outputs':[]}
             POST lineage {'eventTime':'2026-11-30T08:15:00Z','producer':'urn:p','schemaURL':'urn:s','dataset':{'namespace':'postgres://DB:5432','name':'a.b.c','facets':{'lifecycleStateChange':{'_producer':'urn:p','_schemaURL':'urn:s','lifecycleStateChange':'DROP'},'symlinks':{'_producer':'urn:p','_schemaURL':'urn:s','identifiers':[{'namespace':'hive://h','name':'b.c','type':'TABLE'}]}}}}
@@ -251,7 +238,7 @@ final class RouteSeeds {
 
     private static Map<String, List<Tree>> table() {
         Map<String, List<Tree>> seeds = new HashMap<>();
-        for (String line : TABLE.strip().split("\n")) {
+        for (String line : (TABLE + SageMakerSeeds.TABLE).strip().split("\n")) {
             String[] parts = line.split(" ", 3);
             seeds.computeIfAbsent(parts[0] + " " + parts[1], key -> new ArrayList<>())
                     .add(Tree.of(parts[2]));

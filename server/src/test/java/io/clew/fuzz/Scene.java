@@ -81,6 +81,22 @@ final class Scene {
         names.put("etagOne", part(1));
         names.put("etagTwo", part(2));
         event();
+        names.put("aws", "play-" + times);
+        names.put("awsArtifact", SageMakerSeeds.furnish(this::aws, "play-" + times));
+    }
+
+    private String aws(String operation, String fields) {
+        Answer answer =
+                victim.send(
+                        new Sent(
+                                "POST",
+                                "/aws",
+                                Map.of("host", "localhost", "x-amz-target", "SageMaker." + operation),
+                                fields.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        if (answer.status() != 200) {
+            throw new AssertionError(operation + " answered " + answer.status() + text(answer));
+        }
+        return text(answer);
     }
 
     /** Tells of a run, a job and a dataset; what was deleted of them is there again. */
