@@ -12,12 +12,13 @@ LAUNCHER = pathlib.Path(__file__).resolve().parent.parent.parent / "clew"
 class Server:
     """A server in a process of its own."""
 
-    def __init__(self, data):
+    def __init__(self, data, *arguments):
         self.data = data
+        self.arguments = arguments
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            [str(LAUNCHER), "up", "--port", "0", "--data", str(self.data)],
+            [str(LAUNCHER), "up", "--port", "0", "--data", str(self.data), *self.arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

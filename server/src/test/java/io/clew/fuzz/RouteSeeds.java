@@ -227,7 +227,8 @@ final class RouteSeeds {
                     "upload_id", "$upload",
                     "part", "1",
                     "path", "$experiment/$run/artifacts/a.txt",
-                    "attempt_id", "0");
+                    "attempt_id", "0",
+                    "workspace", "default");
 
     /** The run that {@link Scene} tells of by an event. */
     private static final String RUN_OF_EVENT = "01941111-0000-7000-8000-000000000001";

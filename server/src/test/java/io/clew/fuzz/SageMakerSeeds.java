@@ -60,10 +60,14 @@ final class SageMakerSeeds {
             POST aws {'__operation':'CreateTrainingJob','TrainingJobName':'j-$n','HyperParameters':{'a':'1'},'RoleArn':'arn:aws:iam::000000000000:role/x'}
             POST  {'__operation':'ListExperiments','MaxResults':2}
             POST aws/ {'__operation':'ListTrials','MaxResults':2}
+            POST aws/workspaces/{workspace} {'__operation':'ListTrials','MaxResults':2}
+            POST aws/workspaces/{workspace}/ {'__operation':'ListTrials','MaxResults':2}
             PUT BatchPutMetrics {'TrialComponentName':'$aws','MetricData':[{'MetricName':'loss','Timestamp':1700000000,'Step':1,'Value':0.5},{'MetricName':'acc','Timestamp':1700000000.5,'Value':1e3}]}
             POST BatchGetMetrics {'MetricQueries':[{'MetricName':'loss','ResourceArn':'arn:aws:sagemaker:us-east-1:000000000000:experiment-trial-component/$aws','MetricStat':'Avg','Period':'OneMinute','XAxisType':'Timestamp','Start':0,'End':1700000000000}]}
             PUT aws/BatchPutMetrics {'TrialComponentName':'$aws','MetricData':[{'MetricName':'loss','Timestamp':1700000000,'Step':1,'Value':0.5},{'MetricName':'acc','Timestamp':1700000000.5,'Value':1e3}]}
             POST aws/BatchGetMetrics {'MetricQueries':[{'MetricName':'loss','ResourceArn':'arn:aws:sagemaker:us-east-1:000000000000:experiment-trial-component/$aws','MetricStat':'Avg','Period':'OneMinute','XAxisType':'Timestamp','Start':0,'End':1700000000000}]}
+            PUT aws/workspaces/{workspace}/BatchPutMetrics {'TrialComponentName':'$aws','MetricData':[{'MetricName':'loss','Timestamp':1700000000,'Step':1,'Value':0.5},{'MetricName':'acc','Timestamp':1700000000.5,'Value':1e3}]}
+            POST aws/workspaces/{workspace}/BatchGetMetrics {'MetricQueries':[{'MetricName':'loss','ResourceArn':'arn:aws:sagemaker:us-east-1:000000000000:experiment-trial-component/$aws','MetricStat':'Avg','Period':'OneMinute','XAxisType':'Timestamp','Start':0,'End':1700000000000}]}
             """;
 
     private SageMakerSeeds() {}

@@ -12,10 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -41,21 +39,37 @@ final class Api implements AutoCloseable {
     private static final Set<String> BUSY =
             Set.of("ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded");
 
+    /** No call can be answered, until a person gives other credentials. */
+    private static final Set<String> LOCKED_OUT =
+            Set.of(
+                    "UnrecognizedClientException",
+                    "InvalidClientTokenId",
+                    "ExpiredTokenException",
+                    "ExpiredToken",
+                    "RequestExpired",
+                    "InvalidSignatureException",
+                    "SignatureDoesNotMatch",
+                    "IncompleteSignature",
+                    "MissingAuthenticationToken",
+                    "MissingAuthenticationTokenException");
+
     private final URI endpoint;
     private final String region;
     private final AwsCredentialsProvider credentials;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final BackOff backOff = new BackOff(InstantSource.system(), new Random());
+    private final BackOff backOff;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(Duration.ofSeconds(10))
                     .build();
 
-    Api(URI endpoint, String region, AwsCredentialsProvider credentials) {
+    /** Makes calls in a region, and closes the back-off that it waits by. */
+    Api(URI endpoint, String region, AwsCredentialsProvider credentials, BackOff backOff) {
         this.endpoint = endpoint;
         this.region = region;
         this.credentials = credentials;
+        this.backOff = backOff;
     }
 
     /** Returns the address, for people. */
@@ -86,7 +100,9 @@ final class Api implements AutoCloseable {
     /**
      * Calls an operation, which must be one that only reads.
      *
-     * @throws ClewException UNAVAILABLE when SageMaker stays busy or away
+     * @throws Refused when this one cannot be answered
+     * @throws ClewException UNAVAILABLE when SageMaker stays busy or away, or takes no call with
+     *     these credentials
      */
     JsonNode call(String operation, Map<String, ?> fields) throws Refused {
         if (!operation.startsWith("List") && !operation.startsWith("Describe")) {
@@ -95,9 +111,10 @@ final class Api implements AutoCloseable {
         }
         byte[] body = Item.JSON.writeValueAsBytes(fields);
         String last = "";
+        Optional<String> retryAfter = Optional.empty();
         for (int failures = 0; failures < TRIES_MAX; failures++) {
             if (failures > 0) {
-                backOff.await(failures, Optional.empty());
+                backOff.await(failures, retryAfter);
             }
             try {
                 HttpResponse<byte[]> answer =
@@ -112,6 +129,10 @@ final class Api implements AutoCloseable {
                         Secrets.redact(
                                 told.path("message").asString(told.path("Message").asString("")));
                 last = "it answers " + answer.statusCode() + " " + type + ": " + message;
+                retryAfter = answer.headers().firstValue("Retry-After");
+                if (LOCKED_OUT.contains(type)) {
+                    throw unusable(last);
+                }
                 if (answer.statusCode() < 500
                         && answer.statusCode() != 429
                         && !BUSY.contains(type)) {
@@ -119,15 +140,20 @@ final class Api implements AutoCloseable {
                 }
             } catch (IOException away) {
                 last = String.valueOf(away.getMessage());
+                retryAfter = Optional.empty();
             } catch (InterruptedException end) {
                 Thread.currentThread().interrupt();
                 throw new ClewException(ErrorCode.UNAVAILABLE, "interrupted");
             }
         }
-        throw new ClewException(
+        throw unusable(last);
+    }
+
+    private ClewException unusable(String why) {
+        return new ClewException(
                 ErrorCode.UNAVAILABLE,
                 "SageMaker at %s cannot be used (%s); run the same again to go on from here"
-                        .formatted(endpoint.getHost(), last));
+                        .formatted(endpoint.getHost(), why));
     }
 
     private static String type(JsonNode told) {

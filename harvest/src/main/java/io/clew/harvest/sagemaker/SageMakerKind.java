@@ -4,10 +4,13 @@ import io.clew.harvest.Flag;
 import io.clew.harvest.Given;
 import io.clew.harvest.Source;
 import io.clew.harvest.SourceKind;
+import io.clew.harvest.wire.BackOff;
 import io.clew.model.ClewException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Declares {@code clew harvest sagemaker}. */
@@ -71,6 +74,11 @@ public final class SageMakerKind implements SourceKind {
             throw ClewException.invalid("--endpoint", "expected an address such as https://host/");
         }
         return new SageMakerSource(
-                new Api(endpoint, region, DefaultCredentialsProvider.builder().build()), region);
+                new Api(
+                        endpoint,
+                        region,
+                        DefaultCredentialsProvider.builder().build(),
+                        new BackOff(InstantSource.system(), new Random())),
+                region);
     }
 }

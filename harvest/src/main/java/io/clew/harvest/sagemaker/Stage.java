@@ -11,6 +11,7 @@ import java.util.List;
  * @param describe the operation that describes one; empty when the summary says it all
  * @param asked the field of the describing operation
  * @param since the field that asks for what is new or changed only; empty when there is none
+ * @param created the field that asks for what was made after a time
  * @param perParent whether it is listed for each of the stage before it by that one's name
  */
 record Stage(
@@ -20,9 +21,13 @@ record Stage(
         String describe,
         String asked,
         String since,
+        String created,
         String perParent) {
+    private static final String CREATED = "CreatedAfter";
+    private static final String CREATION = "CreationTimeAfter";
+    private static final String MODIFIED = "LastModifiedTimeAfter";
 
-    private static Stage of(String what, String since) {
+    private static Stage of(String what, String since, String created) {
         return new Stage(
                 "List" + what + "s",
                 what + "Summaries",
@@ -30,6 +35,7 @@ record Stage(
                 "Describe" + what,
                 what + "Name",
                 since,
+                created,
                 "");
     }
 
@@ -39,19 +45,20 @@ record Stage(
      */
     static final List<Stage> ALL =
             List.of(
-                    of("Experiment", "CreatedAfter"),
-                    of("Trial", "CreatedAfter"),
-                    of("TrialComponent", "CreatedAfter"),
+                    of("Experiment", CREATED, CREATED),
+                    of("Trial", CREATED, CREATED),
+                    of("TrialComponent", CREATED, CREATED),
                     new Stage(
                             "ListArtifacts",
                             "ArtifactSummaries",
                             "ArtifactArn",
                             "DescribeArtifact",
                             "ArtifactArn",
-                            "CreatedAfter",
+                            CREATED,
+                            CREATED,
                             ""),
-                    of("Action", "CreatedAfter"),
-                    of("Context", "CreatedAfter"),
+                    of("Action", CREATED, CREATED),
+                    of("Context", CREATED, CREATED),
                     new Stage(
                             "ListTrials",
                             "TrialSummaries",
@@ -59,6 +66,7 @@ record Stage(
                             "ListTrialComponents",
                             "TrialName",
                             "",
+                            CREATED,
                             "TrialComponentSummaries"),
                     new Stage(
                             "ListAssociations",
@@ -66,18 +74,20 @@ record Stage(
                             "SourceArn",
                             "",
                             "",
-                            "CreatedAfter",
+                            CREATED,
+                            CREATED,
                             ""),
-                    of("TrainingJob", "LastModifiedTimeAfter"),
-                    of("ProcessingJob", "LastModifiedTimeAfter"),
-                    of("TransformJob", "LastModifiedTimeAfter"),
+                    of("TrainingJob", MODIFIED, CREATION),
+                    of("ProcessingJob", MODIFIED, CREATION),
+                    of("TransformJob", MODIFIED, CREATION),
                     new Stage(
                             "ListModelPackageGroups",
                             "ModelPackageGroupSummaryList",
                             "ModelPackageGroupName",
                             "DescribeModelPackageGroup",
                             "ModelPackageGroupName",
-                            "",
+                            CREATION,
+                            CREATION,
                             ""),
                     new Stage(
                             "ListModelPackageGroups",
@@ -86,6 +96,7 @@ record Stage(
                             "ListModelPackages",
                             "ModelPackageGroupName",
                             "",
+                            CREATION,
                             "ModelPackageSummaryList"),
                     new Stage(
                             "ListModels",
@@ -93,7 +104,8 @@ record Stage(
                             "ModelName",
                             "DescribeModel",
                             "ModelName",
-                            "CreationTimeAfter",
+                            CREATION,
+                            CREATION,
                             ""),
                     new Stage(
                             "ListEndpointConfigs",
@@ -101,7 +113,8 @@ record Stage(
                             "EndpointConfigName",
                             "DescribeEndpointConfig",
                             "EndpointConfigName",
-                            "CreationTimeAfter",
+                            CREATION,
+                            CREATION,
                             ""),
                     new Stage(
                             "ListEndpoints",
@@ -109,6 +122,7 @@ record Stage(
                             "EndpointName",
                             "DescribeEndpoint",
                             "EndpointName",
-                            "LastModifiedTimeAfter",
+                            MODIFIED,
+                            CREATION,
                             ""));
 }

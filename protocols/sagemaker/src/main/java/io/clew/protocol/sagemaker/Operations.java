@@ -18,6 +18,7 @@ import io.clew.protocol.sagemaker.wire.Operation;
 import io.clew.protocol.sagemaker.wire.Refusal;
 import io.clew.protocol.sagemaker.wire.Shapes;
 import io.clew.protocol.sagemaker.wire.Signed;
+import io.clew.protocol.sagemaker.wire.Workspaces;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,20 +60,21 @@ final class Operations {
                                 }));
     }
 
-    Response answer(Request request) throws Exception {
+    Response answer(Request request, String workspace) throws Exception {
         try {
             String name = name(request);
             byte[] body = request.body().bytes();
             Map<String, @Nullable Object> fields = Json.readObject(body).asMap();
             String region = Signed.of(request.header("Authorization").orElse(null)).region();
+            Call call =
+                    new Call(
+                            Workspaces.named(workspace), name, region, account, Masking.of(fields));
             Operation operation = operations.get(name);
             if (operation == null || !isOurs(name, fields)) {
-                return forwarded(
-                        request, new Call(name, region, account, Masking.of(fields)), body);
+                return forwarded(request, call, body);
             }
             Checks.check(Shapes.OPERATIONS, name, fields);
-            return AwsAnswers.of(
-                    operation.answer(new Call(name, region, account, Masking.of(fields))));
+            return AwsAnswers.of(operation.answer(call));
         } catch (Refusal refusal) {
             return AwsAnswers.of(refusal);
         }
@@ -113,7 +115,13 @@ final class Operations {
     private void record(Call call, byte[] told) {
         try {
             Map<String, @Nullable Object> said = Masking.of(Json.readObject(told).asMap());
-            Call where = new Call(call.operation(), call.region(), account(said), call.fields());
+            Call where =
+                    new Call(
+                            call.workspace(),
+                            call.operation(),
+                            call.region(),
+                            account(said),
+                            call.fields());
             store.write(
                     where,
                     commit -> {

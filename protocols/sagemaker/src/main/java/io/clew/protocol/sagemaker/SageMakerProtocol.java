@@ -1,13 +1,16 @@
 package io.clew.protocol.sagemaker;
 
 import io.clew.commit.Committer;
+import io.clew.http.Handler;
 import io.clew.http.Method;
 import io.clew.http.Protocol;
 import io.clew.http.Request;
 import io.clew.http.Response;
 import io.clew.http.Route;
 import io.clew.model.ClewException;
+import io.clew.model.Workspace;
 import io.clew.protocol.sagemaker.experiments.Experiments;
+import io.clew.protocol.sagemaker.experiments.Members;
 import io.clew.protocol.sagemaker.experiments.TrialComponents;
 import io.clew.protocol.sagemaker.experiments.Trials;
 import io.clew.protocol.sagemaker.forward.Forwarder;
@@ -25,18 +28,26 @@ import io.clew.protocol.sagemaker.wire.AwsAnswers;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Feature;
 import io.clew.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Speaks SageMaker's API at the root, where its clients post to, and below {@code /aws}.
+ * Speaks SageMaker's API at the root, where its clients post to, and below {@code /aws}; below
+ * {@code /aws/workspaces/NAME} in a workspace other than the usual one.
  *
  * <p>At the root only what carries {@code X-Amz-Target} is meant for it; pages are read there.
  */
 public final class SageMakerProtocol implements Protocol {
     private static final String PREFIX = "/aws";
+
+    /** The parameter of paths that names a workspace; elsewhere it is the usual one. */
+    private static final String WORKSPACE = "workspace";
+
+    private static final String WORKSPACES = PREFIX + "/workspaces/{" + WORKSPACE + "}";
 
     private final List<Route> routes;
 
@@ -51,15 +62,29 @@ public final class SageMakerProtocol implements Protocol {
         SageMakerStore sagemaker = new SageMakerStore(store, committer);
         Operations operations = new Operations(sagemaker, forwarder, account, features(sagemaker));
         MetricsService metrics = new MetricsService(sagemaker, account);
-        this.routes =
-                List.of(
-                        Route.of(Method.POST, "/", operations::answer),
-                        Route.of(Method.POST, PREFIX, operations::answer),
-                        Route.of(Method.POST, PREFIX + "/", operations::answer),
-                        Route.of(Method.PUT, "/BatchPutMetrics", metrics::put),
-                        Route.of(Method.PUT, PREFIX + "/BatchPutMetrics", metrics::put),
-                        Route.of(Method.POST, "/BatchGetMetrics", metrics::get),
-                        Route.of(Method.POST, PREFIX + "/BatchGetMetrics", metrics::get));
+        List<Route> all = new ArrayList<>();
+        for (String prefix : List.of("", PREFIX, WORKSPACES)) {
+            Function<Request, String> workspace =
+                    prefix.equals(WORKSPACES)
+                            ? request -> request.pathParam(WORKSPACE)
+                            : request -> Workspace.DEFAULT.name();
+            Handler operation = request -> operations.answer(request, workspace.apply(request));
+            all.add(Route.of(Method.POST, prefix + "/", operation));
+            if (!prefix.isEmpty()) {
+                all.add(Route.of(Method.POST, prefix, operation));
+            }
+            all.add(
+                    Route.of(
+                            Method.PUT,
+                            prefix + "/BatchPutMetrics",
+                            request -> metrics.put(request, workspace.apply(request))));
+            all.add(
+                    Route.of(
+                            Method.POST,
+                            prefix + "/BatchGetMetrics",
+                            request -> metrics.get(request, workspace.apply(request))));
+        }
+        this.routes = List.copyOf(all);
     }
 
     private static List<Feature> features(SageMakerStore store) {
@@ -73,6 +98,7 @@ public final class SageMakerProtocol implements Protocol {
                 new Tags(store),
                 new Experiments(store),
                 new Trials(store),
+                new Members(store),
                 new TrialComponents(store),
                 new Search(store));
     }

@@ -103,6 +103,15 @@ public final class SageMakerServer implements AutoCloseable {
                 SIGNATURE.formatted(region));
     }
 
+    /** Makes a workspace of this name beside the usual one. */
+    public void makeWorkspace(String name) {
+        store.write(
+                db ->
+                        db.sql("INSERT INTO workspace (id, name) VALUES (2, :name)")
+                                .bind("name", name)
+                                .update());
+    }
+
     /** Calls an operation that must succeed. */
     public JsonObject done(String operation, String json) {
         return succeeded(operation, call(operation, json));

@@ -21,8 +21,6 @@ public final class AssociationFacts {
 
     private AssociationFacts() {}
 
-    private record Link(Urn from, EdgeKind kind, Urn to) {}
-
     /** Says that two entities were associated. */
     public static void added(
             Commit commit, Entity source, Entity destination, String type, long atMillis) {

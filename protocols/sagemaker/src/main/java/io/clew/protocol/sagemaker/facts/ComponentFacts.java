@@ -31,9 +31,6 @@ final class ComponentFacts {
 
     private ComponentFacts() {}
 
-    /** An edge of the run. */
-    private record Link(Urn from, EdgeKind kind, Urn to) {}
-
     /** What is said of an edge. */
     private record Said(EventTime at, Map<String, Object> attributes) {}
 

@@ -37,7 +37,7 @@ final class EntityAttributes {
             all.put(TYPE, entity.type());
         }
         putText(all, Attributes.DESCRIPTION, entity.document().get("Description"));
-        if (!entity.source().isEmpty()) {
+        if (!entity.source().isEmpty() && !shared) {
             all.put(Attributes.SOURCE, entity.source());
         }
         Call.mapOf(entity.document().get("Properties"))
@@ -54,7 +54,7 @@ final class EntityAttributes {
         return all;
     }
 
-    /** A dataset has its own name, whatever a client calls it here. */
+    /** What an artifact stands for has its own name and source, whatever a client calls it here. */
     private static boolean isShared(EntityKind kind, Urn node) {
         return kind == EntityKind.ARTIFACT && node.kind() != NodeKind.ARTIFACT;
     }

@@ -8,6 +8,7 @@ import io.clew.http.json.JsonObject;
 import io.clew.intake.OneByOne;
 import io.clew.intake.RecordIntake;
 import io.clew.model.ClewException;
+import io.clew.model.Workspace;
 import io.clew.protocol.sagemaker.record.Recorder;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Masking;
@@ -32,10 +33,10 @@ public final class HarvestRecords {
                                         batch.workspace(),
                                         batch.by(Call.SYSTEM),
                                         "harvest/sagemaker"),
-                                commit -> take(commit, record)));
+                                commit -> take(commit, batch.workspace(), record)));
     }
 
-    private static boolean take(Commit commit, byte[] record) {
+    private static boolean take(Commit commit, Workspace workspace, byte[] record) {
         JsonObject json = Json.readObject(record);
         String region = json.text("region");
         String account = json.text("account");
@@ -45,6 +46,7 @@ public final class HarvestRecords {
         }
         Call call =
                 new Call(
+                        workspace,
                         json.text("operation"),
                         region,
                         account,

@@ -85,12 +85,6 @@ public final class Artifacts implements Feature {
     }
 
     private Map<String, @Nullable Object> create(Call call) {
-        Map<String, @Nullable Object> more = new LinkedHashMap<>();
-        for (String field : List.of("Properties", "MetadataProperties")) {
-            if (call.fields().get(field) != null) {
-                more.put(field, call.fields().get(field));
-            }
-        }
         String name = call.textOrNull("ArtifactName");
         Entity draft =
                 draft(
@@ -98,7 +92,7 @@ public final class Artifacts implements Feature {
                         name == null ? "" : name,
                         call.text("ArtifactType"),
                         call.map("Source"),
-                        more);
+                        call.given("Properties", "MetadataProperties"));
         Map<String, String> tags = Tags.of(call);
         return Entities.named(store.write(call, commit -> Entities.create(commit, draft, tags)));
     }
@@ -108,7 +102,7 @@ public final class Artifacts implements Feature {
     }
 
     private Map<String, @Nullable Object> describe(Call call) {
-        Entity entity = store.read(scope -> find(scope, call.text("ArtifactArn")));
+        Entity entity = store.read(call, scope -> find(scope, call.text("ArtifactArn")));
         return Entities.describe(entity)
                 .put("LineageGroupArn", LineageGroups.arn(entity.arn()))
                 .map();
@@ -150,7 +144,7 @@ public final class Artifacts implements Feature {
 
     private Map<String, @Nullable Object> list(Call call) {
         Listing listing = new Listing(call, KIND).ofSource("SourceUri").ofType("ArtifactType");
-        Listing.Page page = store.read(listing::read);
+        Listing.Page page = store.read(call, listing::read);
         return Fields.of()
                 .put("ArtifactSummaries", page.entities().stream().map(Artifacts::summary).toList())
                 .put("NextToken", page.next())

@@ -133,6 +133,7 @@ public final class Associations implements Feature {
 
     private Map<String, @Nullable Object> list(Call call) {
         return store.read(
+                call,
                 scope -> {
                     AssociationListing.Page page = AssociationListing.read(scope, call);
                     Set<String> arns = new HashSet<>();

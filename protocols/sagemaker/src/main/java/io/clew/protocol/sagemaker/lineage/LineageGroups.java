@@ -1,6 +1,7 @@
 package io.clew.protocol.sagemaker.lineage;
 
 import io.clew.protocol.sagemaker.rows.Arn;
+import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.rows.SageMakerStore;
 import io.clew.protocol.sagemaker.wire.Call;
 import io.clew.protocol.sagemaker.wire.Feature;
@@ -44,7 +45,7 @@ public final class LineageGroups implements Feature {
                 Arn.of(
                         call.region(),
                         call.account(),
-                        io.clew.protocol.sagemaker.rows.EntityKind.CONTEXT,
+                        EntityKind.CONTEXT,
                         NAME));
     }
 
@@ -58,6 +59,7 @@ public final class LineageGroups implements Feature {
     /** The group is as old as the first thing in it. */
     private long created(Call call) {
         return store.read(
+                call,
                 scope ->
                         scope.sql(
                                         "SELECT MIN(created_ms) AS first FROM sm_entity WHERE"

@@ -66,6 +66,7 @@ public final class LineageQueries implements Feature {
         }
         List<Object> starts = call.list("StartArns");
         return store.read(
+                call,
                 scope ->
                         starts.isEmpty()
                                 ? everything(scope, call, Math.min(limit, PAGE))

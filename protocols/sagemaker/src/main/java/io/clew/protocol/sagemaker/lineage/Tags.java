@@ -99,11 +99,10 @@ public final class Tags implements Feature {
                 commit -> {
                     Scope scope = Scope.of(commit);
                     Entity entity = find(scope, call);
-                    String arn = entity.arn().toString();
-                    Map<String, String> before = TagRows.of(scope, arn);
+                    Map<String, String> before = TagRows.of(scope, entity.arn().toString());
                     Map<String, String> after = new LinkedHashMap<>(before);
                     keys.forEach(after::remove);
-                    TagRows.delete(scope, arn, keys);
+                    TagRows.delete(scope, entity.arn().toString(), keys);
                     EntityFacts.tagged(commit, entity, before, after);
                     return Map.of();
                 });
@@ -113,6 +112,7 @@ public final class Tags implements Feature {
         PageToken after = PageToken.of(call);
         int limit = call.integer("MaxResults", PAGE);
         return store.read(
+                call,
                 scope -> {
                     List<Map<String, String>> page = new ArrayList<>();
                     String last = "";

@@ -19,6 +19,7 @@ import io.clew.protocol.sagemaker.wire.Refusal;
 import io.clew.protocol.sagemaker.wire.Shapes;
 import io.clew.protocol.sagemaker.wire.Signed;
 import io.clew.protocol.sagemaker.wire.Times;
+import io.clew.protocol.sagemaker.wire.Workspaces;
 import io.clew.store.metrics.MetricPoint;
 import io.clew.store.metrics.MetricStore;
 import java.io.IOException;
@@ -46,17 +47,18 @@ public final class MetricsService {
     }
 
     /** Takes points; each that cannot be taken is told by its index, the others are. */
-    public Response put(Request request) throws IOException {
-        return answer(request, "BatchPutMetrics", this::put);
+    public Response put(Request request, String workspace) throws IOException {
+        return answer(request, workspace, "BatchPutMetrics", this::put);
     }
 
     /** Tells statistics; each question that cannot be answered says so by itself. */
-    public Response get(Request request) throws IOException {
-        return answer(request, "BatchGetMetrics", this::get);
+    public Response get(Request request, String workspace) throws IOException {
+        return answer(request, workspace, "BatchGetMetrics", this::get);
     }
 
     private Response answer(
             Request request,
+            String workspace,
             String name,
             java.util.function.Function<Call, Map<String, @Nullable Object>> work)
             throws IOException {
@@ -64,7 +66,8 @@ public final class MetricsService {
             Map<String, @Nullable Object> fields = Json.readObject(request.body().bytes()).asMap();
             Checks.check(Shapes.METRICS, name, lenient(name, fields));
             String region = Signed.of(request.header("Authorization").orElse(null)).region();
-            return AwsAnswers.rest(work.apply(new Call(name, region, account, fields)));
+            return AwsAnswers.rest(work.apply(
+                            new Call(Workspaces.named(workspace), name, region, account, fields)));
         } catch (Refusal refusal) {
             return AwsAnswers.of(refusal);
         }
@@ -147,6 +150,7 @@ public final class MetricsService {
 
     private Map<String, @Nullable Object> get(Call call) {
         return store.read(
+                call,
                 scope -> {
                     List<Map<String, @Nullable Object>> results = new ArrayList<>();
                     for (Object each : call.list("MetricQueries")) {

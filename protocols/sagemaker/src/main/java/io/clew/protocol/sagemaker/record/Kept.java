@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what SageMaker would make by itself: makes what is not there, and changes what differs. */
 public final class Kept {
+    private static final int NAME_CHARS_MAX = 120;
+
     private final Commit commit;
     private final Call call;
 
@@ -83,6 +85,27 @@ public final class Kept {
                         type,
                         sourceArn,
                         document));
+    }
+
+    /** Keeps an action that SageMaker makes of something of its own. */
+    Entity action(String name, String sourceArn, String type, String status) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("ActionType", type);
+        document.put("Source", Map.of("SourceUri", sourceArn, "SourceType", "ARN"));
+        document.put("Status", status);
+        return entity(
+                Entities.draft(
+                        Arn.of(call.region(), call.account(), EntityKind.ACTION, name),
+                        EntityKind.ACTION,
+                        name,
+                        type,
+                        sourceArn,
+                        document));
+    }
+
+    /** Names what SageMaker makes of something; such names have at most 120 characters. */
+    static String name(String of, String suffix) {
+        return of.substring(0, Math.min(of.length(), NAME_CHARS_MAX - suffix.length())) + suffix;
     }
 
     /** Keeps that two entities are associated; one that is there stays as it is. */

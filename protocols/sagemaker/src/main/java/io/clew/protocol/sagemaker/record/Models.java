@@ -4,7 +4,6 @@ import io.clew.commit.Commit;
 import io.clew.commit.Once;
 import io.clew.identity.sagemaker.SageMakerUrns;
 import io.clew.model.Attributes;
-import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
 import io.clew.protocol.sagemaker.rows.Entity;
@@ -16,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps models, packages of models with their groups, endpoints and their configurations. */
+/** Keeps models, and packages of models with their groups and approvals. */
 final class Models {
     /** Property of a model's artifact: the package that it was made of. */
-    private static final String PACKAGE = "ModelPackage";
+    static final String PACKAGE = "ModelPackage";
 
     private final Commit commit;
     private final Call call;
@@ -116,14 +115,9 @@ final class Models {
     }
 
     private Entity context(String name, String arn) {
-        Entity context = kept.context(contextName(name, "-aws-model-group"), arn, "ModelGroup");
+        Entity context = kept.context(Kept.name(name, "-aws-model-group"), arn, "ModelGroup");
         Once.declare(commit, SageMakerUrns.modelGroup(name), Attributes.NAME, name, now);
         return context;
-    }
-
-    /** Names of contexts have at most 120 characters. */
-    private static String contextName(String name, String suffix) {
-        return name.substring(0, Math.min(name.length(), 120 - suffix.length())) + suffix;
     }
 
     /** Keeps a package; only its answer tells which version it is. */
@@ -160,95 +154,26 @@ final class Models {
                                         ? name.substring(name.lastIndexOf('/') + 1)
                                         : name)
                 .ifPresent(
-                        name ->
-                                kept.association(
-                                        entity,
-                                        context(name, pack.arnOf("model-package-group", name)),
-                                        "AssociatedWith"));
+                        name -> {
+                            kept.association(
+                                    entity,
+                                    context(name, pack.arnOf("model-package-group", name)),
+                                    "AssociatedWith");
+                            approval(pack, entity, name + "-" + node.get().last(), arn.get());
+                        });
     }
 
-    /** Keeps which models a configuration serves. */
-    void endpointConfig(Resource config) {
-        Optional<String> name = config.text("EndpointConfigName");
-        if (name.isEmpty()) {
-            return;
-        }
-        Map<String, @Nullable Object> variants = new LinkedHashMap<>();
-        for (Resource variant : config.list("ProductionVariants")) {
-            variant.text("ModelName")
-                    .ifPresent(
-                            model ->
-                                    variants.put(
-                                            variant.text("VariantName").orElse(model),
-                                            config.arnOf("model", model)));
-        }
-        Entity entity =
-                kept.artifact(
-                        config.arn("EndpointConfigArn", "endpoint-config", name.get()),
-                        "EndpointConfig",
-                        variants);
-        variants.values()
-                .forEach(
-                        model ->
-                                kept.association(
-                                        kept.artifact(String.valueOf(model), "Model", Map.of()),
-                                        entity,
-                                        "ContributedTo"));
-    }
-
-    /** Keeps an endpoint, and what it deploys by its configuration from now on. */
-    void endpoint(Resource endpoint) {
-        Optional<String> name = endpoint.text("EndpointName");
-        if (name.isEmpty()) {
-            return;
-        }
-        Entity context =
-                kept.context(
-                        contextName(name.get(), "-aws-endpoint"),
-                        endpoint.arn("EndpointArn", "endpoint", name.get()),
-                        "Endpoint");
-        Urn node = SageMakerUrns.endpoint(name.get());
-        Once.declare(commit, node, Attributes.NAME, name.get(), now);
-        Optional<Entity> config =
-                endpoint.text("EndpointConfigName")
-                        .map(of -> endpoint.arnOf("endpoint-config", of))
-                        .map(arn -> kept.artifact(arn, "EndpointConfig", Map.of()));
-        if (config.isEmpty()) {
-            return;
-        }
-        kept.association(config.get(), context, "ContributedTo");
-        List<Urn> deployed = new ArrayList<>();
-        Call.mapOf(config.get().document().get("Properties")).values().stream()
-                .map(String::valueOf)
-                .forEach(model -> deployed.addAll(deployed(model)));
-        for (Urn before : Deployed.by(commit, node)) {
-            if (!deployed.contains(before)) {
-                Once.withdraw(
-                        commit,
-                        node,
-                        EdgeKind.DEPLOYS,
-                        before,
-                        now,
-                        "another configuration is deployed");
-            }
-        }
-        deployed.forEach(model -> Once.declare(commit, node, EdgeKind.DEPLOYS, model, now));
-    }
-
-    /** A model stands for the package that it was made of, where that is known. */
-    private List<Urn> deployed(String modelArn) {
-        Optional<String> pack =
-                kept.find(modelArn)
-                        .map(model -> Call.mapOf(model.document().get("Properties")).get(PACKAGE))
-                        .map(String::valueOf);
-        return pack.or(() -> Optional.of(modelArn)).flatMap(SageMakerUrns::ofArn).stream().toList();
-    }
-
-    /** Says that an endpoint was deleted. */
-    void endpointDeleted(Resource endpoint) {
-        endpoint.text("EndpointName")
-                .map(SageMakerUrns::endpoint)
-                .filter(node -> !commit.isNew(node))
-                .ifPresent(node -> Once.declare(commit, node, Attributes.DELETED, true, now));
+    /** SageMaker makes an action of each version: that it is to be approved, and what came of it. */
+    private void approval(Resource pack, Entity entity, String version, String arn) {
+        String status =
+                switch (pack.text("ModelApprovalStatus").orElse("")) {
+                    case "Approved" -> "Completed";
+                    case "Rejected" -> "Failed";
+                    default -> "InProgress";
+                };
+        kept.association(
+                entity,
+                kept.action(Kept.name(version, "-aws-model-package"), arn, "Approval", status),
+                "ContributedTo");
     }
 }

@@ -53,6 +53,7 @@ public final class Recorder {
         Resource resource = new Resource(call, fields);
         Jobs jobs = new Jobs(commit, call);
         Models models = new Models(commit, call);
+        Endpoints endpoints = new Endpoints(commit, call);
         switch (call.operation()) {
             case "CreateTrainingJob", "DescribeTrainingJob" ->
                     jobs.keep(JobRecord.training(resource));
@@ -65,10 +66,10 @@ public final class Recorder {
             case "CreateModelPackage", "DescribeModelPackage", "UpdateModelPackage" ->
                     models.modelPackage(resource);
             case "CreateEndpointConfig", "DescribeEndpointConfig" ->
-                    models.endpointConfig(resource);
+                    endpoints.configuration(resource);
             case "CreateEndpoint", "UpdateEndpoint", "DescribeEndpoint" ->
-                    models.endpoint(resource);
-            case "DeleteEndpoint" -> models.endpointDeleted(resource);
+                    endpoints.endpoint(resource);
+            case "DeleteEndpoint" -> endpoints.deleted(resource);
             default -> {}
         }
     }

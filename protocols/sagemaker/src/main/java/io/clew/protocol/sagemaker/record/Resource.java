@@ -1,6 +1,7 @@
 package io.clew.protocol.sagemaker.record;
 
 import io.clew.protocol.sagemaker.rows.Arn;
+import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.wire.Call;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ record Resource(Call call, Map<String, @Nullable Object> fields) {
                                     Arn.of(
                                             call.region(),
                                             call.account(),
-                                            io.clew.protocol.sagemaker.rows.EntityKind.ARTIFACT,
+                                            EntityKind.ARTIFACT,
                                             name);
                             return new Arn(
                                             base.partition(),

@@ -9,7 +9,7 @@ import io.clew.store.Db;
 import io.clew.store.Store;
 import java.util.function.Function;
 
-/** Reads and writes the protocol's rows in the default workspace. */
+/** Reads and writes the protocol's rows in the workspace of a call. */
 public final class SageMakerStore {
     private final Store store;
     private final Committer committer;
@@ -19,9 +19,13 @@ public final class SageMakerStore {
         this.committer = committer;
     }
 
-    /** Runs a read on one snapshot; the scope must not escape. */
-    public <T> T read(Function<Scope, T> work) {
-        return store.read(db -> work.apply(new Scope(db, workspaceId(db))));
+    /**
+     * Runs a read for a call on one snapshot; the scope must not escape.
+     *
+     * @throws ClewException NOT_FOUND when there is no such workspace
+     */
+    public <T> T read(Call call, Function<Scope, T> work) {
+        return store.read(db -> work.apply(new Scope(db, workspaceId(db, call.workspace()))));
     }
 
     /**
@@ -44,10 +48,14 @@ public final class SageMakerStore {
         return committer.commit(call.intent(), work);
     }
 
-    private static int workspaceId(Db db) {
+    private static int workspaceId(Db db, Workspace workspace) {
         return db.sql("SELECT id FROM workspace WHERE name = :name")
-                .bind("name", Workspace.DEFAULT.name())
+                .bind("name", workspace.name())
                 .first(row -> (int) row.integer("id"))
-                .orElseThrow(() -> ClewException.notFound("There is no default workspace."));
+                .orElseThrow(
+                        () ->
+                                ClewException.notFound(
+                                        "There is no workspace named %s."
+                                                .formatted(workspace.name())));
     }
 }

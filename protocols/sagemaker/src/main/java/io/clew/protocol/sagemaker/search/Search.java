@@ -1,9 +1,8 @@
 package io.clew.protocol.sagemaker.search;
 
-import io.clew.protocol.sagemaker.experiments.Documents;
+import io.clew.protocol.sagemaker.experiments.DisplayNames;
 import io.clew.protocol.sagemaker.experiments.TrialComponents;
 import io.clew.protocol.sagemaker.lineage.Tags;
-import io.clew.protocol.sagemaker.metrics.MetricSummaries;
 import io.clew.protocol.sagemaker.rows.Entity;
 import io.clew.protocol.sagemaker.rows.EntityKind;
 import io.clew.protocol.sagemaker.rows.EntityRows;
@@ -75,6 +74,7 @@ public final class Search implements Feature {
         int limit = call.integer("MaxResults", PAGE);
         PageToken after = PageToken.of(call);
         return store.read(
+                call,
                 scope -> {
                     if (sort != null && !sort.equals("CreationTime")) {
                         return sorted(scope, call, kind, filter, sort, ascending, limit, after);
@@ -194,10 +194,9 @@ public final class Search implements Feature {
             String arn = entity.arn().toString();
             Fields fields =
                     entity.kind() == EntityKind.COMPONENT
-                            ? TrialComponents.described(entity)
-                                    .put("Metrics", MetricSummaries.of(scope.db(), entity))
+                            ? TrialComponents.withMetrics(scope, entity)
                                     .put("Parents", parents(arn))
-                            : Documents.described(entity);
+                            : DisplayNames.described(entity);
             return fields.put("Tags", Tags.list(TagRows.of(scope, arn))).map();
         }
 

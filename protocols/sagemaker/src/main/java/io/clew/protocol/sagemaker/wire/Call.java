@@ -4,6 +4,7 @@ import io.clew.commit.Intent;
 import io.clew.http.json.Json;
 import io.clew.model.Asserter;
 import io.clew.model.Workspace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is one call whose fields were checked.
  *
+ * @param workspace what it sees and writes to
  * @param operation the operation's name, such as {@code CreateAction}
  * @param region where the caller believes to be
  * @param account the account that new ARNs name
  * @param fields the fields, without what looks like a secret
  */
 public record Call(
-        String operation, String region, String account, Map<String, @Nullable Object> fields) {
+        Workspace workspace,
+        String operation,
+        String region,
+        String account,
+        Map<String, @Nullable Object> fields) {
     /** The system's name in URNs, facts and the log. */
     public static final String SYSTEM = "sagemaker";
 
@@ -26,12 +32,12 @@ public record Call(
 
     /** Names a write of this call. */
     public Intent intent() {
-        return new Intent(Workspace.DEFAULT, BY, operation);
+        return new Intent(workspace, BY, operation);
     }
 
     /** Returns the same call without its fields, in the same region. */
     public Call bare() {
-        return new Call(operation, region, account, Map.of());
+        return new Call(workspace, operation, region, account, Map.of());
     }
 
     /** Returns the fields as JSON, for the audit entry. */
@@ -47,6 +53,18 @@ public record Call(
     /** Returns a text, or null when it is not set. */
     public @Nullable String textOrNull(String name) {
         return (String) fields.get(name);
+    }
+
+    /** Returns those of some members that are set, in the order given. */
+    public Map<String, @Nullable Object> given(String... members) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        for (String member : members) {
+            Object value = fields.get(member);
+            if (value != null) {
+                given.put(member, value);
+            }
+        }
+        return given;
     }
 
     /** Returns an integer, or a default when it is not set. */

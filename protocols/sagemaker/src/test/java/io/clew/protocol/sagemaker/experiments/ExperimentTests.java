@@ -6,6 +6,7 @@ import io.clew.http.json.JsonObject;
 import io.clew.protocol.sagemaker.SageMakerServer;
 import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,79 @@ class ExperimentTests {
         server.done("DeleteExperiment", "{'ExperimentName':'Fraud'}");
         assertThat(server.refused("CreateTrial", "{'TrialName':'t2','ExperimentName':'Fraud'}"))
                 .startsWith("400 ResourceNotFound");
+    }
+
+    @Test
+    void whatIsThereAlreadyIsSaidInWordsThatClientsLookFor() {
+        start("sqlite");
+        for (String[] each :
+                new String[][] {
+                    {"CreateExperiment", "{'ExperimentName':'fraud'}"},
+                    {"CreateTrial", "{'TrialName':'t1','ExperimentName':'Fraud'}"},
+                    {"CreateTrialComponent", "{'TrialComponentName':'c0'}"}
+                }) {
+            assertThat(server.refused(each[0], each[1]))
+                    .startsWith("400 ValidationException: ")
+                    .contains("already exists");
+        }
+    }
+
+    @Test
+    void twoOfExperimentsAreNotAssociatedAndOneWithAnArtifactIs() {
+        start("sqlite");
+        String base = "arn:aws:sagemaker:eu-west-1:123456789012:experiment";
+        assertThat(
+                        server.refused(
+                                "AddAssociation",
+                                "{'SourceArn':'%s/fraud','DestinationArn':'%1$s-trial-component/c0'}"
+                                        .formatted(base)))
+                .startsWith("400 ValidationException: ")
+                .contains("two experiment entities");
+        String artifact = server.artifact("s3://bank/x", "DataSet");
+        server.associate(artifact, base + "-trial-component/c0", "ContributedTo");
+        server.associate(artifact, base + "/fraud", "AssociatedWith");
+        assertThat(
+                        server.done("ListAssociations", "{'SourceArn':'" + artifact + "'}")
+                                .objects("AssociationSummaries")
+                                .stream()
+                                .map(row -> row.text("DestinationType"))
+                                .toList())
+                .containsExactlyInAnyOrder("TrialComponent", "Experiment");
+    }
+
+    @Test
+    void anUpdateCannotGoBeyondWhatACreationMayHave() {
+        start("sqlite");
+        server.done("CreateTrialComponent", "{'TrialComponentName':'full'}");
+        update(299, "'p%d':{'NumberValue':1}", "Parameters");
+        update(59, "'a%d':{'Value':'s3://b/%1$d'}", "InputArtifacts");
+        for (String[] one :
+                new String[][] {
+                    {"Parameters", "'%s':{'StringValue':'x'}", "at most 300"},
+                    {"InputArtifacts", "'%s':{'Value':'x'}", "at most 60"}
+                }) {
+            String call = "{'TrialComponentName':'full','" + one[0] + "':{" + one[1] + "}}";
+            server.done("UpdateTrialComponent", call.formatted("last"));
+            assertThat(server.refused("UpdateTrialComponent", call.formatted("more")))
+                    .startsWith("400 ValidationException")
+                    .contains(one[2]);
+        }
+        JsonObject told =
+                server.done(
+                        "DescribeTrialComponent",
+                        "{'TrialComponentName':'arn:aws:sagemaker:eu-west-1:123456789012:experiment-trial-component/full'}");
+        assertThat(told.object("Parameters").names()).hasSize(300);
+        assertThat(told.object("InputArtifacts").names()).hasSize(60);
+    }
+
+    private void update(int count, String entry, String field) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(entry.formatted(i));
+        }
+        server.done(
+                "UpdateTrialComponent",
+                "{'TrialComponentName':'full','%s':{%s}}".formatted(field, String.join(",", all)));
     }
 
     private List<String> names(String question) {

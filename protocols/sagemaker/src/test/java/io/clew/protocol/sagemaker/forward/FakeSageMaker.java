@@ -12,15 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A fake of Amazon SageMaker: answers what a test told it to, and remembers what it was asked. */
-final class FakeSageMaker implements AutoCloseable {
+public final class FakeSageMaker implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> redirects = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** Is one call that came. */
-    record Asked(String target, String authorization, String token, String body) {}
+    public record Asked(String target, String authorization, String token, String body) {}
 
-    FakeSageMaker() throws IOException {
+    public FakeSageMaker() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -36,7 +37,15 @@ final class FakeSageMaker implements AutoCloseable {
                                 exchange.getRequestHeaders().getFirst("X-Amz-Security-Token")),
                         new String(
                                 exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        String answer = answers.get(target.substring(target.indexOf('.') + 1));
+        String operation = target.substring(target.indexOf('.') + 1);
+        String elsewhere = redirects.get(operation);
+        if (elsewhere != null) {
+            exchange.getResponseHeaders().set("Location", elsewhere);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+            return;
+        }
+        String answer = answers.get(operation);
         byte[] body =
                 (answer == null
                                 ? "{\"__type\":\"ResourceInUse\",\"Message\":\"a fake says no\"}"
@@ -51,15 +60,20 @@ final class FakeSageMaker implements AutoCloseable {
     }
 
     /** Tells what an operation is answered; single quotes stand for double ones. */
-    void answers(String operation, String json) {
+    public void answers(String operation, String json) {
         answers.put(operation, json.replace('\'', '"'));
     }
 
-    List<Asked> asked() {
+    /** Tells where an operation is redirected to. */
+    public void redirects(String operation, String address) {
+        redirects.put(operation, address);
+    }
+
+    public List<Asked> asked() {
         return asked;
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clew.http.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,106 @@ class ChecksTests {
         sizes("QueryProperties", 5, "x");
         sizes("TrialComponentParameters", 300, Map.of("StringValue", "x"));
         sizes("TrialComponentArtifacts", 60, Map.of("Value", "x"));
+        String arn = "arn:aws:sagemaker:eu-west-1:123456789012:action/a";
+        lists(Shapes.OPERATIONS, "QueryLineageStartArns", 0, 1, arn);
+        lists(Shapes.OPERATIONS, "QueryTypes", 0, 5, "x");
+        lists(Shapes.OPERATIONS, "QueryLineageTypes", 0, 4, "Action");
+        Map<String, String> tag = Map.of("Key", "k", "Value", "v");
+        lists(Shapes.OPERATIONS, "TagList", 0, 50, tag);
+        lists(Shapes.OPERATIONS, "TagKeyList", 1, 50, "k");
+        Map<String, String> filter = Map.of("Name", "n");
+        lists(Shapes.OPERATIONS, "SearchFilters", 1, 20, filter);
+        lists(
+                Shapes.METRICS,
+                "RawMetricDataList",
+                1,
+                10,
+                Map.of("MetricName", "m", "Timestamp", 1L, "Value", 0.5));
+        lists(
+                Shapes.METRICS,
+                "MetricQueryList",
+                1,
+                100,
+                Map.of(
+                        "MetricName", "m",
+                        "ResourceArn", arn,
+                        "MetricStat", "Avg",
+                        "Period", "OneMinute",
+                        "XAxisType", "Timestamp"));
+    }
+
+    private static void lists(Shapes shapes, String shape, int least, int most, Object element) {
+        assertThat(wrong(shapes, shape, Collections.nCopies(most, element))).as(shape).isEmpty();
+        assertThat(wrong(shapes, shape, Collections.nCopies(most + 1, element)))
+                .as(shape)
+                .contains("length less than or equal to " + most);
+        assertThat(wrong(shapes, shape, Collections.nCopies(least, element))).as(shape).isEmpty();
+        if (least > 0) {
+            assertThat(wrong(shapes, shape, Collections.nCopies(least - 1, element)))
+                    .as(shape)
+                    .contains("length greater than or equal to " + least);
+        }
+    }
+
+    @Test
+    void arnsHaveKindsAndAtMost256Characters() {
+        String arn = "arn:aws:sagemaker:eu-west-1:123456789012:";
+        for (String kind :
+                List.of(
+                        "experiment", "experiment-trial-component", "artifact", "action", "context")) {
+            String longest = arn + kind + "/";
+            longest += "a".repeat(256 - longest.length());
+            assertThat(wrong(Shapes.OPERATIONS, "AssociationEntityArn", longest)).isEmpty();
+            assertThat(wrong(Shapes.OPERATIONS, "AssociationEntityArn", longest + "a"))
+                    .contains("length less than or equal to 256");
+        }
+        for (String other :
+                List.of(
+                        arn + "training-job/x",
+                        arn + "artifact",
+                        "arn:aws:s3:eu-west-1:123456789012:artifact/x",
+                        "arn:aws:sagemaker:eu-west-1:12345678901:artifact/x",
+                        "arn:gcp:sagemaker:eu-west-1:123456789012:artifact/x")) {
+            assertThat(wrong(Shapes.OPERATIONS, "AssociationEntityArn", other))
+                    .as(other)
+                    .contains("pattern");
+        }
+        for (String partition : List.of("aws-cn", "aws-us-gov")) {
+            assertThat(
+                            wrong(
+                                    Shapes.OPERATIONS,
+                                    "AssociationEntityArn",
+                                    arn.replace("arn:aws:", "arn:" + partition + ":") + "action/x"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void wordsAreThoseListedAndNoOthers() {
+        Map<String, List<String>> words =
+                Map.of(
+                        "AssociationEdgeType",
+                        List.of(
+                                "ContributedTo",
+                                "AssociatedWith",
+                                "DerivedFrom",
+                                "Produced",
+                                "SameAs"),
+                        "ArtifactSourceIdType",
+                        List.of("MD5Hash", "S3ETag", "S3Version", "Custom"),
+                        "Direction",
+                        List.of("Both", "Ascendants", "Descendants"),
+                        "LineageType",
+                        List.of("TrialComponent", "Artifact", "Context", "Action"));
+        words.forEach(
+                (shape, all) -> {
+                    all.forEach(
+                            word -> assertThat(wrong(Shapes.OPERATIONS, shape, word)).isEmpty());
+                    for (String other : List.of("", all.getFirst().toLowerCase(Locale.ROOT), "X")) {
+                        assertThat(wrong(Shapes.OPERATIONS, shape, other))
+                                .contains("Member must satisfy enum value set: [" + all.getFirst());
+                    }
+                });
     }
 
     private static void sizes(String shape, int most, Object value) {
