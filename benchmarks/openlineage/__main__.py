@@ -13,6 +13,7 @@ import tempfile
 
 sys.path.insert(1, str(pathlib.Path(__file__).resolve().parent.parent / "load"))
 
+import marquez_build
 import report
 from load import LoadGenerator
 from scenarios import Scenarios
@@ -60,12 +61,15 @@ def main():
 def marquez(folder, options):
     if options.marquez.startswith("http"):
         return RunningMarquez(options.marquez)
-    return Marquez(folder, options.marquez, options.java)
+    class_path = options.marquez
+    if marquez_build.is_checkout(class_path):
+        class_path = marquez_build.build(class_path, options.java, folder / "build")
+    return Marquez(folder, class_path, options.java)
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/openlineage", description=__doc__)
-    parser.add_argument("--marquez", help="address of a running Marquez, or class path of a built one")
+    parser.add_argument("--marquez", help="checkout of its sources, class path of a build, or address of a running one")
     parser.add_argument("--java", default="java", help="what runs Marquez: a Java 17")
     parser.add_argument("--seconds", type=float, help="of each round")
     parser.add_argument("--rounds", type=int, help="of each measurement; the best counts")

@@ -24,7 +24,7 @@ class Marquez(Server):
     ready = "namespaces"
 
     def __init__(self, folder, class_path, java):
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         port, admin_port = free_port(), free_port()
         self.postgres = Postgres(folder / "postgres")
         config = folder / "marquez.yml"

@@ -3,7 +3,6 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.model.Asserter;
 import io.clew.model.Assertion;
-import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
@@ -21,6 +20,7 @@ final class DatedStatements implements Statements {
     private final Asserter by;
     private final Assertion edges;
     private final Instant at;
+    private final Changes changes;
 
     /**
      * Makes statements of one event.
@@ -28,10 +28,25 @@ final class DatedStatements implements Statements {
      * @param edges how its edges are known: observed in a run, or declared by a design
      */
     DatedStatements(Commit commit, Asserter by, Assertion edges, Instant at) {
+        this(commit, by, edges, at, new Changes());
+    }
+
+    /**
+     * Makes statements of one event.
+     *
+     * @param changes takes what they change
+     */
+    DatedStatements(Commit commit, Asserter by, Assertion edges, Instant at, Changes changes) {
         this.commit = commit;
         this.by = by;
         this.edges = edges;
         this.at = at;
+        this.changes = changes;
+    }
+
+    /** Returns what was changed so far, to be taken from there. */
+    Changes changes() {
+        return changes;
     }
 
     @Override
@@ -57,6 +72,7 @@ final class DatedStatements implements Statements {
             return false;
         }
         commit.add(new Fact.AttributeFact(node, key, value, Assertion.DECLARED, time(), by, null));
+        changes.add(node, key);
         return true;
     }
 
@@ -83,21 +99,31 @@ final class DatedStatements implements Statements {
         }
     }
 
+    /** Says whether it is a run that does what is stated: that counts once it did it. */
+    boolean isOfRun() {
+        return edges == Assertion.OBSERVED;
+    }
+
+    /** Of a run {@link RunDrops} states that. */
     @Override
     public void dropped(Urn dataset) {
-        say(dataset, Attributes.DELETED, true);
-        if (!commit.isNew(dataset)) {
-            SaidBefore.writtenAfter(commit, dataset, at).ifPresent(then -> isBack(dataset, then));
+        if (!isOfRun()) {
+            Drops drops = new Drops(commit, dataset, by);
+            drops.drop(at);
+            if (!commit.isNew(dataset)) {
+                SaidBefore.writtenAfter(commit, dataset, at, null).ifPresent(drops::isBack);
+            }
+            drops.state(at);
         }
     }
 
-    /** States that a dataset which may have been dropped is there from an instant on. */
-    void isBack(Urn dataset, Instant from) {
-        if (!commit.isInForce(dataset, Attributes.DELETED, null, by, from)) {
-            EventTime time = new EventTime(from, EventTime.Source.REPORTED);
-            commit.add(
-                    new Fact.AttributeFact(
-                            dataset, Attributes.DELETED, null, Assertion.DECLARED, time, by, null));
+    /** Of a run {@link RunDrops} states that. */
+    @Override
+    public void isThere(Urn dataset) {
+        if (!isOfRun()) {
+            Drops drops = new Drops(commit, dataset, by);
+            drops.isThere(at);
+            drops.state(at);
         }
     }
 
@@ -105,6 +131,7 @@ final class DatedStatements implements Statements {
     public void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
         if (!commit.isInForce(from, kind, to, attributes, by, at)) {
             commit.add(new Fact.EdgeFact(from, kind, to, edges, time(), by, attributes, null));
+            changes.add(from, kind, to);
         }
     }
 
@@ -122,6 +149,7 @@ final class DatedStatements implements Statements {
                             by,
                             Map.of(),
                             null));
+            changes.add(path, EdgeKind.SAME_AS, table);
             if (!isFirst) {
                 TablePlaces.settle(commit, path, table, by, time());
             }
@@ -133,13 +161,49 @@ final class DatedStatements implements Statements {
         if (!commit.isNew(from)) {
             for (Urn cause : SaidBefore.causes(commit, from, kind, by, at)) {
                 if (!causes.containsKey(cause)) {
-                    commit.add(
-                            new Fact.EdgeRetraction(
-                                    from, kind, cause, time(), by, at, "no longer named"));
+                    end(new Changes.Edge(from, kind, cause));
                 }
             }
         }
-        causes.forEach((cause, attributes) -> draw(from, kind, cause, attributes));
+        causes.forEach(
+                (cause, attributes) ->
+                        drawOneOfAll(new Changes.Edge(from, kind, cause), attributes));
+    }
+
+    /** States an edge that is one of all of its kind from a node. */
+    void drawOneOfAll(Changes.Edge edge, Map<String, Object> attributes) {
+        // What this commit ended is in force still, by what the database knows.
+        boolean isEnded = Boolean.FALSE.equals(changes.isDrawn(edge));
+        if (isEnded || !commit.isInForce(edge.from(), edge.kind(), edge.to(), attributes, by, at)) {
+            commit.add(
+                    new Fact.EdgeFact(
+                            edge.from(),
+                            edge.kind(),
+                            edge.to(),
+                            edges,
+                            time(),
+                            by,
+                            attributes,
+                            null));
+            changes.add(edge, true);
+        }
+    }
+
+    /** Ends an edge that is no more one of all of its kind from a node, where it is drawn. */
+    void endOneOfAll(Changes.Edge edge) {
+        Boolean isDrawn = changes.isDrawn(edge);
+        if (isDrawn != null
+                ? isDrawn
+                : SaidBefore.causes(commit, edge.from(), edge.kind(), by, at).contains(edge.to())) {
+            end(edge);
+        }
+    }
+
+    private void end(Changes.Edge edge) {
+        commit.add(
+                new Fact.EdgeRetraction(
+                        edge.from(), edge.kind(), edge.to(), time(), by, at, "no longer named"));
+        changes.add(edge, false);
     }
 
     private EventTime time() {

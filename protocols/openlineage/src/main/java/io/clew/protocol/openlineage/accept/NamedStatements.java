@@ -11,8 +11,8 @@ import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.facets.Lifecycle;
-import io.clew.protocol.openlineage.facets.Statements;
 import io.clew.protocol.openlineage.rows.HiddenRows;
+import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
 import java.util.HashMap;
@@ -30,21 +30,25 @@ final class NamedStatements {
     /** Facets of a dataset that differ with each event, and say nothing of it as such. */
     private static final Set<String> OF_THE_EVENT = Set.of("version", "columnLineage", "lineage");
 
+    /** Facets that state what others do too: what one of them stated last may not hold. */
+    private static final Set<String> MEASURED =
+            Set.of("dataQualityMetrics", "dataQualityAssertions");
+
     /** The part that says that a node was named at all; no facet is called so. */
     private static final String NAMED = "";
 
-    /** The part that says that a dataset was dropped; no facet is called so. */
-    private static final String DROPPED = " dropped";
+    /** The part that says that a dataset was dropped, be it by whom; no facet is called so. */
+    private static final long DROPPED = TreeHash.of(" dropped");
 
     /** The part that says what columns were derived from; no facet is called so. */
     private static final String COLUMNS = " columns";
 
     private final Commit commit;
-    private final Statements out;
+    private final DatedStatements out;
     private final String family;
     private final long millis;
 
-    NamedStatements(Commit commit, Statements out, String family, long millis) {
+    NamedStatements(Commit commit, DatedStatements out, String family, long millis) {
         this.commit = commit;
         this.out = out;
         this.family = family;
@@ -75,6 +79,9 @@ final class NamedStatements {
         } else if (!isOwn) {
             FacetMeanings.ofJob(ref, job, executor, new OnlyOf(executor, out));
         }
+        Changes changes = out.changes().take(changed -> isOwn || !changed.equals(executor));
+        Set<String> parts = ref.facets().byKey().keySet();
+        putRight(LaterEventRows.OF_JOB, job, node, parts, changes, new Again.OfJob(job));
         return node;
     }
 
@@ -85,13 +92,14 @@ final class NamedStatements {
         int node = commit.nodeId(dataset);
         Map<String, Map<String, @Nullable Object>> lasting = new HashMap<>(ref.facets().byKey());
         lasting.keySet().removeAll(OF_THE_EVENT);
+        boolean isMeasured = lasting.keySet().removeAll(MEASURED);
         boolean isNews = isNews(node, lasting, List.of(ref.namespace(), ref.name()));
-        // The same drop is news again once the dataset was written in between.
-        boolean isDrop = Lifecycle.isDrop(lasting.get(Lifecycle.KEY));
-        if (isDrop) {
-            StatedRows.of(commit, node).keep(part(DROPPED), 0, millis);
+        if (Lifecycle.isDrop(lasting.get(Lifecycle.KEY))) {
+            StatedRows.of(commit, node).keep(DROPPED, 0, millis);
         }
-        if (isNews || isDrop) {
+        // The same change is news again once the dataset was dropped or written in between.
+        boolean isChange = !out.isOfRun() && lasting.containsKey(Lifecycle.KEY);
+        if (isNews) {
             NamedRows.DATASETS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -100,10 +108,57 @@ final class NamedStatements {
                     name.name(),
                     commit.now());
             reveal(dataset, node);
+        }
+        if (isNews || isChange || isMeasured) {
             FacetMeanings.ofDataset(ref, dataset, out);
         }
         FacetMeanings.ofRole(ref, dataset, out);
+        Changes changes = out.changes().take(changed -> true);
+        Set<String> parts = lasting.keySet();
+        putRight(
+                LaterEventRows.OF_DATASET,
+                dataset,
+                node,
+                parts,
+                changes,
+                new Again.OfDataset(dataset));
         return node;
+    }
+
+    /** Names when the newest event is that named a node, in what is remembered. */
+    private record Newest(int node) {}
+
+    /**
+     * Puts right what changed, where the event came late: what later events say stands from then
+     * on.
+     *
+     * @param parts the facets of the node that the event has
+     */
+    private void putRight(
+            LaterEventRows which,
+            Urn urn,
+            int node,
+            Set<String> parts,
+            Changes changes,
+            Again thing) {
+        Newest key = new Newest(node);
+        Long known = commit.memory().recall(key) instanceof Long millisKnown ? millisKnown : null;
+        if (known == null && changes.isEmpty() && !commit.isNew(urn)) {
+            return;
+        }
+        long newest = known == null ? Long.MIN_VALUE : known;
+        boolean mayBeLate = known == null ? !commit.isNew(urn) : known > millis;
+        if (mayBeLate && !changes.isEmpty()) {
+            long later =
+                    new LaterEvents(commit, which, node, family).putRight(changes, millis, thing);
+            newest = Math.max(newest, later);
+            if (later > millis) {
+                StatedRows stated = StatedRows.of(commit, node);
+                stated.doubt(part(NAMED), later);
+                parts.forEach(facet -> stated.doubt(part(facet), later));
+            }
+        }
+        commit.memory().remember(key, Math.max(newest, millis));
     }
 
     /** What a person deleted is there again once an event names it. */
@@ -145,7 +200,7 @@ final class NamedStatements {
 
     /** Says whether a dataset was ever told to be dropped. */
     boolean wasDropped(Urn dataset) {
-        return StatedRows.of(commit, commit.nodeId(dataset)).has(part(DROPPED));
+        return StatedRows.of(commit, commit.nodeId(dataset)).has(DROPPED);
     }
 
     /** Forgets that column lineage was stated of a dataset. */

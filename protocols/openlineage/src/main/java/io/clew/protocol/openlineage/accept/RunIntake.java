@@ -16,6 +16,7 @@ import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
+import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.RunRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Datasets;
@@ -81,7 +82,18 @@ final class RunIntake {
         if (isUnderWay(event.type())) {
             out.say(run, Attributes.HEARD, event.at().toString());
         }
-        datasets(change);
+        if (before.isLaterThan(event.at())) {
+            new LaterEvents(
+                            commit,
+                            LaterEventRows.OF_RUN,
+                            runNode,
+                            Producers.family(event.producer()))
+                    .putRight(
+                            out.changes().take(changed -> true),
+                            event.at().toEpochMilli(),
+                            new Again.OfRun(run));
+        }
+        datasets(change, run);
         RunRows.keep(commit, runNode, jobNode, after, known.isEmpty());
         EventRows.insert(
                 commit,
@@ -111,7 +123,7 @@ final class RunIntake {
         }
     }
 
-    private void datasets(RunChange change) {
+    private void datasets(RunChange change, Urn run) {
         for (DatasetRef ref : event.inputs()) {
             named.dataset(ref);
             change.versionUsed(Datasets.urn(ref))
@@ -128,9 +140,9 @@ final class RunIntake {
                         .forEach(version -> FacetMeanings.ofVersion(ref, version, out));
             }
         }
-        for (Urn dataset : change.versionedAnew()) {
+        for (Urn dataset : change.outputs()) {
             if (named.wasDropped(dataset)) {
-                change.written(dataset).ifPresent(at -> out.isBack(dataset, at));
+                RunDrops.state(commit, change, dataset, run, event.at());
             }
         }
         Map<Long, Set<Urn>> told = new LinkedHashMap<>();

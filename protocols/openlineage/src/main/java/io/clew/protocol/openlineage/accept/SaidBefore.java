@@ -2,12 +2,16 @@ package io.clew.protocol.openlineage.accept;
 
 import io.clew.commit.Commit;
 import io.clew.model.Asserter;
+import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what an asserter said of a node, for facets that say all there is to say. */
 final class SaidBefore {
@@ -54,21 +58,47 @@ final class SaidBefore {
                 .list(row -> Urn.parse(row.text("urn")).orElseThrow());
     }
 
-    /** Returns when a version of a dataset was first made after an instant. */
-    static Optional<Instant> writtenAfter(Commit commit, Urn dataset, Instant at) {
+    /**
+     * Returns when a version of a dataset was first made after an instant.
+     *
+     * @param but a run that is left out, since it is spoken of elsewhere; null for none
+     */
+    static Optional<Instant> writtenAfter(
+            Commit commit, Urn dataset, Instant at, @Nullable Urn but) {
         return commit.db()
                 .sql(
                         "SELECT MIN(f.at_ms) AS first_ms FROM edge_fact v JOIN edge_fact f ON"
                                 + " f.from_id = v.from_id AND f.kind = :made WHERE v.to_id ="
-                                + " :dataset AND v.kind = :of AND f.at_ms > :at"
+                                + " :dataset AND v.kind = :of AND f.at_ms > :at AND f.to_id <> :but"
                                 + NOT_RETRACTED)
                 .bind("made", EdgeKind.GENERATED_BY.wireName())
                 .bind("of", EdgeKind.VERSION_OF.wireName())
                 .bind("dataset", commit.nodeId(dataset))
                 .bind("at", at.toEpochMilli())
+                .bind("but", but == null ? -1 : commit.nodeId(but))
                 .first(row -> row.optionalInteger("first_ms"))
                 .flatMap(found -> found)
                 .map(Instant::ofEpochMilli);
+    }
+
+    /** Returns what an asserter said of whether a dataset is deleted, by event time. */
+    static NavigableMap<Long, Boolean> deleted(Commit commit, Urn dataset, Asserter by) {
+        NavigableMap<Long, Boolean> said = new TreeMap<>();
+        commit.db()
+                .sql(
+                        "SELECT f.at_ms, f.value FROM attribute_fact f JOIN asserter a ON a.id ="
+                                + " f.asserter_id WHERE f.node_id = :node AND f.name = :name AND"
+                                + " a.agent = :agent AND a.protocol = :protocol AND NOT EXISTS"
+                                + " (SELECT 1 FROM retraction r WHERE r.from_id = f.node_id AND"
+                                + " r.name = f.name AND r.asserter_id = f.asserter_id AND"
+                                + " (r.position, r.seq) > (f.position, f.seq)) ORDER BY f.position,"
+                                + " f.seq")
+                .bind("node", commit.nodeId(dataset))
+                .bind("name", Attributes.DELETED)
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .each(row -> said.put(row.integer("at_ms"), row.nullableText("value") != null));
+        return said;
     }
 
     /** Says whether an asserter ended an attribute by an instant, once at least. */
@@ -88,18 +118,18 @@ final class SaidBefore {
                 .isPresent();
     }
 
-    /**
-     * Returns where the edges of a kind lead that an asserter drew from a node and has not taken
-     * back; not those that it drew again after an instant.
-     */
+    /** Returns where the edges of a kind lead that an asserter's word draws at an instant. */
     static List<Urn> causes(Commit commit, Urn from, EdgeKind kind, Asserter by, Instant at) {
         return commit.db()
                 .sql(
-                        "SELECT n.urn FROM edge_fact f JOIN asserter a ON a.id = f.asserter_id JOIN"
-                                + " node n ON n.id = f.to_id WHERE f.from_id = :from_id AND f.kind ="
-                                + " :kind AND a.agent = :agent AND a.protocol = :protocol"
-                                + NOT_RETRACTED
-                                + " GROUP BY n.urn HAVING MAX(f.at_ms) <= :at ORDER BY n.urn")
+                        "SELECT DISTINCT n.urn FROM edge_fact f JOIN asserter a ON a.id ="
+                                + " f.asserter_id JOIN node n ON n.id = f.to_id WHERE f.from_id ="
+                                + " :from_id AND f.kind = :kind AND a.agent = :agent AND a.protocol"
+                                + " = :protocol AND f.at_ms <= :at AND NOT EXISTS (SELECT 1 FROM"
+                                + " retraction r WHERE r.from_id = f.from_id AND r.kind = f.kind AND"
+                                + " r.to_id = f.to_id AND r.asserter_id = f.asserter_id AND"
+                                + " (r.until_ms IS NULL OR r.until_ms <= :at) AND (r.position,"
+                                + " r.seq) > (f.position, f.seq)) ORDER BY n.urn")
                 .bind("from_id", commit.nodeId(from))
                 .bind("kind", kind.wireName())
                 .bind("agent", by.agent().toString())

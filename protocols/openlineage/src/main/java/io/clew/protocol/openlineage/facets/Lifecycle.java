@@ -41,7 +41,7 @@ public final class Lifecycle implements Meaning {
         if (change.equals(DROP)) {
             subject.out().dropped(subject.node());
         } else {
-            subject.end(Attributes.DELETED);
+            subject.out().isThere(subject.node());
         }
         @Nullable Members previous = facet.object("previousIdentifier");
         if (change.equals("RENAME") && previous != null) {

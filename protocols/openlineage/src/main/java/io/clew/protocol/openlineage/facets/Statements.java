@@ -48,6 +48,11 @@ public interface Statements {
         say(dataset, Attributes.DELETED, true);
     }
 
+    /** States that a dataset is there, since something was done to it that is no deletion. */
+    default void isThere(Urn dataset) {
+        end(dataset, Attributes.DELETED);
+    }
+
     /** States an edge. */
     void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes);
 

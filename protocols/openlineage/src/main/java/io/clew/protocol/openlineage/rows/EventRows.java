@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps events as they came, and finds them again. */
 public final class EventRows {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "position, at_ms, form, type, job_id, run_id, dataset_id, payload";
 
     private EventRows() {}

@@ -98,6 +98,15 @@ public final class StatedRows {
         remember();
     }
 
+    /**
+     * Remembers that a part was stated, and that it is not known what, up to the newest event.
+     *
+     * @param newestMillis time of that event
+     */
+    public void doubt(long part, long newestMillis) {
+        keep(part, 0, newestMillis);
+    }
+
     /** Forgets what a part stated. */
     public void forget(long part) {
         commit.db()

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** States which versions a run made of its outputs, and what these were derived from. */
@@ -61,15 +62,28 @@ final class OutputFacts {
         return versions;
     }
 
-    /** Returns when a run made the last of its versions of a dataset. */
-    static Optional<Long> written(RunRecord record, Timeline timeline, Urn dataset) {
+    /**
+     * Returns when a run dropped a dataset (true), or wrote or changed it (false): of each attempt
+     * that did what it says. A run that never says how far it got is taken at its word.
+     */
+    static SortedMap<Long, Boolean> dropped(RunRecord record, Timeline timeline, Urn dataset) {
+        SortedMap<Long, Boolean> dropped = new TreeMap<>();
         OutputMade output = record.outputs().get(dataset.toString());
-        return output == null
-                ? Optional.empty()
-                : timeline.of(output.told()).stream()
-                        .flatMap(
-                                attempt -> made(record, dataset, output, attempt).values().stream())
-                        .max(Long::compare);
+        if (output == null) {
+            return dropped;
+        }
+        boolean drops = output.change().equals("DROP");
+        for (Attempt attempt : timeline.of(output.told())) {
+            boolean done = attempt.state() == Attempt.State.COMPLETE;
+            boolean says = attempt.state() == Attempt.State.OTHER && !output.change().isEmpty();
+            boolean flows = record.streaming() && !attempt.state().isFailure();
+            Long end = attempt.endMillis();
+            if (drops ? done || says || flows : says) {
+                dropped.put(end == null ? output.changeMillis() : end, drops);
+            }
+            made(record, dataset, output, attempt).values().forEach(at -> dropped.put(at, false));
+        }
+        return dropped;
     }
 
     private void outputs() {

@@ -3,11 +3,11 @@ package io.clew.protocol.openlineage.runs;
 import io.clew.identity.dataset.DatasetVersions;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Compares the record of a run before and after an event: what follows now and did not before. */
@@ -84,9 +84,19 @@ public final class RunChange {
         return datasets;
     }
 
-    /** Returns when the run made the last of its versions of a dataset; empty when it made none. */
-    public Optional<Instant> written(Urn dataset) {
-        return RunFacts.written(after, dataset).map(Instant::ofEpochMilli);
+    /** Returns the family of producers by whose word all that follows from the run is stated. */
+    public String producer() {
+        return after.producer();
+    }
+
+    /** Returns when the run dropped a dataset (true) or wrote it (false), by what was known. */
+    public SortedMap<Long, Boolean> droppedBefore(Urn dataset) {
+        return RunFacts.dropped(before, dataset);
+    }
+
+    /** Returns when the run dropped a dataset (true) or wrote it (false), by what is known now. */
+    public SortedMap<Long, Boolean> dropped(Urn dataset) {
+        return RunFacts.dropped(after, dataset);
     }
 
     /** Returns the log positions of the events that describe an output, none of which is stale. */

@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * States what follows from the record of a run: its attempts, what it is part of, what it used,
@@ -56,9 +56,9 @@ public final class RunFacts {
         return OutputFacts.versions(record, Timeline.of(record), dataset);
     }
 
-    /** Returns when a run made the last of its versions of a dataset, by the record. */
-    static Optional<Long> written(RunRecord record, Urn dataset) {
-        return OutputFacts.written(record, Timeline.of(record), dataset);
+    /** Returns when a run dropped a dataset (true), or wrote or changed it (false). */
+    static SortedMap<Long, Boolean> dropped(RunRecord record, Urn dataset) {
+        return OutputFacts.dropped(record, Timeline.of(record), dataset);
     }
 
     private void states() {

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.runs;
 
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,6 +60,11 @@ public record RunRecord(
     /** Says whether an event was merged before. */
     public boolean hasSeen(long eventHash) {
         return seen.contains(eventHash);
+    }
+
+    /** Says whether an event is known that is later by event time. */
+    public boolean isLaterThan(Instant at) {
+        return marks.lastMillis() > at.toEpochMilli();
     }
 
     /** Returns the last attempt: its state is the run's. */

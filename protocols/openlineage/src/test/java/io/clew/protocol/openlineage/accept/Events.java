@@ -100,6 +100,13 @@ final class Events {
                                 String.join(",", outputs)));
     }
 
+    /** Returns the JSON of a DatasetEvent; facets as {@code key, members} pairs. */
+    static byte[] datasetAt(String time, String namespace, String name, String... facets) {
+        return json(
+                "{'eventTime':'%s','producer':'%s','schemaURL':'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/DatasetEvent','dataset':%s}"
+                        .formatted(time, PRODUCER, dataset(namespace, name, facets, "none")));
+    }
+
     private static byte[] json(String quoted) {
         return quoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
