@@ -7,7 +7,6 @@ import io.clew.model.EdgeKind;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
-import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Derivations;
 import io.clew.protocol.openlineage.facets.ExplicitLineage;
@@ -18,17 +17,12 @@ import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
 import io.clew.protocol.openlineage.runs.RunMerge;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes one DatasetEvent inside its commit. */
 final class DatasetIntake {
-    /** Most earlier events of a dataset that are read to find one that tells columns. */
-    private static final int LOOKED_AT_MAX = 20;
-
     private DatasetIntake() {}
 
     /** Takes the event; false when it was taken before. */
@@ -66,30 +60,11 @@ final class DatasetIntake {
 
     /** An event that says nothing of what the dataset derives from replaces nothing. */
     private static void replace(Commit commit, int node, Event.DatasetEvent event) {
-        ReplacedColumns.Told told = told(event);
-        if (told.edges().isEmpty()) {
-            return;
+        ToldColumns told = ToldColumns.of(event);
+        if (!told.edges().isEmpty() && !commit.isNew(Datasets.urn(event.dataset()))) {
+            ReplacedColumns.end(
+                    commit, told, ToldColumns.ofDataset(commit, node, told.by()), null);
         }
-        Optional<ReplacedColumns.Told> newest =
-                EventRows.newestOfDataset(commit, node, LOOKED_AT_MAX).stream()
-                        .map(row -> EventReader.read(row.json()).event())
-                        .filter(Event.DatasetEvent.class::isInstance)
-                        .map(other -> told((Event.DatasetEvent) other))
-                        .filter(other -> !other.edges().isEmpty())
-                        .findFirst();
-        ReplacedColumns.end(commit, "v.dataset_id = :node", node, told, newest);
-    }
-
-    private static ReplacedColumns.Told told(Event.DatasetEvent event) {
-        List<Derivation> derivations = all(event, Derivations.ofLineage(event, null));
-        Set<ColumnFacts.Drawn> edges = new HashSet<>(ColumnFacts.edges(derivations));
-        for (Derivation derivation : derivations) {
-            if (!derivation.output().equals(derivation.input())) {
-                edges.add(
-                        new ColumnFacts.Drawn(derivation.output().urn(), derivation.input().urn()));
-            }
-        }
-        return new ReplacedColumns.Told(event.at(), Producers.asserter(event.producer()), edges);
     }
 
     private static List<Derivation> all(

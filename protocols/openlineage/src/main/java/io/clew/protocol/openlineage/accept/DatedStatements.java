@@ -129,10 +129,18 @@ final class DatedStatements implements Statements {
 
     @Override
     public void draw(Urn from, EdgeKind kind, Urn to, Map<String, Object> attributes) {
-        if (!commit.isInForce(from, kind, to, attributes, by, at)) {
+        if (!commit.isInForce(from, kind, to, attributes, by, at) || mayEnd(from, kind, to)) {
             commit.add(new Fact.EdgeFact(from, kind, to, edges, time(), by, attributes, null));
             changes.add(from, kind, to);
         }
+    }
+
+    /** Says whether only designs told an edge so far: what a run tells holds when they end it. */
+    private boolean mayEnd(Urn from, EdgeKind kind, Urn to) {
+        return isOfRun()
+                && kind == EdgeKind.DERIVED_FROM
+                && !commit.isNew(from)
+                && !SaidBefore.isToldByRun(commit, from, kind, to, by);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.clew.model.Assertion;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.Event;
-import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.rows.DesignRows;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
@@ -47,12 +46,9 @@ final class DesignIntake {
         }
         ColumnFacts.state(Design.derivations(event), out);
         if (!commit.isNew(job)) {
+            ToldColumns told = ToldColumns.of(event);
             ReplacedColumns.end(
-                    commit,
-                    "v.job_id = :node AND v.run_id IS NULL",
-                    jobNode,
-                    told(event),
-                    newest(commit, jobNode));
+                    commit, told, ToldColumns.ofJob(commit, jobNode, told.by()), jobNode);
         }
         Design.explicit(event).ifPresent(lineage -> ColumnFacts.flows(lineage, out));
         Optional<Design> newest = DesignRows.find(commit.db(), jobNode);
@@ -62,20 +58,5 @@ final class DesignIntake {
         EventRows.insert(
                 commit, millis, EventForm.JOB, null, jobNode, null, null, prepared.packed());
         return true;
-    }
-
-    private static ReplacedColumns.Told told(Event.JobEvent event) {
-        return new ReplacedColumns.Told(
-                event.at(),
-                Producers.asserter(event.producer()),
-                ColumnFacts.edges(Design.derivations(event)));
-    }
-
-    private static Optional<ReplacedColumns.Told> newest(Commit commit, int job) {
-        return EventRows.newestOfJob(commit, job, 1).stream()
-                .map(row -> EventReader.read(row.json()).event())
-                .filter(Event.JobEvent.class::isInstance)
-                .map(other -> told((Event.JobEvent) other))
-                .findFirst();
     }
 }

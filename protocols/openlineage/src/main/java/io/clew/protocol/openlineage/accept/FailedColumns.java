@@ -8,6 +8,7 @@ import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Producers;
 import java.util.List;
 
@@ -22,6 +23,7 @@ final class FailedColumns {
     static void takeBack(
             Commit commit, NamedStatements named, Event.RunEvent event, List<Urn> datasets) {
         Asserter by = Producers.asserter(event.producer());
+        ColumnHolders holders = new ColumnHolders(commit, by, event.at());
         for (Urn dataset : datasets) {
             int node = commit.nodeId(dataset);
             if (isWrittenByOthers(commit, node, OpenLineageUrns.run(event.runId()))) {
@@ -37,6 +39,7 @@ final class FailedColumns {
                                 by,
                                 null,
                                 "the run that told it failed"));
+                holders.restore(new ColumnFacts.Drawn(edge.from(), edge.to()));
             }
             named.forgetColumns(node);
         }

@@ -81,6 +81,27 @@ final class SaidBefore {
                 .map(Instant::ofEpochMilli);
     }
 
+    /** Says whether an event of a run told an edge, and was not taken back since the run failed. */
+    static boolean isToldByRun(Commit commit, Urn from, EdgeKind kind, Urn to, Asserter by) {
+        return commit.db()
+                .sql(
+                        "SELECT 1 AS found FROM edge_fact f JOIN asserter a ON a.id = f.asserter_id"
+                                + " JOIN ol_event v ON v.position = f.position AND v.run_id IS NOT"
+                                + " NULL WHERE f.from_id = :from_id AND f.kind = :kind AND f.to_id ="
+                                + " :to_id AND a.agent = :agent AND a.protocol = :protocol AND NOT"
+                                + " EXISTS (SELECT 1 FROM retraction r WHERE r.from_id = f.from_id"
+                                + " AND r.kind = f.kind AND r.to_id = f.to_id AND r.asserter_id ="
+                                + " f.asserter_id AND r.until_ms IS NULL AND (r.position, r.seq) >"
+                                + " (f.position, f.seq)) LIMIT 1")
+                .bind("from_id", commit.nodeId(from))
+                .bind("kind", kind.wireName())
+                .bind("to_id", commit.nodeId(to))
+                .bind("agent", by.agent().toString())
+                .bind("protocol", by.protocol())
+                .first(row -> true)
+                .orElse(false);
+    }
+
     /** Returns what an asserter said of whether a dataset is deleted, by event time. */
     static NavigableMap<Long, Boolean> deleted(Commit commit, Urn dataset, Asserter by) {
         NavigableMap<Long, Boolean> said = new TreeMap<>();

@@ -7,10 +7,9 @@ import io.clew.model.Urn;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.ExplicitLineage;
 import io.clew.protocol.openlineage.facets.Statements;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** States which columns were derived from which columns or datasets. */
@@ -38,18 +37,19 @@ public final class ColumnFacts {
     /** An edge that derivations draw. */
     public record Drawn(Urn from, Urn to) {}
 
-    /** Returns the edges that {@link #state} draws. */
-    public static Set<Drawn> edges(List<Derivation> derivations) {
-        Set<Drawn> edges = new HashSet<>();
+    /** Returns the edges that {@link #state} draws, each with its attributes. */
+    public static Map<Drawn, Map<String, Object>> edges(List<Derivation> derivations) {
+        Map<Drawn, Map<String, Object>> edges = new HashMap<>();
         for (Derivation derivation : derivations) {
             if (derivation.outputField() != null || derivation.inputField() != null) {
-                edges.add(
+                edges.put(
                         new Drawn(
                                 name(derivation.output(), derivation.outputField()),
-                                name(derivation.input(), derivation.inputField())));
+                                name(derivation.input(), derivation.inputField())),
+                        attributes(derivation));
             }
         }
-        edges.removeIf(edge -> edge.from().equals(edge.to()));
+        edges.keySet().removeIf(edge -> edge.from().equals(edge.to()));
         return edges;
     }
 

@@ -1,0 +1,15 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.store.testing.TestDatabase;
+
+class PostgresColumnOrderTests extends ColumnOrderContractTests {
+    @Override
+    TestDatabase newDatabase() {
+        return TestDatabase.postgresql();
+    }
+
+    @Override
+    int histories() {
+        return 3;
+    }
+}
