@@ -62,8 +62,7 @@ final class DatasetIntake {
     private static void replace(Commit commit, int node, Event.DatasetEvent event) {
         ToldColumns told = ToldColumns.of(event);
         if (!told.edges().isEmpty() && !commit.isNew(Datasets.urn(event.dataset()))) {
-            ReplacedColumns.end(
-                    commit, told, ToldColumns.ofDataset(commit, node, told.by()), null);
+            ReplacedColumns.end(commit, told, ToldColumns.ofDataset(commit, node, told.by()), null);
         }
     }
 

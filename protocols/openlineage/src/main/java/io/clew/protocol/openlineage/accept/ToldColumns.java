@@ -24,8 +24,7 @@ import java.util.Set;
  *
  * @param edges what it draws, each with its attributes
  */
-record ToldColumns(
-        Instant at, Asserter by, Map<ColumnFacts.Drawn, Map<String, Object>> edges) {
+record ToldColumns(Instant at, Asserter by, Map<ColumnFacts.Drawn, Map<String, Object>> edges) {
 
     /** Most events of one job or dataset that are looked at: a design changes with a release. */
     private static final int EVENTS_MAX = 200;

@@ -21,7 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Tells the columns of one dataset by designs of several jobs, by itself and by runs, in any order. */
+/**
+ * Tells the columns of one dataset by designs of several jobs, by itself and by runs, in any order.
+ */
 abstract class ColumnOrderContractTests {
     private static final Origin ORIGIN =
             new Origin(Asserter.claimed("openlineage", "test"), "lineage");

@@ -301,7 +301,8 @@ abstract class StatedOrderContractTests {
                                 name ->
                                         state.put(
                                                 node
-                                                        + " attributed-to agent:claimed/openlineage/"
+                                                        + " attributed-to"
+                                                        + " agent:claimed/openlineage/"
                                                         + name,
                                                 ""));
                     });
