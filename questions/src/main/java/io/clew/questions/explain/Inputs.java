@@ -62,6 +62,9 @@ final class Inputs {
 
     /** Names data with its version and how strong its digest is. */
     private static String data(Scene scene, int id, Urn urn) {
+        if (urn.kind() == NodeKind.ARTIFACT) {
+            return scene.name(id, urn) + maker(scene, id);
+        }
         if (urn.kind() != NodeKind.DATASET_VERSION) {
             return scene.name(id, urn) + ", in a version that nobody named";
         }
@@ -74,6 +77,14 @@ final class Inputs {
         String from = name.equals(dataset) ? dataset : name + " from " + dataset;
         return "%s%s, version %s%s"
                 .formatted(from, weakName(scene, id), urn.last(), strength(scene, id, urn));
+    }
+
+    /** An artifact is made once, and known by what made it. */
+    private static String maker(Scene scene, int artifact) {
+        return scene.causes(List.of(artifact), EdgeKind.GENERATED_BY).stream()
+                .findFirst()
+                .map(link -> ", which %s made".formatted(scene.causeName(link)))
+                .orElse("");
     }
 
     private static String weakName(Scene scene, int version) {

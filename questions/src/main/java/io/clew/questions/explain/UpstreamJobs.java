@@ -5,6 +5,7 @@ import io.clew.model.EdgeKind;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.answer.Node;
+import io.clew.questions.edge.Link;
 import io.clew.questions.node.Value;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class UpstreamJobs {
 
     /** Of runs named last the newest is the one that started last: clients may tell late. */
     private static final int RUNS_MAX = 5;
+
+    /** From a task over its step and its run to its job, and what that is part of. */
+    private static final int LEVELS_MAX = 6;
 
     private static final Set<String> FAILED = Set.of("failed", "aborted");
 
@@ -75,10 +79,21 @@ final class UpstreamJobs {
     private static List<Node> others(Scene scene, Origins origins) {
         Set<Urn> own = new HashSet<>();
         own.add(scene.urn());
-        scene.causes(origins.runs(), EdgeKind.PART_OF).stream()
-                .map(link -> link.edge().to())
-                .filter(urn -> urn.kind() == NodeKind.JOB)
-                .forEach(own::add);
+        Set<Integer> members = new HashSet<>(origins.runs());
+        boolean isPart = scene.kind() == NodeKind.STEP || scene.kind() == NodeKind.TASK;
+        for (int level = 0; level < LEVELS_MAX && !members.isEmpty(); level++) {
+            List<Link> containers = scene.causes(members, EdgeKind.PART_OF);
+            members = new HashSet<>();
+            for (Link container : containers) {
+                boolean isJob = container.edge().to().kind() == NodeKind.JOB;
+                if (isJob) {
+                    own.add(container.edge().to());
+                }
+                if (isJob || isPart) {
+                    members.add(container.to());
+                }
+            }
+        }
         return origins.upstreamJobs().stream().filter(job -> !own.contains(job.urn())).toList();
     }
 

@@ -12,16 +12,20 @@ import io.clew.model.EdgeKind;
 import io.clew.model.EventTime;
 import io.clew.model.Fact;
 import io.clew.model.Inference;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.model.Viewer;
 import io.clew.model.Workspace;
 import io.clew.model.answer.ExplainItem;
+import io.clew.model.answer.Node;
 import io.clew.model.answer.Verdict;
+import io.clew.questions.node.NodeDetails;
 import io.clew.questions.rows.NodeRow;
 import io.clew.questions.rows.NodeRows;
 import io.clew.questions.story.Database;
 import io.clew.questions.story.FraudFacts;
 import io.clew.questions.story.Ledger;
+import io.clew.store.Db;
 import io.clew.store.Store;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -97,6 +101,47 @@ class HowItIsKnownTests {
     }
 
     @Test
+    void anArtifactIsKnownByWhatMadeIt() {
+        Urn artifact = Urn.of(NodeKind.ARTIFACT, "metaflow", "Flow", "1", "join", "6", "m");
+        Urn task = Urn.of(NodeKind.TASK, "metaflow", "Flow", "1", "join", "6");
+        ledger.at("2026-02-07T09:00:00Z")
+                .by(
+                        "ann",
+                        commit -> {
+                            EventTime now = EventTime.received(commit.now());
+                            commit.declare(artifact, EdgeKind.GENERATED_BY, task, now);
+                            commit.declare(artifact, Attributes.NAME, "m", now);
+                            commit.declare(task, Attributes.NAME, "join/6", now);
+                            commit.declare(
+                                    MlflowUrns.run(FraudFacts.RUN_2), EdgeKind.USED, artifact, now);
+                        });
+        assertThat(items(FraudFacts.VERSION_2, "inputs"))
+                .filteredOn(item -> item.urns().contains(artifact))
+                .extracting(ExplainItem::text)
+                .containsExactly("m, which join/6 made.");
+    }
+
+    @Test
+    void theFlowOfATaskIsNoOtherJobUpstreamOfIt() {
+        Urn job = Urn.of(NodeKind.JOB, "metaflow", "Flow");
+        Urn run = Urn.of(NodeKind.RUN, "metaflow", "Flow", "1");
+        Urn step = Urn.of(NodeKind.STEP, "metaflow", "Flow", "1", "join");
+        Urn task = Urn.of(NodeKind.TASK, "metaflow", "Flow", "1", "join", "6");
+        ledger.at("2026-02-07T09:00:00Z")
+                .by(
+                        "ann",
+                        commit -> {
+                            EventTime now = EventTime.received(commit.now());
+                            commit.declare(task, EdgeKind.PART_OF, step, now);
+                            commit.declare(step, EdgeKind.PART_OF, run, now);
+                            commit.declare(run, EdgeKind.PART_OF, job, now);
+                        });
+        assertThat(items(task, "upstream-jobs", job, FraudFacts.JOB))
+                .singleElement()
+                .satisfies(item -> assertThat(item.urns()).containsExactly(FraudFacts.JOB));
+    }
+
+    @Test
     void whoPromotedAndRegisteredWhatAHarvestFoundIsNotKnown() {
         harvest("2026-03-01T08:00:00Z");
         assertThat(items(VERSION, "promoted-by"))
@@ -144,18 +189,29 @@ class HowItIsKnownTests {
                         });
     }
 
-    private List<ExplainItem> items(Urn urn, String key) {
+    /** Answers with jobs whose runs are upstream. */
+    private List<ExplainItem> items(Urn urn, String key, Urn... upstreamJobs) {
         return store.read(
                 db -> {
                     NodeRow row =
                             NodeRows.find(db, NodeRows.workspaceId(db, VIEWER), urn).orElseThrow();
+                    List<Node> jobs =
+                            NodeDetails.ofIds(
+                                    db,
+                                    VIEWER,
+                                    Stream.of(upstreamJobs).map(job -> id(db, job)).toList(),
+                                    Clocks.NOW);
                     var e =
                             Explainer.explain(
-                                    db, VIEWER, row, Clocks.NOW, List.of(), Verdict.complete());
-                    return Stream.of(e.who(), e.what(), e.when())
+                                    db, VIEWER, row, Clocks.NOW, jobs, Verdict.complete());
+                    return Stream.of(e.who(), e.what(), e.when(), e.how())
                             .flatMap(List::stream)
                             .filter(item -> item.key().equals(key))
                             .toList();
                 });
+    }
+
+    private static int id(Db db, Urn urn) {
+        return NodeRows.find(db, NodeRows.workspaceId(db, VIEWER), urn).orElseThrow().id();
     }
 }
