@@ -7,7 +7,7 @@ import re
 import subprocess
 
 import pytest
-from conftest import ROOT, start_clew, stop_clew
+from conftest import LAUNCHER, ROOT, start_clew, stop_clew
 from lineage import edges
 from test_metaflow import Flows
 
@@ -121,3 +121,28 @@ def test_the_graph_of_a_flow_whose_datastore_is_in_s3_is_read(clew, s3, tmp_path
         for edge in answer["edges"]
         if edge["kind"] == "informed-by"
     )
+
+
+def test_files_of_an_old_store_are_copied_out_of_s3(clew, s3, mlflow, monkeypatch, tmp_path):
+    """The real client logged past its server into a bucket; after the copy the bucket may go."""
+    boto3 = pytest.importorskip("boto3")
+    for name, value in s3.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("MLFLOW_S3_ENDPOINT_URL", s3["AWS_ENDPOINT_URL_S3"])
+    old = f"sqlite:///{tmp_path}/old.db"
+    client = mlflow.MlflowClient(tracking_uri=old, registry_uri=old)
+    experiment = client.create_experiment("bucket", artifact_location="s3://clew-bucket/leave")
+    run = client.create_run(experiment).info.run_id
+    client.log_text(run, "of a bucket", "notes/ü b.txt")
+    done = subprocess.run(
+        [str(LAUNCHER), "harvest", "mlflow", old, "--artifacts", "copy", "--server", clew.url],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    bucket = boto3.client("s3", endpoint_url=s3["AWS_ENDPOINT_URL_S3"])
+    listed = bucket.list_objects_v2(Bucket="clew-bucket", Prefix="leave/")["Contents"]
+    for one in listed:
+        bucket.delete_object(Bucket="clew-bucket", Key=one["Key"])
+    local = mlflow.artifacts.download_artifacts(run_id=run, artifact_path="notes/ü b.txt")
+    assert pathlib.Path(local).read_text() == "of a bucket"

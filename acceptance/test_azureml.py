@@ -1,6 +1,8 @@
 """MLflow's plain client below the address of an Azure ML workspace, and fixtures read by Azure's own package."""
 
+import json
 import subprocess
+import urllib.request
 
 import pytest
 from conftest import ROOT
@@ -34,6 +36,38 @@ def test_a_workspace_has_runs_and_files_of_its_own(clew, mlflow, tmp_path):
     mlflow.set_tracking_uri(address(clew, "0000-2", "team-a"))
     with pytest.raises(mlflow.exceptions.MlflowException):
         mlflow.MlflowClient().get_run(run_id)
+
+
+def test_a_workspace_is_the_one_that_mlflows_own_header_names(clew, mlflow):
+    """The prefix and X-MLFLOW-WORKSPACE lead to one world, and nothing of it is seen from outside."""
+    team = address(clew, "0000-3", "Team_B")
+    client = mlflow.MlflowClient(tracking_uri=team, registry_uri=team)
+    experiment = client.create_experiment("only-here")
+    run = client.create_run(experiment).info.run_id
+    client.create_registered_model("only-here")
+
+    def found(**headers):
+        names = []
+        for call, part in (("experiments/search?max_results=100", "experiments"),
+                           ("registered-models/search?max_results=100", "registered_models")):
+            request = urllib.request.Request(f"{clew.url}/api/2.0/mlflow/{call}", headers=headers)
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                names += [one["name"] for one in json.load(answer).get(part, [])]
+        return names
+
+    assert found(**{"X-MLFLOW-WORKSPACE": "team-b"}).count("only-here") == 2
+    assert "only-here" not in found()
+    assert "only-here" not in found(**{"X-MLFLOW-WORKSPACE": "default"})
+    request = urllib.request.Request(
+        f"{clew.url}/api/2.0/mlflow/runs/get?run_id={run}", headers={"X-MLFLOW-WORKSPACE": "team-b"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        assert json.load(answer)["run"]["info"]["run_id"] == run
+    plain = mlflow.MlflowClient(tracking_uri=clew.url, registry_uri=clew.url)
+    assert plain.get_experiment_by_name("only-here") is None
+    assert "only-here" not in [model.name for model in plain.search_registered_models()]
+    with pytest.raises(mlflow.exceptions.MlflowException):
+        plain.get_run(run)
 
 
 def test_the_fakes_resources_are_what_azures_package_reads():

@@ -186,6 +186,38 @@ def test_secrets_are_never_brought(target, tmp_path):
         assert not file.is_file() or b"hunter2" not in file.read_bytes(), file
 
 
+def test_the_password_of_a_database_is_shown_nowhere(target, postgresql, tmp_path):
+    address = postgresql.replace("clew@", "clew:hunter2@").rsplit("/", 1)[0]
+
+    def run(database, *arguments):
+        done = subprocess.run(
+            [str(LAUNCHER), "harvest", *arguments, "--server", target.url],
+            env={**os.environ, "MLFLOW_BACKEND_STORE_URI": f"{address}/{database}"},
+            capture_output=True,
+            text=True,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    import psycopg2
+
+    connection = psycopg2.connect(postgresql)
+    connection.autocommit = True
+    connection.cursor().execute("CREATE DATABASE hidden")
+    connection.close()
+    old_mlflow.client(f"{postgresql.rsplit('/', 1)[0]}/hidden").create_experiment("some")
+    code, told = run("hidden", "mlflow")
+    assert code == 0, told
+    assert "hunter2" not in told and "/hidden" in told
+    code, told = run("not_there", "mlflow")
+    assert code == 1 and "hunter2" not in told and "not_there" in told
+    code, told = run("hidden", "mlflow", f"{address}/hidden")
+    assert code != 0 and "hunter2" not in told and "seen by others" in told
+    told = target.cli("harvest", "status", "1").stdout + str(target.get("/harvests"))
+    assert "hunter2" not in told and "/hidden" in told
+    for file in (tmp_path / "clew").rglob("*"):
+        assert not file.is_file() or b"hunter2" not in file.read_bytes(), file
+
+
 def test_the_original_user_says_it_at_the_original_time(target, tmp_path):
     old = f"sqlite:///{tmp_path}/old.db"
     ids = old_mlflow.fill(old, tmp_path / "artifacts", runs=1)
@@ -298,10 +330,20 @@ def test_copied_files_are_served_when_the_old_place_is_gone(target, old, tmp_pat
 
 
 def test_files_are_copied_through_an_old_servers_proxy(target, old_server, tmp_path):
+    import mlflow
+
     run, model = log_model_and_files(old_server, None)
     told = harvest(target, old_server, "--artifacts", "copy")
     assert "0 could not be" in told
     assert "Done: 0 records" in harvest(target, old_server, "--artifacts", "copy")
+    # Traces do not come, and are never passed over in silence.
+    mlflow.set_experiment("files")
+    for _ in range(3):
+        with mlflow.start_span(name="asked"):
+            pass
+    mlflow.flush_trace_async_logging()
+    told = harvest(target, old_server, "--artifacts", "copy", check=False)
+    assert "traces: 3 of them are left" in told, told
     (tmp_path / "behind").rename(tmp_path / "away")
     reads_all(target, run, model)
 

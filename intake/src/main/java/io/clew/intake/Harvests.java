@@ -11,7 +11,6 @@ import io.clew.store.blobs.Blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,8 +40,6 @@ public final class Harvests {
 
     /** The mark of what is no longer in the source. */
     public static final String GONE = "gone";
-
-    private static final int NAMES_IN_SQL = 500;
 
     private final Store store;
     private final InstantSource clock;
@@ -146,7 +143,7 @@ public final class Harvests {
         if (sent.records().isEmpty()) {
             return store.write(
                     db -> {
-                        move(db, harvest, sent, List.of(), now);
+                        Moves.move(db, harvest, sent, List.of(), now);
                         return List.of();
                     });
         }
@@ -164,7 +161,7 @@ public final class Harvests {
                                 harvest.origin(),
                                 sent.records(),
                                 names.stream().map(known::contains).toList()),
-                        (db, outcomes) -> move(db, harvest, sent, outcomes, now));
+                        (db, outcomes) -> Moves.move(db, harvest, sent, outcomes, now));
     }
 
     /**
@@ -181,71 +178,20 @@ public final class Harvests {
             throws IOException {
         Harvest harvest = get(workspace, id);
         if (harvest.pass() != pass) {
-            throw fenced(id);
+            throw Moves.fenced(id);
         }
         return intake(harvest.kind()).file(workspace, caller, path, body);
     }
 
     private static void requireNext(Harvest harvest, Sent sent) {
         if (harvest.pass() != sent.pass()) {
-            throw fenced(harvest.id());
+            throw Moves.fenced(harvest.id());
         }
         if (harvest.batch() != sent.batch() - 1) {
             throw new ClewException(
                     ErrorCode.INVALID_STATE,
                     "Batch %d of harvest %d follows none: expected %d"
                             .formatted(sent.batch(), harvest.id(), harvest.batch() + 1));
-        }
-    }
-
-    private static ClewException fenced(long id) {
-        return new ClewException(
-                ErrorCode.INVALID_STATE,
-                "Another pass of harvest %d has begun, which ends this one".formatted(id));
-    }
-
-    private static void move(Db db, Harvest harvest, Sent sent, List<Outcome> outcomes, long now) {
-        Map<String, String> errors = new LinkedHashMap<>();
-        List<String> brought = new ArrayList<>();
-        Map<String, String> marks = new LinkedHashMap<>();
-        for (int i = 0; i < outcomes.size(); i++) {
-            String name = Shown.name(sent.names().get(i));
-            String refusal = outcomes.get(i).refusal();
-            if (refusal == null) {
-                brought.add(name);
-                if (!sent.marks().get(i).isEmpty()) {
-                    marks.put(name, sent.marks().get(i).equals(GONE) ? "" : sent.marks().get(i));
-                }
-            } else {
-                errors.put(name, refusal);
-            }
-        }
-        sent.problems().forEach((what, reason) -> errors.put(Shown.name(what), reason));
-        HarvestRows.Move move =
-                new HarvestRows.Move(
-                        sent.pass(),
-                        sent.batch(),
-                        sent.position(),
-                        sent.expected(),
-                        brought.size(),
-                        errors.size());
-        if (!HarvestRows.move(db, harvest.id(), move, now)) {
-            throw fenced(harvest.id());
-        }
-        SeenRows.put(db, harvest.id(), marks);
-        if (harvest.errors() > 0) {
-            for (int from = 0; from < brought.size(); from += NAMES_IN_SQL) {
-                HarvestRows.dropErrors(
-                        db,
-                        harvest.id(),
-                        brought.subList(from, Math.min(brought.size(), from + NAMES_IN_SQL)));
-            }
-        }
-        errors.forEach(
-                (what, reason) ->
-                        HarvestRows.putError(db, harvest.id(), what, Shown.reason(reason), now));
-        if (harvest.errors() > 0 || !errors.isEmpty()) {
-            HarvestRows.countErrors(db, harvest.id());
         }
     }
 
@@ -263,7 +209,7 @@ public final class Harvests {
                     HarvestRows.get(db, workspaceId, id);
                     String why = reason == null ? null : Shown.reason(reason);
                     if (!HarvestRows.end(db, id, pass, state, why, now)) {
-                        throw fenced(id);
+                        throw Moves.fenced(id);
                     }
                     return HarvestRows.get(db, workspaceId, id);
                 });

@@ -16,6 +16,8 @@ import io.clew.model.log.LogEntry;
 import io.clew.store.Migration;
 import io.clew.store.Store;
 import io.clew.store.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -201,6 +203,28 @@ abstract class HarvestsContractTests {
         assertThat(after.errors()).isEqualTo(15);
         assertThat(after.position()).isEqualTo("p1");
         assertThat(heard).hasSize(15);
+    }
+
+    @Test
+    void filesAreTakenByKindsThatHaveThemAndOfThePassThatIsOn() {
+        Harvest first = begin();
+        assertThatThrownBy(() -> file(first))
+                .isInstanceOf(ClewException.class)
+                .hasMessageContaining("brings no files");
+        begin();
+        assertThatThrownBy(() -> file(first))
+                .isInstanceOf(ClewException.class)
+                .hasMessageContaining("Another pass");
+    }
+
+    private void file(Harvest harvest) throws IOException {
+        harvests.file(
+                W,
+                "ann",
+                harvest.id(),
+                harvest.pass(),
+                "a/b",
+                new ByteArrayInputStream(new byte[1]));
     }
 
     @Test

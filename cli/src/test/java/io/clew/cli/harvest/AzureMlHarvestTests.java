@@ -62,6 +62,10 @@ class AzureMlHarvestTests {
         return answer.statusCode() + " " + answer.body();
     }
 
+    private static String verdict(String answer) {
+        return answer.substring(answer.indexOf("\"verdict\""));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -107,6 +111,19 @@ class AzureMlHarvestTests {
                     .contains("urn:clew:deployment:azureml/scoring/blue");
             assertThat(get(clew, "/node?workspace=prod-ml&ref=urn:clew:run:azureml/pipe_2"))
                     .contains("extraction-error", "could not be read");
+            assertThat(verdict(upstream(clew, "urn:clew:run:azureml/pipe_2")))
+                    .as("what the run history did not tell is a gap of each answer about it")
+                    .contains(
+                            "\"state\":\"unknown\"",
+                            "{\"urn\":\"urn:clew:run:azureml/pipe_2\",\"what\":\"the producer could not extract all lineage\"}");
+            assertThat(
+                            verdict(
+                                    get(
+                                            clew,
+                                            "/explain?workspace=prod-ml&ref=urn:clew:run:azureml/pipe_2")))
+                    .contains("\"state\":\"unknown\"", "could not extract all lineage");
+            assertThat(verdict(upstream(clew, "urn:clew:run:azureml/pipe_1")))
+                    .doesNotContain("could not extract all lineage");
             String train = get(clew, "/node?workspace=prod-ml&ref=urn:clew:run:azureml/train_1");
             assertThat(train)
                     .contains("\"complete\"", "LOG_LEVEL", "DB_PASSWORD", "param.rate")

@@ -106,6 +106,15 @@ class FileStoreTests {
                                 "aliases of fraud"));
     }
 
+    @Test
+    void tellsHowManyTracesAreLeft() throws Exception {
+        write("0/traces/tr-1/trace_info.yaml", "x: y");
+        write("0/traces/tr-2/trace_info.yaml", "x: y");
+        assertThat(pass().problems)
+                .containsOnly(
+                        Map.entry("traces", "2 of them are left: Clew does not bring these"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1.5,1.5", "nan,NaN", "inf,Infinity", "-inf,-Infinity", "1e-05,1.0E-5"})
     void readsNumbersAsPythonWritesThem(String text, String expected) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,17 @@ class SqlStoreTests {
         assertThat(heard.records.get("run r2").path("tags").path("t").asString("none")).isEmpty();
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(heard.positions.getLast()).isEqualTo("done");
+    }
+
+    @Test
+    void tellsHowManyTracesAreLeft() throws Exception {
+        sql(
+                "CREATE TABLE trace_info (request_id TEXT)",
+                "INSERT INTO trace_info VALUES ('t1'), ('t2')",
+                "CREATE TABLE assessments (assessment_id TEXT)");
+        assertThat(pass(new Heard()).problems)
+                .containsOnly(
+                        Map.entry("traces", "2 of them are left: Clew does not bring these"));
     }
 
     @Test
