@@ -33,7 +33,9 @@ final class Moves {
             if (refusal == null) {
                 brought.add(name);
                 if (!sent.marks().get(i).isEmpty()) {
-                    marks.put(name, sent.marks().get(i).equals(Harvests.GONE) ? "" : sent.marks().get(i));
+                    marks.put(
+                            name,
+                            sent.marks().get(i).equals(Harvests.GONE) ? "" : sent.marks().get(i));
                 }
             } else {
                 errors.put(name, refusal);

@@ -111,8 +111,7 @@ class FileStoreTests {
         write("0/traces/tr-1/trace_info.yaml", "x: y");
         write("0/traces/tr-2/trace_info.yaml", "x: y");
         assertThat(pass().problems)
-                .containsOnly(
-                        Map.entry("traces", "2 of them are left: Clew does not bring these"));
+                .containsOnly(Map.entry("traces", "2 of them are left: Clew does not bring these"));
     }
 
     @ParameterizedTest

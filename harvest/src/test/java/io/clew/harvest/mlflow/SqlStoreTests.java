@@ -95,8 +95,7 @@ class SqlStoreTests {
                 "INSERT INTO trace_info VALUES ('t1'), ('t2')",
                 "CREATE TABLE assessments (assessment_id TEXT)");
         assertThat(pass(new Heard()).problems)
-                .containsOnly(
-                        Map.entry("traces", "2 of them are left: Clew does not bring these"));
+                .containsOnly(Map.entry("traces", "2 of them are left: Clew does not bring these"));
     }
 
     @Test
