@@ -11,6 +11,10 @@ public final class MetaflowSchema {
     public static List<Migration> migrations() {
         return List.of(
                 Migration.resource(
-                        MetaflowSchema.class, "metaflow/0001", "migrations/0001-service.sql"));
+                        MetaflowSchema.class, "metaflow/0001", "migrations/0001-service.sql"),
+                Migration.resource(
+                        MetaflowSchema.class,
+                        "metaflow/0002",
+                        "migrations/0002-artifact-time.sql"));
     }
 }

@@ -151,8 +151,10 @@ public final class ArtifactRows {
     public static Page<StoredArtifact> page(Scope scope, Whose whose, PageAsked page) {
         SqlText sql = where(scope, whose);
         if (page.after() != null) {
-            sql.add(" AND ")
-                    .before(List.of("a.ts_ms", "t.task_id", "a.name"), page.after().values());
+            List<Object> last = page.after().values();
+            // The time apart, too: that is what an index can begin at.
+            sql.add(" AND a.ts_ms <= ").bind(last.getFirst());
+            sql.add(" AND ").before(List.of("a.ts_ms", "t.task_id", "a.name"), last);
         }
         sql.add(" ORDER BY a.ts_ms DESC, t.task_id DESC, a.name DESC LIMIT ")
                 .bind((long) page.limit() + 1);
@@ -170,9 +172,9 @@ public final class ArtifactRows {
     private static SqlText where(Scope scope, Whose whose) {
         SqlText sql = new SqlText(scope.db().dialect()).add(SELECT);
         switch (whose.of()) {
-            case RUN -> sql.add("t.run_node = ").bind((long) whose.node());
+            case RUN -> sql.add("a.run_node = ").bind((long) whose.node());
             case STEP ->
-                    sql.add("t.run_node = ")
+                    sql.add("a.run_node = ")
                             .bind((long) whose.node())
                             .add(" AND t.step_name = ")
                             .bind(whose.step());

@@ -4,6 +4,7 @@ import io.clew.protocol.metaflow.wire.Cursor;
 import io.clew.protocol.metaflow.wire.Key;
 import io.clew.protocol.metaflow.wire.PageAsked;
 import io.clew.store.Row;
+import io.clew.store.RowBatches;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,16 +105,17 @@ public final class RunRows {
     }
 
     private static void insertTags(Scope scope, int node, List<String> tags, int isSystem) {
-        for (String tag : tags) {
-            scope.db()
-                    .sql(
-                            "INSERT INTO metaflow_tag (node_id, tag, is_system) VALUES (:node,"
-                                    + " :tag, :system)")
-                    .bind("node", node)
-                    .bind("tag", tag)
-                    .bind("system", isSystem)
-                    .update();
+        if (tags.isEmpty()) {
+            return;
         }
+        RowBatches.each(
+                tags.stream().<List<?>>map(tag -> List.of(node, tag, isSystem)).toList(),
+                rows ->
+                        scope.db()
+                                .sql(
+                                        "INSERT INTO metaflow_tag (node_id, tag, is_system) VALUES :rows")
+                                .bindRows("rows", rows)
+                                .update());
     }
 
     /**

@@ -284,7 +284,8 @@ abstract class FactsContractTests extends ToldFlows {
     void keepsNoSecretOfWhatATaskSaysOfItself() {
         String run = run("F", "r");
         String task = task(run, "start", "s");
-        String git = "{'repo_url':'https://ann:hunter2@github.com/bank/Fraud.git', 'commit_sha':'9f3e000'}";
+        String git =
+                "{'repo_url':'https://ann:hunter2@github.com/bank/Fraud.git', 'commit_sha':'9f3e000'}";
         server.posted(
                 task + "/metadata",
                 "[{'field_name':'git-info','type':'git-info','value':'%s'},"
@@ -305,7 +306,11 @@ abstract class FactsContractTests extends ToldFlows {
                         .read(
                                 db ->
                                         db.sql("SELECT payload FROM entry_body")
-                                                .list(row -> new String(row.bytes("payload"), UTF_8)));
+                                                .list(
+                                                        row ->
+                                                                new String(
+                                                                        row.bytes("payload"),
+                                                                        UTF_8)));
         assertThat(bodies).hasSizeGreaterThan(3).noneMatch(body -> body.contains("hunter2"));
         assertThat(server.log().toString()).doesNotContain("hunter2");
     }
