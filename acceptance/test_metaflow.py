@@ -179,3 +179,29 @@ def test_a_failed_run_is_resumed_and_joined_with_its_origin(clew, flows):
     ) in edges(answer, "informed-by")
     origins = [e for e in answer["edges"] if e["attributes"].get("source") == "origin-task-id"]
     assert origins and all(f"Again/{failed}/" in e["to"] for e in origins)
+
+
+def test_a_local_folder_is_harvested_and_read_back_from_the_service(clew, flows):
+    run, status = flows.run("Local", "--tag", "blue", env={"METAFLOW_DEFAULT_METADATA": "local"})
+    assert status == 0, flows.said
+    store = flows.folder / "store" / ".metaflow"
+    before = sorted((str(path), path.stat().st_mtime_ns) for path in store.rglob("*"))
+
+    said = clew.cli("harvest", "metaflow", str(store)).stdout
+    assert "0 could not be" in said, said
+    assert flows.read(f"Run('Local/{run}').successful") is True
+    assert flows.read(f"Run('Local/{run}').data.total") == 3
+    assert "blue" in flows.read(f"Run('Local/{run}').user_tags")
+    tasks = flows.read(f"[t.id for t in Step('Local/{run}/work').tasks()]")
+    end = flows.read(f"Step('Local/{run}/end').task.id")
+    answer = clew.get("/lineage", of=f"Local/{run}/end/{end}", limit=1000)
+    followed = short(edges(answer, "informed-by"), "Local", run)
+    assert {to for _, to in followed} >= {f"work/{task}" for task in tasks}
+    told = [edge for edge in answer["edges"] if edge["kind"] == "informed-by"]
+    assert all(edge["attributes"]["source"] == "_graph_info" for edge in told)
+
+    # A second pass brings nothing, and the folder is as it was.
+    entries = clew.get("/node", ref=f"Local/{run}")
+    clew.cli("harvest", "metaflow", str(store))
+    assert clew.get("/node", ref=f"Local/{run}") == entries
+    assert before == sorted((str(path), path.stat().st_mtime_ns) for path in store.rglob("*"))

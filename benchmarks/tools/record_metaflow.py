@@ -38,17 +38,25 @@ class Service:
         """Returns (headers, body) of what must succeed."""
         if not hasattr(self.local, "connection"):
             self.local.connection = http.client.HTTPConnection(self.address.netloc, timeout=600)
+        try:
+            answer = self.send(method, path, body)
+        except http.client.RemoteDisconnected:
+            # A server closes what was idle for long.
+            self.local.connection.close()
+            answer = self.send(method, path, body)
+        text = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{method} {path}: {answer.status} {text[:300]}")
+        return answer.headers, text
+
+    def send(self, method, path, body):
         self.local.connection.request(
             method,
             self.address.path + path,
             None if body is None else json.dumps(body),
             {"Content-Type": "application/json"},
         )
-        answer = self.local.connection.getresponse()
-        text = answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{method} {path}: {answer.status} {text[:300]}")
-        return answer.headers, text
+        return self.local.connection.getresponse()
 
     def post(self, path, body):
         return json.loads(self.ask("POST", path, body)[1])
@@ -58,7 +66,7 @@ def measure(clew, folder):
     services = [Service("Clew", clew.url + "/metaflow", clew.cpu_seconds)]
     if other := os.environ.get("BENCH_METAFLOW_SERVICE"):
         pids = [int(pid) for pid in os.environ.get("BENCH_METAFLOW_PIDS", "").split(",") if pid]
-        services.append(Service("other", other, lambda: tree_cpu_seconds(pids)))
+        services.append(Service("Other", other, lambda: tree_cpu_seconds(pids)))
     # What comes first is slower: classes are loaded and compiled.
     for _ in at_sizes(services, f"Warm{time.time_ns()}", [WARM_UP]):
         pass

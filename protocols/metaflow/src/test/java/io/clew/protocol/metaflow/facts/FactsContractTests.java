@@ -183,6 +183,18 @@ abstract class FactsContractTests extends ToldFlows {
     }
 
     @Test
+    void saysWhichCodePackageATaskRan() {
+        String run = run("F", "r");
+        server.posted(
+                task(run, "start", "s") + "/metadata",
+                "[{'field_name':'code-package','type':'code-package','value':'%s'}]"
+                        .formatted(
+                                "{'ds_type':'s3','sha':'ab12','location':'s3://bank/c'}"
+                                        .replace("'", "\\\"")));
+        assertThat(values("task:F/r/start/s", "code-package")).containsExactly("sha1:ab12");
+    }
+
+    @Test
     void makesAnArtifactOfACard() {
         String run = run("F", "r");
         server.posted(
