@@ -1,4 +1,4 @@
-"""Harvests SageMaker accounts of 1,000 and 100,000 associations, asks QueryLineage, and forwards.
+"""Harvests SageMaker accounts of 1,000 and 100,000 associations (BENCH_ASSOCIATIONS), asks QueryLineage, and forwards.
 
 The accounts are a fake's (fakes/sagemaker_account.py): AWS lets a client call a few times a second, so what is
 measured is what Clew needs. A call is one request on a kept connection, from a client in Python.
@@ -21,20 +21,23 @@ FAKE = pathlib.Path(__file__).resolve().parent / "fakes" / "sagemaker_account.py
 ARN = "arn:aws:sagemaker:eu-west-1:210987654321:artifact/"
 SIGNED = "AWS4-HMAC-SHA256 Credential=A/20261130/eu-west-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0"
 KEYS = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "example"}
-CALLS, WARM_UP = 400, 400
+CALLS, WARM_UP = 400, 2000
+ASSOCIATIONS = int(os.environ.get("BENCH_ASSOCIATIONS", "100000"))
 
 
 def measure(clew, folder):
     os.environ.update(KEYS)
-    for pipelines in (25, 2500):
-        with fake(pipelines) as account:
-            yield from harvested(clew, account, pipelines)
-        yield from queried(clew, pipelines)
-    yield from any_depth(clew)
     with fake(1) as account:
-        forwarding = ("--sagemaker-forward", "true", "--sagemaker-endpoint", account, "--sagemaker-hosts", "127.0.0.1")
-        with Server(folder / "forwarding", *forwarding) as forwarder:
+        os.environ.update(
+            CLEW_SAGEMAKER_FORWARD="true", CLEW_SAGEMAKER_ENDPOINT=account, CLEW_SAGEMAKER_HOSTS="127.0.0.1"
+        )
+        with Server(folder / "forwarding") as forwarder:
             yield from forwarded(forwarder, account)
+    for associations in (1000, ASSOCIATIONS):
+        with fake(associations // 40) as account:
+            yield from harvested(clew, account, associations)
+        yield from queried(clew, associations)
+    yield from any_depth(clew)
 
 
 @contextlib.contextmanager
@@ -47,11 +50,11 @@ def fake(pipelines):
         process.wait(timeout=30)
 
 
-def harvested(clew, account, pipelines):
+def harvested(clew, account, associations):
     arguments = ("harvest", "sagemaker", "--region", "eu-west-1", "--endpoint", account)
     output, wall, server, verb = clew.verb(*arguments)
     brought = int(output.split("Done: ")[1].split(" ")[0].replace(",", ""))
-    yield f"harvest of {pipelines * 40:,} associations", f"{brought / wall:,.0f} records/s", ""
+    yield f"harvest of {associations:,} associations", f"{brought / wall:,.0f} records/s", ""
     yield f"    {brought:,} records", f"{wall:,.1f} s", ""
     yield "    CPU of the server", f"{server:,.1f} s", ""
     yield "    CPU of the harvester", f"{verb:,.1f} s", ""
@@ -59,14 +62,14 @@ def harvested(clew, account, pipelines):
     yield "    a second pass with nothing new", f"{wall:,.1f} s", ""
 
 
-def queried(clew, pipelines):
+def queried(clew, associations):
     caller = Caller(clew.url)
-    starts = [f"{ARN}p{i * 7 % pipelines}-10" for i in range(CALLS)]
+    starts = [f"{ARN}p{i * 7 % (associations // 40)}-10" for i in range(CALLS)]
     questions = [{"StartArns": [start], "Direction": "Ascendants", "IncludeEdges": True} for start in starts]
     answer = caller.call("QueryLineage", questions[0])
     assert len(answer["Edges"]) == 40, len(answer["Edges"])
     millis, cpu = timed(clew, lambda i: caller.call("QueryLineage", questions[i]))
-    yield f"QueryLineage, 10 deep, of {pipelines * 40:,} associations", shown(millis), "< 5 ms"
+    yield f"QueryLineage, 10 deep, of {associations:,} associations", shown(millis), "< 5 ms"
     yield "    CPU of the server for a call", f"{cpu:.2f} ms", ""
 
 
@@ -84,7 +87,7 @@ def any_depth(clew):
     path = "/api/v1/lineage?limit=5000&of=" + urllib.parse.quote("s3://bank/deep-1000", safe="")
     answer = caller.get(path)
     assert len(answer["nodes"]) == 1001, (len(answer["nodes"]), answer.get("verdict"))
-    millis, cpu = timed(clew, lambda i: caller.get(path), calls=50)
+    millis, cpu = timed(clew, lambda i: caller.get(path), calls=50, warm_up=100)
     yield "/api/v1/lineage, 1,000 deep, complete", shown(millis), ""
     yield "    CPU of the server for a call", f"{cpu:.2f} ms", ""
 
@@ -107,10 +110,10 @@ def forwarded(forwarder, account):
     yield "    CPU of the server for a call", f"{cpu:.2f} ms", ""
 
 
-def timed(clew, call, calls=CALLS):
+def timed(clew, call, calls=CALLS, warm_up=WARM_UP):
     """Times calls one after the other and returns their milliseconds, and the server's for one."""
-    for i in range(min(WARM_UP, calls)):
-        call(i)
+    for i in range(warm_up):
+        call(i % calls)
     before = clew.cpu_seconds()
     millis = [once(lambda i=i: call(i)) for i in range(calls)]
     return millis, (clew.cpu_seconds() - before) * 1000 / calls

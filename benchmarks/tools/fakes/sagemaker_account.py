@@ -6,6 +6,7 @@ Each pipeline is ten steps long, and each step has three more inputs that other 
 associations. It prints its address and answers until it is ended. Any other operation gets `{}`.
 """
 
+import bisect
 import json
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -63,7 +64,8 @@ def main(pipelines):
                 body = by_arn[asked["ArtifactArn"]]
             elif operation in lists:
                 member, rows = lists[operation]
-                start = int(asked.get("NextToken") or 0)
+                since = bisect.bisect_left(rows, asked.get("CreatedAfter", 0), key=lambda row: row["CreationTime"])
+                start = int(asked.get("NextToken") or since)
                 answer = {member: rows[start : start + asked["MaxResults"]]}
                 if start + asked["MaxResults"] < len(rows):
                     answer["NextToken"] = str(start + asked["MaxResults"])

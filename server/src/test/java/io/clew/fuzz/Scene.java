@@ -91,7 +91,11 @@ final class Scene {
                         new Sent(
                                 "POST",
                                 "/aws",
-                                Map.of("host", "localhost", "x-amz-target", "SageMaker." + operation),
+                                Map.of(
+                                        "host",
+                                        "localhost",
+                                        "x-amz-target",
+                                        "SageMaker." + operation),
                                 fields.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
         if (answer.status() != 200) {
             throw new AssertionError(operation + " answered " + answer.status() + text(answer));

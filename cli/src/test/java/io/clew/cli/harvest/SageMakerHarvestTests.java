@@ -160,7 +160,9 @@ class SageMakerHarvestTests {
                 .contains("could not be");
         String chain = get(clew, "/lineage?depth=200&of=" + of(ARN + "context/prod"));
         assertThat(chain)
-                .contains("urn:clew:deployment:sagemaker/prod", "urn:clew:run:sagemaker/action/deploy")
+                .contains(
+                        "urn:clew:deployment:sagemaker/prod",
+                        "urn:clew:run:sagemaker/action/deploy")
                 .contains("bank/step-102", "bank/step-0");
         String run = get(clew, "/node?ref=" + of("urn:clew:run:sagemaker/train"));
         assertThat(run)

@@ -104,14 +104,16 @@ final class FakeAccount implements AutoCloseable {
                 exchange.getRequestHeaders()
                         .getFirst("X-Amz-Target")
                         .substring("SageMaker.".length());
-        String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         boolean signed =
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                         .contains("/eu-west-1/sagemaker/aws4_request");
         if (busyCalls > 0) {
             busyCalls--;
-            send(exchange, 400, Map.of("__type", "ThrottlingException", "message", "Rate exceeded"));
+            send(
+                    exchange,
+                    400,
+                    Map.of("__type", "ThrottlingException", "message", "Rate exceeded"));
         } else if (!refusal.isEmpty() || !signed) {
             send(exchange, 400, Map.of("__type", signed ? refusal : "MissingAuthenticationToken"));
         } else if (!operation.startsWith("List") && !operation.startsWith("Describe")) {

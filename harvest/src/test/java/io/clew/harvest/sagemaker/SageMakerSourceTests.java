@@ -48,7 +48,9 @@ class SageMakerSourceTests {
             }
             for (Item item : records) {
                 names.add(item.name());
-                texts.put(item.name(), new String(item.json(), java.nio.charset.StandardCharsets.UTF_8));
+                texts.put(
+                        item.name(),
+                        new String(item.json(), java.nio.charset.StandardCharsets.UTF_8));
                 marks.put(item.name(), item.mark());
             }
             position = at;
@@ -241,8 +243,7 @@ class SageMakerSourceTests {
         assertThatThrownBy(this::harvest)
                 .isInstanceOfSatisfying(
                         ClewException.class,
-                        failure ->
-                                assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE))
                 .hasMessageContaining("ThrottlingException: Rate exceeded")
                 .hasMessageContaining("run the same again to go on");
         assertThat(kept.position).isEmpty();
@@ -268,8 +269,7 @@ class SageMakerSourceTests {
         account.hides("ListAssociations");
         harvest();
         assertThat(kept.problems)
-                .containsExactly(
-                        Map.entry("ListAssociations", "AccessDeniedException: not yours"));
+                .containsExactly(Map.entry("ListAssociations", "AccessDeniedException: not yours"));
         assertThat(kept.names).hasSize(16);
     }
 

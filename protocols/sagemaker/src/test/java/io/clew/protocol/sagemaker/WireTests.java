@@ -56,7 +56,13 @@ class WireTests {
     void everyOperationOfLineageAndExperimentsIsServedHere() {
         List<String> operations =
                 Stream.concat(
-                                Stream.of("Artifact", "Action", "Context", "Experiment", "Trial", "TrialComponent")
+                                Stream.of(
+                                                "Artifact",
+                                                "Action",
+                                                "Context",
+                                                "Experiment",
+                                                "Trial",
+                                                "TrialComponent")
                                         .flatMap(
                                                 what ->
                                                         Stream.of(
@@ -91,8 +97,10 @@ class WireTests {
 
     @Test
     void whatIsNoRequestOfSageMakerIsRefusedInItsForm() {
-        assertThat(server.send("GET", "/aws", "").refusal()).startsWith("405 SerializationException");
-        assertThat(server.send("GET", "/aws/none", "").refusal()).startsWith("404 ResourceNotFound");
+        assertThat(server.send("GET", "/aws", "").refusal())
+                .startsWith("405 SerializationException");
+        assertThat(server.send("GET", "/aws/none", "").refusal())
+                .startsWith("404 ResourceNotFound");
         for (String target :
                 List.of("SageMaker.", "SageMakerX.ListActions", "SageMaker.List Actions", "x")) {
             assertThat(server.send("POST", "/", "{}", "X-Amz-Target", target).refusal())

@@ -123,9 +123,7 @@ public final class TrialComponents extends NamedEntities {
                             + " WHERE m.workspace_id = :workspace AND t.parent ="
                             + " :experiment)",
                     "experiment",
-                    Entities.find(scope, call, EntityKind.EXPERIMENT, experiment)
-                            .arn()
-                            .toString());
+                    Entities.find(scope, call, EntityKind.EXPERIMENT, experiment).arn().toString());
         }
         return listing;
     }

@@ -81,7 +81,6 @@ public final class Trials extends NamedEntities {
 
     @Override
     protected Fields summary(Fields fields, Entity trial) {
-        return DisplayNames.put(fields, trial)
-                .put("TrialSource", trial.document().get("Source"));
+        return DisplayNames.put(fields, trial).put("TrialSource", trial.document().get("Source"));
     }
 }

@@ -41,8 +41,7 @@ public final class LineageEntities extends NamedEntities {
 
     @Override
     protected Map<String, @Nullable Object> updated(Entity before, Call call) {
-        return changed(
-                Properties.updated(before.document(), call), call, "Description", "Status");
+        return changed(Properties.updated(before.document(), call), call, "Description", "Status");
     }
 
     @Override

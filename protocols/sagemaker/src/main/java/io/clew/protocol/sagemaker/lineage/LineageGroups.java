@@ -41,12 +41,7 @@ public final class LineageGroups implements Feature {
     }
 
     private static String arn(Call call) {
-        return arn(
-                Arn.of(
-                        call.region(),
-                        call.account(),
-                        EntityKind.CONTEXT,
-                        NAME));
+        return arn(Arn.of(call.region(), call.account(), EntityKind.CONTEXT, NAME));
     }
 
     private static void check(Call call) {

@@ -66,7 +66,8 @@ public final class MetricsService {
             Map<String, @Nullable Object> fields = Json.readObject(request.body().bytes()).asMap();
             Checks.check(Shapes.METRICS, name, lenient(name, fields));
             String region = Signed.of(request.header("Authorization").orElse(null)).region();
-            return AwsAnswers.rest(work.apply(
+            return AwsAnswers.rest(
+                    work.apply(
                             new Call(Workspaces.named(workspace), name, region, account, fields)));
         } catch (Refusal refusal) {
             return AwsAnswers.of(refusal);

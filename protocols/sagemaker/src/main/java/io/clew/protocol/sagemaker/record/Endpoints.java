@@ -98,8 +98,7 @@ final class Endpoints {
     }
 
     /** SageMaker makes an action of it: that these models are being deployed there. */
-    private void deployment(
-            Resource endpoint, String name, Entity context, List<String> models) {
+    private void deployment(Resource endpoint, String name, Entity context, List<String> models) {
         String status =
                 switch (endpoint.text("EndpointStatus").orElse("Creating")) {
                     case "InService" -> "Completed";
@@ -123,7 +122,10 @@ final class Endpoints {
     private List<Urn> deployed(String modelArn) {
         Optional<String> pack =
                 kept.find(modelArn)
-                        .map(model -> Call.mapOf(model.document().get("Properties")).get(Models.PACKAGE))
+                        .map(
+                                model ->
+                                        Call.mapOf(model.document().get("Properties"))
+                                                .get(Models.PACKAGE))
                         .map(String::valueOf);
         return pack.or(() -> Optional.of(modelArn)).flatMap(SageMakerUrns::ofArn).stream().toList();
     }

@@ -163,7 +163,9 @@ final class Models {
                         });
     }
 
-    /** SageMaker makes an action of each version: that it is to be approved, and what came of it. */
+    /**
+     * SageMaker makes an action of each version: that it is to be approved, and what came of it.
+     */
     private void approval(Resource pack, Entity entity, String version, String arn) {
         String status =
                 switch (pack.text("ModelApprovalStatus").orElse("")) {

@@ -101,7 +101,8 @@ class ExperimentTests {
         server.associate(artifact, base + "-trial-component/c0", "ContributedTo");
         server.associate(artifact, base + "/fraud", "AssociatedWith");
         assertThat(
-                        server.done("ListAssociations", "{'SourceArn':'" + artifact + "'}")
+                        server
+                                .done("ListAssociations", "{'SourceArn':'" + artifact + "'}")
                                 .objects("AssociationSummaries")
                                 .stream()
                                 .map(row -> row.text("DestinationType"))

@@ -91,7 +91,8 @@ class ForwardedBodiesTests {
                     "{'ModelName':'fraud','PrimaryContainer':{'Image':'i:1','ModelDataUrl':'s3://bank/m','Environment':{'API_TOKEN':'correct-horse'}},'ExecutionRoleArn':'arn:aws:iam::2:role/x'}");
             for (SageMakerServer each : new SageMakerServer[] {first, second}) {
                 assertThat(each.said(0).toString())
-                        .contains("logged-model:sagemaker/fraud derived-from dataset:s3%3A%2F%2Fbank/m")
+                        .contains(
+                                "logged-model:sagemaker/fraud derived-from dataset:s3%3A%2F%2Fbank/m")
                         .contains("logged-model:sagemaker/fraud role=arn:aws:iam::2:role/x")
                         .doesNotContain("correct-horse");
             }

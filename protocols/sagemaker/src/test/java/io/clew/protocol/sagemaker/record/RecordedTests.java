@@ -118,8 +118,7 @@ class RecordedTests {
                                                 .formatted(row.text("SourceArn")))
                                 .objects("Vertices"))
                 .singleElement()
-                .satisfies(
-                        vertex -> assertThat(vertex.text("Type")).isEqualTo("TransformJob"));
+                .satisfies(vertex -> assertThat(vertex.text("Type")).isEqualTo("TransformJob"));
     }
 
     @Test
@@ -132,7 +131,8 @@ class RecordedTests {
                 "CreateModelPackage",
                 "{'ModelPackageGroupName':'fraud','ModelApprovalStatus':'PendingManualApproval','ModelPackageDescription':'third','InferenceSpecification':{'Containers':[{'Image':'i:1','ModelDataUrl':'s3://bank/model.tar.gz'}]}}",
                 "{'ModelPackageArn':'$model-package/fraud/3'}");
-        JsonObject approval = described("DescribeAction", "ActionName", "fraud-3-aws-model-package");
+        JsonObject approval =
+                described("DescribeAction", "ActionName", "fraud-3-aws-model-package");
         assertThat(approval.text("ActionType")).isEqualTo("Approval");
         assertThat(approval.text("Status")).isEqualTo("InProgress");
         assertThat(approval.object("Source").text("SourceUri"))
@@ -226,11 +226,13 @@ class RecordedTests {
         return server.done(
                 operation,
                 "{'%s':'%s'}"
-                        .formatted(field, name.startsWith("arn:") ? name : ARN + kind + "/" + name));
+                        .formatted(
+                                field, name.startsWith("arn:") ? name : ARN + kind + "/" + name));
     }
 
     private List<String> types(String of) {
-        return server.done("QueryLineage", "{'StartArns':['" + ARN + of + "']}")
+        return server
+                .done("QueryLineage", "{'StartArns':['" + ARN + of + "']}")
                 .objects("Vertices")
                 .stream()
                 .map(vertex -> vertex.text("Type"))

@@ -143,7 +143,11 @@ class ChecksTests {
         String arn = "arn:aws:sagemaker:eu-west-1:123456789012:";
         for (String kind :
                 List.of(
-                        "experiment", "experiment-trial-component", "artifact", "action", "context")) {
+                        "experiment",
+                        "experiment-trial-component",
+                        "artifact",
+                        "action",
+                        "context")) {
             String longest = arn + kind + "/";
             longest += "a".repeat(256 - longest.length());
             assertThat(wrong(Shapes.OPERATIONS, "AssociationEntityArn", longest)).isEmpty();
