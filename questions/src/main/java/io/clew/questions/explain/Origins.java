@@ -25,7 +25,7 @@ record Origins(List<Integer> runs, List<Integer> models, List<Node> upstreamJobs
             case LOGGED_MODEL -> ofModels(scene, scene.self(), jobs);
             case MODEL_VERSION -> ofVersion(scene, scene.self(), jobs);
             case MODEL -> ofVersion(scene, newest(scene, EdgeKind.VERSION_OF), jobs);
-            case DATASET -> made(scene, newest(scene, EdgeKind.VERSION_OF), jobs);
+            case DATASET -> made(scene, newestMade(scene), jobs);
             case JOB -> new Origins(newest(scene, EdgeKind.PART_OF), List.of(), jobs);
             case DATASET_VERSION, ARTIFACT, EVALUATION -> made(scene, scene.self(), jobs);
             case COLUMN,
@@ -65,6 +65,18 @@ record Origins(List<Integer> runs, List<Integer> models, List<Node> upstreamJobs
         return scene.causes(things, EdgeKind.GENERATED_BY).stream()
                 .map(Link::to)
                 .distinct()
+                .toList();
+    }
+
+    /** Data is made by what made its newest version; who only read it named versions too. */
+    private static List<Integer> newestMade(Scene scene) {
+        List<Integer> versions =
+                scene.newestMembers(scene.id(), EdgeKind.VERSION_OF).stream()
+                        .map(Link::from)
+                        .toList();
+        return scene.causes(versions, EdgeKind.GENERATED_BY).stream()
+                .limit(1)
+                .map(Link::from)
                 .toList();
     }
 

@@ -122,6 +122,35 @@ class HowItIsKnownTests {
     }
 
     @Test
+    void dataIsMadeByWhatMadeItAndNotByWhoReadItLater() {
+        Urn load = Urn.of(NodeKind.RUN, "openlineage", "7");
+        Urn job = Urn.of(NodeKind.JOB, "spark", "load_transactions");
+        Urn readLater = DatasetVersions.byMlflowDigest(FraudFacts.TRANSACTIONS, "ffffffff");
+        ledger.at("2026-02-07T09:00:00Z")
+                .by(
+                        "ann",
+                        commit -> {
+                            EventTime now = EventTime.received(commit.now());
+                            commit.declare(
+                                    LOADED, EdgeKind.VERSION_OF, FraudFacts.TRANSACTIONS, now);
+                            commit.declare(LOADED, EdgeKind.GENERATED_BY, load, now);
+                            commit.declare(load, EdgeKind.PART_OF, job, now);
+                        });
+        ledger.at("2026-02-08T09:00:00Z")
+                .by(
+                        "ann",
+                        commit ->
+                                commit.declare(
+                                        readLater,
+                                        EdgeKind.VERSION_OF,
+                                        FraudFacts.TRANSACTIONS,
+                                        EventTime.received(commit.now())));
+        assertThat(items(FraudFacts.TRANSACTIONS, "jobs"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.urns()).contains(job));
+    }
+
+    @Test
     void theFlowOfATaskIsNoOtherJobUpstreamOfIt() {
         Urn job = Urn.of(NodeKind.JOB, "metaflow", "Flow");
         Urn run = Urn.of(NodeKind.RUN, "metaflow", "Flow", "1");
