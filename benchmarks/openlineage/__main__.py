@@ -17,7 +17,7 @@ import marquez_build
 import report
 from load import LoadGenerator
 from scenarios import Scenarios
-from servers import Clew, Marquez, RunningMarquez
+from servers import Clew, Floor, Marquez, RunningMarquez
 from server import ROOT
 
 
@@ -36,7 +36,12 @@ def main():
         try:
             if options.marquez:
                 servers.append(marquez(folder / "marquez", options))
-            figures.update(Scenarios(servers, generator, options).all())
+            if options.floor:
+                java = str(pathlib.Path(jdk) / "bin/java")
+                servers += [Floor(folder / mode, java, mode) for mode in ("read", "durable")]
+                figures.update(Scenarios(servers, generator, options).floor())
+            else:
+                figures.update(Scenarios(servers, generator, options).all())
         except RuntimeError:
             for server in servers:
                 print(server.said()[-4000:])
@@ -45,6 +50,10 @@ def main():
             for server in servers:
                 server.stop()
     figures["load_average_after"] = os.getloadavg()
+    if options.floor:
+        report.show_floor(figures)
+        print(json.dumps(rounded(figures)))
+        return
     judged = list(report.goals(figures["clew"]))
     report.show(figures["clew"], figures.get("marquez"), judged)
     figures["goals"] = [
@@ -71,6 +80,9 @@ def arguments():
     parser = argparse.ArgumentParser(prog="benchmarks/openlineage", description=__doc__)
     parser.add_argument("--marquez", help="checkout of its sources, class path of a build, or address of a running one")
     parser.add_argument("--java", default="java", help="what runs Marquez: a Java 17")
+    parser.add_argument(
+        "--floor", action="store_true", help="events only, by turns with servers that do nothing with them"
+    )
     parser.add_argument("--seconds", type=float, help="of each round")
     parser.add_argument("--rounds", type=int, help="of each measurement; the best counts")
     parser.add_argument("--quick", action="store_true", help="less of everything, to look at")

@@ -31,6 +31,24 @@ def goals(clew):
     yield at_most("lineage of 10,000 nodes: p50 ms", clew["lineage_10000"]["p50_ms"], 30)
 
 
+FLOORS = {
+    "read": "reads the body, no more",
+    "durable": "parses it too, and appends it to a file",
+    "clew": "Clew",
+}
+
+
+def show_floor(figures):
+    """Prints what servers of the same kind reach that do nothing with an event, and Clew beside."""
+    columns = ("rate/s", "p50 ms", "p99 ms", "CPU ms", "load CPU ms")
+    print(f"\n{'':<68}" + "".join(f"{column:>13}" for column in columns))
+    for key in ("events_2kb", "events_20kb"):
+        for name, what in FLOORS.items():
+            keys = ("rate", "p50_ms", "p99_ms", "cpu_ms", "load_cpu_ms")
+            row = "".join(f"{figures[name][key][each]:>13,.3f}" for each in keys)
+            print(f"{SCENARIOS[key] + ': ' + what:<68}" + row)
+
+
 def show(clew, marquez, judged):
     columns = ("rate/s", "p50 ms", "p99 ms", "CPU ms", "load CPU ms")
     print(f"\n{'':<44}" + "".join(f"{column:>13}" for column in columns))

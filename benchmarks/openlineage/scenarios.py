@@ -41,6 +41,11 @@ class Scenarios:
         self.figures["clew"]["rss_end_mb"], _ = clew.memory_mb()
         return self.figures
 
+    def floor(self):
+        for name, size in SIZES.items():
+            self.events(name, size)
+        return self.figures
+
     def events(self, name, size):
         before = {server: server.database_bytes() for server in self.servers}
         sent = self.best(

@@ -16,6 +16,23 @@ class Clew(Server):
         super().__init__([str(ROOT / "clew"), "up", "--port", "0", "--data", str(data)], folder, {})
 
 
+class Floor(Server):
+    """A server of the same kind that does nothing with an event: what no server can beat here."""
+
+    base = ""
+    ready = "ready"
+
+    def __init__(self, folder, java, mode):
+        self.name = mode
+        self.file = folder / "events"
+        jar = str(ROOT / "cli/target/clew.jar")
+        source = str(ROOT / "benchmarks/openlineage/Floor.java")
+        super().__init__([java, "-cp", jar, source, mode, str(self.file)], folder, {})
+
+    def database_bytes(self):
+        return self.file.stat().st_size if self.file.exists() else 0
+
+
 class Marquez(Server):
     """Marquez as it was built from its sources, with a new PostgreSQL and without its search."""
 
