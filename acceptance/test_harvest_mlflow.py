@@ -186,34 +186,30 @@ def test_secrets_are_never_brought(target, tmp_path):
         assert not file.is_file() or b"hunter2" not in file.read_bytes(), file
 
 
-def test_the_password_of_a_database_is_shown_nowhere(target, postgresql, tmp_path):
-    address = postgresql.replace("clew@", "clew:hunter2@").rsplit("/", 1)[0]
+@pytest.mark.parametrize("old", ["postgresql"], indirect=True)
+def test_the_password_of_a_database_is_shown_nowhere(target, old, tmp_path):
+    old_mlflow.client(old).create_experiment("some")
+    secret = old.replace("clew@", "clew:hunter2@")
+    name = old.rsplit("/", 1)[1]
 
-    def run(database, *arguments):
+    def run(address, *arguments):
         done = subprocess.run(
-            [str(LAUNCHER), "harvest", *arguments, "--server", target.url],
-            env={**os.environ, "MLFLOW_BACKEND_STORE_URI": f"{address}/{database}"},
+            [str(LAUNCHER), "harvest", "mlflow", *arguments, "--server", target.url],
+            env={**os.environ, "MLFLOW_BACKEND_STORE_URI": address},
             capture_output=True,
             text=True,
         )
+        assert "hunter2" not in done.stdout + done.stderr
         return done.returncode, done.stdout + done.stderr
 
-    import psycopg2
-
-    connection = psycopg2.connect(postgresql)
-    connection.autocommit = True
-    connection.cursor().execute("CREATE DATABASE hidden")
-    connection.close()
-    old_mlflow.client(f"{postgresql.rsplit('/', 1)[0]}/hidden").create_experiment("some")
-    code, told = run("hidden", "mlflow")
-    assert code == 0, told
-    assert "hunter2" not in told and "/hidden" in told
-    code, told = run("not_there", "mlflow")
-    assert code == 1 and "hunter2" not in told and "not_there" in told
-    code, told = run("hidden", "mlflow", f"{address}/hidden")
-    assert code != 0 and "hunter2" not in told and "seen by others" in told
+    code, told = run(secret)
+    assert code == 0 and name in told, told
+    code, told = run(secret + "_not_there")
+    assert code != 0 and "_not_there" in told, told
+    code, told = run(secret, secret)
+    assert code != 0 and "seen by others" in told, told
     told = target.cli("harvest", "status", "1").stdout + str(target.get("/harvests"))
-    assert "hunter2" not in told and "/hidden" in told
+    assert "hunter2" not in told and name in told
     for file in (tmp_path / "clew").rglob("*"):
         assert not file.is_file() or b"hunter2" not in file.read_bytes(), file
 
