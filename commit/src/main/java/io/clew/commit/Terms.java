@@ -58,6 +58,7 @@ public final class Terms {
                     Attributes.STARTED,
                     Attributes.ENDED,
                     Attributes.ATTEMPT,
+                    Attributes.COLUMN_LINEAGE,
                     Attributes.NOMINAL_START,
                     Attributes.NOMINAL_END);
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +114,12 @@ final class ColumnHolders {
     }
 
     private void write(ColumnFacts.Drawn edge, List<Hold> holds) {
-        @Nullable Instant until = Instant.MIN;
+        if (holds.isEmpty()) {
+            return;
+        }
+        @Nullable Instant until = holds.getFirst().from();
         for (Hold hold : holds) {
-            if (until != null && until != Instant.MIN && until.isBefore(hold.from())) {
+            if (until != null && until.isBefore(hold.from())) {
                 end(edge, until);
             }
             commit.add(
@@ -130,7 +134,7 @@ final class ColumnHolders {
                             null));
             until = later(until, hold.until());
         }
-        if (until != null && until != Instant.MIN) {
+        if (until != null) {
             end(edge, until);
         }
     }
@@ -198,9 +202,10 @@ final class ColumnHolders {
 
     @SuppressWarnings("unchecked") // Json.read makes objects to maps of text to values only
     private static Map<String, Object> attributes(@Nullable String json) {
-        return json == null
-                ? Map.of()
-                : (Map<String, Object>)
-                        Json.read(json.getBytes(StandardCharsets.UTF_8), repeated -> {});
+        if (json == null) {
+            return Map.of();
+        }
+        Object read = Json.read(json.getBytes(StandardCharsets.UTF_8), repeated -> {});
+        return (Map<String, Object>) Objects.requireNonNull(read);
     }
 }

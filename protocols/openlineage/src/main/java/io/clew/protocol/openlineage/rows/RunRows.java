@@ -24,9 +24,12 @@ public final class RunRows {
 
     /** Returns the record of a run by its node. */
     public static Optional<RunRecord> find(Db db, int nodeId) {
-        return db.sql("SELECT record FROM ol_run WHERE node_id = :node")
+        return db.sql("SELECT run_id, record FROM ol_run WHERE node_id = :node")
                 .bind("node", nodeId)
-                .first(row -> RunRecordJson.read(Packing.unpack(row.bytes("record"))));
+                .first(
+                        row ->
+                                RunRecordJson.read(
+                                        Packing.unpack(row.bytes("record")), row.text("run_id")));
     }
 
     /** Keeps the record of a run that has one, or has none yet. */

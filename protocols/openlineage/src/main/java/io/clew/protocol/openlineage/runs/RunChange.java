@@ -29,7 +29,7 @@ public final class RunChange {
 
     /** Hands on the facts that are new, and retractions of those that no longer follow. */
     public void facts(Consumer<Fact> out) {
-        now.since(old, millis, "a later event of the run says otherwise", out);
+        now.since(old, millis, "superseded", out);
     }
 
     /** Hands on new edges that other runs state too. */

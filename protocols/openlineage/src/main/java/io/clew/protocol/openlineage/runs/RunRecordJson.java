@@ -12,7 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a run's record as JSON and reads it back: the form of {@code ol_run.record}. */
+/**
+ * Writes a run's record as JSON and reads it back: the form of {@code ol_run.record}.
+ *
+ * <p>Times that are those of the run's first and last event are left out where they would be
+ * repeated, as is its id, which stands beside.
+ */
 public final class RunRecordJson {
     private RunRecordJson() {}
 
@@ -20,7 +25,7 @@ public final class RunRecordJson {
     public static byte[] write(RunRecord record) {
         return Json.bytes(
                 out -> {
-                    out.text("runId", record.runId()).text("producer", record.producer());
+                    out.text("producer", record.producer());
                     out.texts("jobs", record.jobs());
                     Marks marks = record.marks();
                     out.number("first", marks.firstMillis()).number("last", marks.lastMillis());
@@ -42,16 +47,13 @@ public final class RunRecordJson {
                             "inputs",
                             to ->
                                     record.inputs()
-                                            .forEach(
-                                                    (urn, use) ->
-                                                            to.value(urn, RunRecordJson.of(use))));
+                                            .forEach((urn, use) -> to.value(urn, of(use, marks))));
                     out.object(
                             "outputs",
                             to ->
                                     record.outputs()
                                             .forEach(
-                                                    (urn, made) ->
-                                                            to.value(urn, RunRecordJson.of(made))));
+                                                    (urn, made) -> to.value(urn, of(made, marks))));
                     out.bool("streaming", record.streaming());
                     out.bool("explicit", record.explicit());
                     out.textsUnlessEmpty("pairs", record.pairs());
@@ -59,20 +61,20 @@ public final class RunRecordJson {
                 });
     }
 
-    private static Map<String, @Nullable Object> of(InputUse use) {
+    private static Map<String, @Nullable Object> of(InputUse use, Marks marks) {
         Map<String, @Nullable Object> members = new HashMap<>();
-        span(use.told(), members);
+        span(use.told(), marks, members);
         if (use.version() != null) {
             members.put("version", use.version());
             members.put("versionAt", use.versionMillis());
         }
-        part(use.part(), members);
+        part(use.part(), marks, members);
         return members;
     }
 
-    private static Map<String, @Nullable Object> of(OutputMade made) {
+    private static Map<String, @Nullable Object> of(OutputMade made, Marks marks) {
         Map<String, @Nullable Object> members = new HashMap<>();
-        span(made.told(), members);
+        span(made.told(), marks, members);
         if (!made.versions().isEmpty()) {
             members.put("versions", made.versions());
         }
@@ -96,34 +98,42 @@ public final class RunRecordJson {
             made.carriers()
                     .forEach(
                             (position, carrier) ->
-                                    carriers.put(
-                                            position.toString(),
-                                            Map.of(
-                                                    "at",
-                                                    carrier.millis(),
-                                                    "facets",
-                                                    carrier.facets())));
+                                    carriers.put(position.toString(), of(carrier, marks)));
             members.put("carriers", carriers);
         }
-        part(made.part(), members);
+        part(made.part(), marks, members);
         return members;
     }
 
-    private static void part(Part part, Map<String, @Nullable Object> members) {
+    private static Map<String, Object> of(Carrier carrier, Marks marks) {
+        return carrier.millis() == marks.lastMillis()
+                ? Map.of("facets", carrier.facets())
+                : Map.of("at", carrier.millis(), "facets", carrier.facets());
+    }
+
+    private static void part(Part part, Marks marks, Map<String, @Nullable Object> members) {
         if (!part.attributes().isEmpty()) {
             members.put("part", part.attributes());
-            members.put("partAt", part.millis());
+            put("partAt", part.millis(), marks.lastMillis(), members);
         }
     }
 
-    private static void span(Span span, Map<String, @Nullable Object> members) {
-        members.put("first", span.firstMillis());
-        members.put("last", span.lastMillis());
+    private static void span(Span span, Marks marks, Map<String, @Nullable Object> members) {
+        put("first", span.firstMillis(), marks.firstMillis(), members);
+        put("last", span.lastMillis(), marks.lastMillis(), members);
     }
 
-    /** Reads a record that {@link #write} wrote. */
-    public static RunRecord read(byte[] json) {
+    private static void put(
+            String name, long value, long unlessThis, Map<String, @Nullable Object> members) {
+        if (value != unlessThis) {
+            members.put(name, value);
+        }
+    }
+
+    /** Reads the record of a run that {@link #write} wrote, now or before it left anything out. */
+    public static RunRecord read(byte[] json, String runId) {
         JsonObject in = Json.readObject(json);
+        Span all = new Span(in.integer("first"), in.integer("last"));
         SortedSet<Marks.Turn> turns = new TreeSet<>();
         for (JsonObject turn : in.objects("turns")) {
             turns.add(new Marks.Turn(turn.integer("at"), EventType.valueOf(turn.text("type"))));
@@ -136,15 +146,15 @@ public final class RunRecordJson {
         }
         SortedMap<String, InputUse> inputs = new TreeMap<>();
         JsonObject uses = in.object("inputs");
-        uses.names().forEach(urn -> inputs.put(urn, input(uses.object(urn))));
+        uses.names().forEach(urn -> inputs.put(urn, input(uses.object(urn), all)));
         SortedMap<String, OutputMade> outputs = new TreeMap<>();
         JsonObject mades = in.object("outputs");
-        mades.names().forEach(urn -> outputs.put(urn, output(mades.object(urn))));
+        mades.names().forEach(urn -> outputs.put(urn, output(mades.object(urn), all)));
         return new RunRecord(
-                in.text("runId"),
+                runId,
                 in.text("producer"),
                 new TreeSet<>(in.texts("jobs")),
-                new Marks(turns, in.integer("first"), in.integer("last"), in.bool("running")),
+                new Marks(turns, all.firstMillis(), all.lastMillis(), in.bool("running")),
                 parents,
                 inputs,
                 outputs,
@@ -154,20 +164,21 @@ public final class RunRecordJson {
                 longs(in, "seen"));
     }
 
-    private static InputUse input(JsonObject in) {
+    private static InputUse input(JsonObject in, Span all) {
+        Span told = span(in, all);
         return new InputUse(
-                span(in),
+                told,
                 in.optionalText("version").orElse(null),
-                in.optionalInteger("versionAt").orElse(in.integer("first")),
-                part(in));
+                in.optionalInteger("versionAt").orElse(told.firstMillis()),
+                part(in, all));
     }
 
-    private static OutputMade output(JsonObject in) {
+    private static OutputMade output(JsonObject in, Span all) {
         SortedMap<String, Long> versions = new TreeMap<>();
         in.optionalObject("versions")
                 .ifPresent(told -> told.names().forEach(v -> versions.put(v, told.integer(v))));
         return new OutputMade(
-                span(in),
+                span(in, all),
                 versions,
                 in.optionalText("startVersion").orElse(null),
                 in.bool("goesOn"),
@@ -176,15 +187,17 @@ public final class RunRecordJson {
                 in.optionalText("change").orElse(""),
                 new TreeSet<>(in.texts("sources")),
                 in.has("columnsCut"),
-                carriers(in),
-                part(in));
+                carriers(in, all),
+                part(in, all));
     }
 
-    private static Span span(JsonObject in) {
-        return new Span(in.integer("first"), in.integer("last"));
+    private static Span span(JsonObject in, Span all) {
+        return new Span(
+                in.optionalInteger("first").orElse(all.firstMillis()),
+                in.optionalInteger("last").orElse(all.lastMillis()));
     }
 
-    private static SortedMap<Long, Carrier> carriers(JsonObject in) {
+    private static SortedMap<Long, Carrier> carriers(JsonObject in, Span all) {
         SortedMap<Long, Carrier> carriers = new TreeMap<>();
         if (in.has("carriers")) {
             JsonObject told = in.object("carriers");
@@ -192,7 +205,9 @@ public final class RunRecordJson {
                 JsonObject carrier = told.object(position);
                 carriers.put(
                         Long.valueOf(position),
-                        new Carrier(carrier.integer("at"), carrier.text("facets")));
+                        new Carrier(
+                                carrier.optionalInteger("at").orElse(all.lastMillis()),
+                                carrier.text("facets")));
             }
         }
         return carriers;
@@ -206,7 +221,7 @@ public final class RunRecordJson {
         return numbers;
     }
 
-    private static Part part(JsonObject in) {
+    private static Part part(JsonObject in, Span all) {
         if (!in.has("part")) {
             return Part.NONE;
         }
@@ -219,6 +234,6 @@ public final class RunRecordJson {
                                 part.put(name, value);
                             }
                         });
-        return new Part(in.integer("partAt"), Map.copyOf(part));
+        return new Part(in.optionalInteger("partAt").orElse(all.lastMillis()), Map.copyOf(part));
     }
 }

@@ -324,6 +324,26 @@ abstract class IntakeContractTests {
     }
 
     @Test
+    void runsThatSayToBePartsOfOneAnotherAreKept() {
+        accepted(
+                partOf(Events.id(2), "b", Events.run(1, "a")),
+                partOf(Events.id(1), "a", Events.run(2, "b")),
+                partOf(Events.id(1), "a", Events.run(2, "b")));
+        assertThat(standing().edges("part-of"))
+                .contains(
+                        RUN + " part-of run:" + Events.id(2),
+                        "run:" + Events.id(2) + " part-of " + RUN);
+    }
+
+    private static byte[] partOf(String parent, String job, Events run) {
+        return run.runFacet(
+                        "parent",
+                        "'run':{'runId':'%s'},'job':{'namespace':'spark','name':'%s'}"
+                                .formatted(parent, job))
+                .at("2026-11-01T10:00:00Z", "COMPLETE");
+    }
+
+    @Test
     void aLaterDesignReplacesAnEarlierOneWhicheverCameFirst() {
         byte[] first =
                 Events.run(0, "load")
@@ -414,9 +434,9 @@ abstract class IntakeContractTests {
                         .designAt("2026-10-01T00:00:00Z");
         byte[] dataset =
                 ("{\"eventTime\":\"2026-10-01T00:00:00Z\",\"producer\":\"https://clew.example/t\","
-                                + "\"schemaURL\":\"https://openlineage.io/spec/2-0-2/OpenLineage.json"
-                                + "#/$defs/DatasetEvent\",\"dataset\":{\"namespace\":\"s3://bank\","
-                                + "\"name\":\"transactions\"}}")
+                     + "\"schemaURL\":\"https://openlineage.io/spec/2-0-2/OpenLineage.json"
+                     + "#/$defs/DatasetEvent\",\"dataset\":{\"namespace\":\"s3://bank\","
+                     + "\"name\":\"transactions\"}}")
                         .getBytes(StandardCharsets.UTF_8);
         Outcome taken = new Outcome.Accepted(false, List.of());
         Outcome repeated = new Outcome.Accepted(true, List.of());
