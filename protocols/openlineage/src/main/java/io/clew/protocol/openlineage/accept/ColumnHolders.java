@@ -177,14 +177,14 @@ final class ColumnHolders {
         return commit.db()
                 .sql(
                         "SELECT f.at_ms, f.attributes FROM edge_fact f JOIN asserter a ON a.id ="
-                            + " f.asserter_id JOIN ol_event v ON v.position = f.position AND"
-                            + " v.run_id IS NOT NULL WHERE f.from_id = :from_id AND f.kind = :kind"
-                            + " AND f.to_id = :to_id AND a.agent = :agent AND a.protocol ="
-                            + " :protocol AND NOT EXISTS (SELECT 1 FROM retraction r WHERE"
-                            + " r.from_id = f.from_id AND r.kind = f.kind AND r.to_id = f.to_id AND"
-                            + " r.asserter_id = f.asserter_id AND r.until_ms IS NULL AND"
-                            + " (r.position, r.seq) > (f.position, f.seq)) ORDER BY f.at_ms,"
-                            + " f.position LIMIT :limit")
+                                + " f.asserter_id JOIN ol_event v ON v.position = f.position AND"
+                                + " v.run_id IS NOT NULL WHERE f.from_id = :from_id AND f.kind = :kind"
+                                + " AND f.to_id = :to_id AND a.agent = :agent AND a.protocol ="
+                                + " :protocol AND NOT EXISTS (SELECT 1 FROM retraction r WHERE"
+                                + " r.from_id = f.from_id AND r.kind = f.kind AND r.to_id = f.to_id AND"
+                                + " r.asserter_id = f.asserter_id AND r.until_ms IS NULL AND"
+                                + " (r.position, r.seq) > (f.position, f.seq)) ORDER BY f.at_ms,"
+                                + " f.position LIMIT :limit")
                 .bind("from_id", commit.nodeId(edge.from()))
                 .bind("kind", EdgeKind.DERIVED_FROM.wireName())
                 .bind("to_id", commit.nodeId(edge.to()))

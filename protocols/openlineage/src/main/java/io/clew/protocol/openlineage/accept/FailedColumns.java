@@ -62,14 +62,14 @@ final class FailedColumns {
         return commit.db()
                 .sql(
                         "SELECT DISTINCT c.urn AS effect, t.urn AS cause FROM edge_fact p JOIN node"
-                            + " c ON c.id = p.from_id AND c.kind = 'column' JOIN edge_fact f ON"
-                            + " f.from_id = p.from_id AND f.kind = 'derived-from' JOIN asserter a"
-                            + " ON a.id = f.asserter_id JOIN node t ON t.id = f.to_id WHERE p.to_id"
-                            + " = :dataset AND p.kind = 'part-of' AND a.agent = :agent AND"
-                            + " a.protocol = :protocol AND NOT EXISTS (SELECT 1 FROM retraction r"
-                            + " WHERE r.from_id = f.from_id AND r.kind = f.kind AND r.to_id ="
-                            + " f.to_id AND r.asserter_id = f.asserter_id AND (r.position, r.seq) >"
-                            + " (f.position, f.seq)) ORDER BY c.urn, t.urn")
+                                + " c ON c.id = p.from_id AND c.kind = 'column' JOIN edge_fact f ON"
+                                + " f.from_id = p.from_id AND f.kind = 'derived-from' JOIN asserter a"
+                                + " ON a.id = f.asserter_id JOIN node t ON t.id = f.to_id WHERE p.to_id"
+                                + " = :dataset AND p.kind = 'part-of' AND a.agent = :agent AND"
+                                + " a.protocol = :protocol AND NOT EXISTS (SELECT 1 FROM retraction r"
+                                + " WHERE r.from_id = f.from_id AND r.kind = f.kind AND r.to_id ="
+                                + " f.to_id AND r.asserter_id = f.asserter_id AND (r.position, r.seq) >"
+                                + " (f.position, f.seq)) ORDER BY c.urn, t.urn")
                 .bind("dataset", dataset)
                 .bind("agent", by.agent().toString())
                 .bind("protocol", by.protocol())

@@ -45,10 +45,10 @@ final class SaidBefore {
         return commit.db()
                 .sql(
                         "SELECT DISTINCT n.urn FROM edge_fact e JOIN node n ON n.id = e.from_id"
-                            + " JOIN attribute_fact f ON f.node_id = e.from_id JOIN asserter a ON"
-                            + " a.id = f.asserter_id WHERE e.to_id = :dataset AND e.kind = :kind"
-                            + " AND n.kind = :column AND f.name LIKE :family AND a.agent = :agent"
-                            + " AND a.protocol = :protocol ORDER BY n.urn")
+                                + " JOIN attribute_fact f ON f.node_id = e.from_id JOIN asserter a ON"
+                                + " a.id = f.asserter_id WHERE e.to_id = :dataset AND e.kind = :kind"
+                                + " AND n.kind = :column AND f.name LIKE :family AND a.agent = :agent"
+                                + " AND a.protocol = :protocol ORDER BY n.urn")
                 .bind("dataset", commit.nodeId(dataset))
                 .bind("kind", EdgeKind.PART_OF.wireName())
                 .bind("column", NodeKind.COLUMN.wireName())
@@ -86,13 +86,13 @@ final class SaidBefore {
         return commit.db()
                 .sql(
                         "SELECT 1 AS found FROM edge_fact f JOIN asserter a ON a.id = f.asserter_id"
-                            + " JOIN ol_event v ON v.position = f.position AND v.run_id IS NOT NULL"
-                            + " WHERE f.from_id = :from_id AND f.kind = :kind AND f.to_id = :to_id"
-                            + " AND a.agent = :agent AND a.protocol = :protocol AND NOT EXISTS"
-                            + " (SELECT 1 FROM retraction r WHERE r.from_id = f.from_id AND r.kind"
-                            + " = f.kind AND r.to_id = f.to_id AND r.asserter_id = f.asserter_id"
-                            + " AND r.until_ms IS NULL AND (r.position, r.seq) > (f.position,"
-                            + " f.seq)) LIMIT 1")
+                                + " JOIN ol_event v ON v.position = f.position AND v.run_id IS NOT NULL"
+                                + " WHERE f.from_id = :from_id AND f.kind = :kind AND f.to_id = :to_id"
+                                + " AND a.agent = :agent AND a.protocol = :protocol AND NOT EXISTS"
+                                + " (SELECT 1 FROM retraction r WHERE r.from_id = f.from_id AND r.kind"
+                                + " = f.kind AND r.to_id = f.to_id AND r.asserter_id = f.asserter_id"
+                                + " AND r.until_ms IS NULL AND (r.position, r.seq) > (f.position,"
+                                + " f.seq)) LIMIT 1")
                 .bind("from_id", commit.nodeId(from))
                 .bind("kind", kind.wireName())
                 .bind("to_id", commit.nodeId(to))
@@ -144,13 +144,13 @@ final class SaidBefore {
         return commit.db()
                 .sql(
                         "SELECT DISTINCT n.urn FROM edge_fact f JOIN asserter a ON a.id ="
-                            + " f.asserter_id JOIN node n ON n.id = f.to_id WHERE f.from_id ="
-                            + " :from_id AND f.kind = :kind AND a.agent = :agent AND a.protocol ="
-                            + " :protocol AND f.at_ms <= :at AND NOT EXISTS (SELECT 1 FROM"
-                            + " retraction r WHERE r.from_id = f.from_id AND r.kind = f.kind AND"
-                            + " r.to_id = f.to_id AND r.asserter_id = f.asserter_id AND (r.until_ms"
-                            + " IS NULL OR r.until_ms <= :at) AND (r.position, r.seq) >"
-                            + " (f.position, f.seq)) ORDER BY n.urn")
+                                + " f.asserter_id JOIN node n ON n.id = f.to_id WHERE f.from_id ="
+                                + " :from_id AND f.kind = :kind AND a.agent = :agent AND a.protocol ="
+                                + " :protocol AND f.at_ms <= :at AND NOT EXISTS (SELECT 1 FROM"
+                                + " retraction r WHERE r.from_id = f.from_id AND r.kind = f.kind AND"
+                                + " r.to_id = f.to_id AND r.asserter_id = f.asserter_id AND (r.until_ms"
+                                + " IS NULL OR r.until_ms <= :at) AND (r.position, r.seq) >"
+                                + " (f.position, f.seq)) ORDER BY n.urn")
                 .bind("from_id", commit.nodeId(from))
                 .bind("kind", kind.wireName())
                 .bind("agent", by.agent().toString())

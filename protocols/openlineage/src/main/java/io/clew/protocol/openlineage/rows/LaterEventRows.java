@@ -19,13 +19,13 @@ public enum LaterEventRows {
     /** Those of the runs and designs that ever led to or from a dataset, and its own. */
     OF_DATASET(
             "SELECT v.position FROM (SELECT e.from_id AS id FROM edge_fact e WHERE e.to_id = :node"
-                + " AND e.kind = :used UNION SELECT e.to_id AS id FROM edge_fact e WHERE e.from_id"
-                + " = :node AND e.kind = :made UNION SELECT u.from_id AS id FROM edge_fact e JOIN"
-                + " edge_fact u ON u.to_id = e.from_id AND u.kind = :used WHERE e.to_id = :node AND"
-                + " e.kind = :of UNION SELECT m.to_id AS id FROM edge_fact e JOIN edge_fact m ON"
-                + " m.from_id = e.from_id AND m.kind = :made WHERE e.to_id = :node AND e.kind ="
-                + " :of) t JOIN ol_event v ON v.run_id = t.id OR (v.job_id = t.id AND v.run_id IS"
-                + " NULL) UNION SELECT v.position FROM ol_event v WHERE v.dataset_id = :node"),
+                    + " AND e.kind = :used UNION SELECT e.to_id AS id FROM edge_fact e WHERE e.from_id"
+                    + " = :node AND e.kind = :made UNION SELECT u.from_id AS id FROM edge_fact e JOIN"
+                    + " edge_fact u ON u.to_id = e.from_id AND u.kind = :used WHERE e.to_id = :node AND"
+                    + " e.kind = :of UNION SELECT m.to_id AS id FROM edge_fact e JOIN edge_fact m ON"
+                    + " m.from_id = e.from_id AND m.kind = :made WHERE e.to_id = :node AND e.kind ="
+                    + " :of) t JOIN ol_event v ON v.run_id = t.id OR (v.job_id = t.id AND v.run_id IS"
+                    + " NULL) UNION SELECT v.position FROM ol_event v WHERE v.dataset_id = :node"),
 
     /** Those of a run. */
     OF_RUN("SELECT v.position FROM ol_event v WHERE v.run_id = :node");

@@ -434,9 +434,9 @@ abstract class IntakeContractTests {
                         .designAt("2026-10-01T00:00:00Z");
         byte[] dataset =
                 ("{\"eventTime\":\"2026-10-01T00:00:00Z\",\"producer\":\"https://clew.example/t\","
-                     + "\"schemaURL\":\"https://openlineage.io/spec/2-0-2/OpenLineage.json"
-                     + "#/$defs/DatasetEvent\",\"dataset\":{\"namespace\":\"s3://bank\","
-                     + "\"name\":\"transactions\"}}")
+                                + "\"schemaURL\":\"https://openlineage.io/spec/2-0-2/OpenLineage.json"
+                                + "#/$defs/DatasetEvent\",\"dataset\":{\"namespace\":\"s3://bank\","
+                                + "\"name\":\"transactions\"}}")
                         .getBytes(StandardCharsets.UTF_8);
         Outcome taken = new Outcome.Accepted(false, List.of());
         Outcome repeated = new Outcome.Accepted(true, List.of());
