@@ -11,7 +11,6 @@ import io.clew.cli.serve.DemoCommand;
 import io.clew.cli.serve.RestoreCommand;
 import io.clew.cli.serve.UpCommand;
 import io.clew.model.ClewException;
-import io.clew.model.ErrorCode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +80,11 @@ public final class Main {
             throws Exception {
         if (failure instanceof ClewException refusal) {
             verb.getErr().println("clew: " + refusal.getMessage());
-            return refusal.code() == ErrorCode.INVALID_PARAMETER
-                    ? ExitStatus.WRONG_USE
-                    : ExitStatus.FAILED;
+            return switch (refusal.code()) {
+                case INVALID_PARAMETER -> ExitStatus.WRONG_USE;
+                case NOT_FOUND -> ExitStatus.NOT_FOUND;
+                default -> ExitStatus.FAILED;
+            };
         }
         throw failure;
     }

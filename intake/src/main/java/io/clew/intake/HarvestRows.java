@@ -3,6 +3,7 @@ package io.clew.intake;
 import io.clew.model.ClewException;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
+import io.clew.store.WorkspaceRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,7 @@ final class HarvestRows {
     private HarvestRows() {}
 
     static int workspaceId(Db db, Workspace workspace) {
-        return db.sql("SELECT id FROM workspace WHERE name = :name")
-                .bind("name", workspace.name())
-                .first(row -> (int) row.integer("id"))
+        return WorkspaceRows.find(db, workspace)
                 .orElseThrow(
                         () ->
                                 ClewException.notFound(

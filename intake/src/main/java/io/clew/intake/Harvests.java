@@ -7,6 +7,7 @@ import io.clew.model.Secrets;
 import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
+import io.clew.store.WorkspaceRows;
 import io.clew.store.blobs.Blob;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,21 +44,24 @@ public final class Harvests {
 
     private final Store store;
     private final InstantSource clock;
+    private final Runnable opened;
     private final Map<String, RecordIntake> intakes = new TreeMap<>();
 
     /**
      * Keeps harvests of some kinds.
      *
+     * @param opened runs after a workspace was made, for what each of them must have
      * @param intakes what takes the records, one for each kind
      */
-    public Harvests(Store store, InstantSource clock, List<RecordIntake> intakes) {
+    public Harvests(Store store, InstantSource clock, Runnable opened, List<RecordIntake> intakes) {
         this.store = store;
         this.clock = clock;
+        this.opened = opened;
         intakes.forEach(intake -> this.intakes.put(intake.kind(), intake));
     }
 
     /**
-     * Begins a pass.
+     * Begins a pass; a workspace that is not there yet is made.
      *
      * @param restart whether to read from the start again
      * @throws ClewException INVALID_PARAMETER when there is no such kind
@@ -66,6 +70,9 @@ public final class Harvests {
         intake(kind).begin(workspace.name(), origin);
         String clean = Secrets.redact(origin);
         long now = clock.millis();
+        if (store.write(db -> WorkspaceRows.make(db, workspace))) {
+            opened.run();
+        }
         return store.write(
                 db -> {
                     int workspaceId = HarvestRows.workspaceId(db, workspace);
@@ -152,16 +159,24 @@ public final class Harvests {
                 sent.marks().stream().allMatch(String::isEmpty)
                         ? Set.of()
                         : store.read(db -> SeenRows.marks(db, id, names)).keySet();
-        return intake(harvest.kind())
-                .take(
-                        new RecordIntake.Batch(
-                                workspace,
-                                caller,
-                                harvest.kind(),
-                                harvest.origin(),
-                                sent.records(),
-                                names.stream().map(known::contains).toList()),
-                        (db, outcomes) -> Moves.move(db, harvest, sent, outcomes, now));
+        RecordIntake.Batch batch =
+                new RecordIntake.Batch(
+                        workspace,
+                        caller,
+                        harvest.kind(),
+                        harvest.origin(),
+                        sent.records(),
+                        names.stream().map(known::contains).toList());
+        try {
+            return intake(harvest.kind())
+                    .take(batch, (db, outcomes) -> Moves.move(db, harvest, sent, outcomes, now));
+        } catch (ClewException refusal) {
+            Harvest moved = get(workspace, id);
+            if (moved.pass() == sent.pass() && moved.batch() == sent.batch()) {
+                return List.of();
+            }
+            throw refusal;
+        }
     }
 
     /**

@@ -21,6 +21,8 @@ public final class OneByOne implements RecordIntake {
     /** Refusals after which a batch is taken record by record: each costs the batch once more. */
     private static final int REPEATS_MAX = 8;
 
+    private static final String FAILED = "Clew failed on this record; the server's log says why";
+
     private final String kind;
     private final Committer committer;
     private final Taker taker;
@@ -63,6 +65,9 @@ public final class OneByOne implements RecordIntake {
                 return together(batch, refused, alongside);
             } catch (Refused one) {
                 refused.put(one.index, one.reason);
+            } catch (ClewException defect) {
+                requireDefect(defect);
+                break;
             }
         }
         return apart(batch, refused, alongside);
@@ -106,9 +111,16 @@ public final class OneByOne implements RecordIntake {
                 throw refusal;
             }
             throw new Refused(index, Secrets.redact(String.valueOf(refusal.getMessage())));
-        } catch (IllegalArgumentException | IllegalStateException | NullPointerException defect) {
+        } catch (RuntimeException defect) {
             LOG.error("A record of a harvest of {} could not be taken", kind, defect);
-            throw new Refused(index, "Clew failed on this record; the server's log says why");
+            throw new Refused(index, FAILED);
+        }
+    }
+
+    /** What the store refuses is found out record by record; all else is not of one record. */
+    private static void requireDefect(ClewException of) {
+        if (of.code() != ErrorCode.INTERNAL) {
+            throw of;
         }
     }
 
@@ -125,6 +137,10 @@ public final class OneByOne implements RecordIntake {
                             });
                 } catch (Refused one) {
                     refused.put(i, one.reason);
+                } catch (ClewException defect) {
+                    requireDefect(defect);
+                    LOG.error("A record of a harvest of {} could not be stored", kind, defect);
+                    refused.put(i, FAILED);
                 }
             }
         }

@@ -1,7 +1,9 @@
 package io.clew.intake;
 
 import io.clew.model.Secrets;
+import io.clew.store.UrnHash;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Makes names and reasons such that they can be kept and shown: without secrets, not too long. */
 public final class Shown {
@@ -17,7 +19,7 @@ public final class Shown {
     /** Names that must be cut stay different by a digest. */
     static String name(String what) {
         String clean = storable(Secrets.redact(what));
-        String digest = "…#" + Integer.toHexString(clean.hashCode());
+        String digest = "…#" + HexFormat.of().formatHex(UrnHash.of(clean));
         return clean.length() <= NAME_CHARS_MAX
                 ? clean
                 : cut(clean, NAME_CHARS_MAX - digest.length()) + digest;

@@ -19,6 +19,7 @@ import io.clew.store.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +38,22 @@ import org.junit.jupiter.api.Test;
 abstract class HarvestsContractTests {
     private static final Workspace W = Workspace.DEFAULT;
 
+    /** A slow record is being taken, and may be done. */
+    private static CountDownLatch SLOW;
+
+    private static CountDownLatch GO_ON;
+
     private final List<LogEntry> heard = new CopyOnWriteArrayList<>();
     private Store store;
     private Harvests harvests;
+    private int opened;
 
     abstract TestDatabase newDatabase();
 
     @BeforeEach
     void open() {
+        SLOW = new CountDownLatch(1);
+        GO_ON = new CountDownLatch(1);
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(IntakeSchema.migrations());
         store = newDatabase().open(migrations);
@@ -50,6 +62,7 @@ abstract class HarvestsContractTests {
                 new Harvests(
                         store,
                         InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)),
+                        () -> opened++,
                         List.of(new OneByOne("words", committer, HarvestsContractTests::take)));
     }
 
@@ -73,6 +86,21 @@ abstract class HarvestsContractTests {
         }
         if (word.startsWith("defect")) {
             throw new IllegalStateException("a defect");
+        }
+        if (word.startsWith("never")) {
+            throw new DateTimeException("no such day");
+        }
+        if (word.startsWith("slow")) {
+            SLOW.countDown();
+            await(GO_ON);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -115,6 +143,58 @@ abstract class HarvestsContractTests {
         assertThat(heard).hasSize(2);
         assertThat(harvests.get(W, harvest.id()).brought()).isEqualTo(2);
         assertRefused(harvest, sent(harvest, 3, "p3", "c"));
+    }
+
+    @Test
+    void aBatchThatIsSentAgainWhileItIsTakenCountsOnce() throws Exception {
+        Harvest harvest = begin();
+        Sent batch = sent(harvest, 1, "p1", "slow");
+        FutureTask<Object> first =
+                new FutureTask<>(() -> harvests.take(W, "ann", harvest.id(), batch));
+        FutureTask<Object> again =
+                new FutureTask<>(() -> harvests.take(W, "ann", harvest.id(), batch));
+        Thread.ofPlatform().start(first);
+        await(SLOW);
+        Thread second = Thread.ofPlatform().start(again);
+        while (second.getState() != Thread.State.WAITING
+                && second.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        GO_ON.countDown();
+        first.get(1, TimeUnit.MINUTES);
+        again.get(1, TimeUnit.MINUTES);
+        assertThat(harvests.get(W, harvest.id()).brought()).isEqualTo(1);
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void aNewWorkspaceIsMadeByItsFirstHarvest() {
+        Workspace own = new Workspace("folder");
+        assertThatThrownBy(() -> harvests.begin(own, "nothing", "book", false))
+                .isInstanceOf(ClewException.class);
+        assertThat(opened).isZero();
+        Harvest harvest = harvests.begin(own, "words", "book", false);
+        harvests.begin(own, "words", "book", false);
+        assertThat(opened).isEqualTo(1);
+        assertThat(harvests.get(own, harvest.id()).origin()).isEqualTo("book");
+        assertThatThrownBy(() -> harvests.get(W, harvest.id())).isInstanceOf(ClewException.class);
+    }
+
+    @Test
+    void aDefectOfAnyKindCostsOneRecord() {
+        Harvest harvest = begin();
+        harvests.take(W, "ann", harvest.id(), sent(harvest, 1, "p1", "a", "never", "b"));
+        Harvest after = harvests.get(W, harvest.id());
+        assertThat(after.brought()).isEqualTo(2);
+        assertThat(after.errors()).isEqualTo(1);
+        assertThat(after.position()).isEqualTo("p1");
+    }
+
+    @Test
+    void longNamesStayTwoThings() {
+        assertThat(Shown.name("x".repeat(600) + "Aa")).hasSize(Shown.NAME_CHARS_MAX);
+        assertThat(Shown.name("x".repeat(600) + "Aa"))
+                .isNotEqualTo(Shown.name("x".repeat(600) + "BB"));
     }
 
     @Test

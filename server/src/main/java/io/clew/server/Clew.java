@@ -171,6 +171,7 @@ public final class Clew implements AutoCloseable {
                                 new Harvests(
                                         store,
                                         clock,
+                                        mlflow::openWorkspaces,
                                         List.of(
                                                 new AzureRecords(committer, azure),
                                                 new EventRecords(events),

@@ -5,6 +5,7 @@ import io.clew.model.ErrorCode;
 import io.clew.model.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls a server, and again when it says that it is busy or does not answer. Closing it ends what
@@ -33,6 +37,8 @@ public final class Wire implements AutoCloseable {
 
     /** Tries of one call, with pauses of {@link BackOff} between. */
     private static final int TRIES_MAX = 7;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final BackOff backOff = new BackOff(InstantSource.system(), new Random());
 
@@ -96,11 +102,16 @@ public final class Wire implements AutoCloseable {
                     return answer;
                 }
                 retryAfter = answer.headers().firstValue("Retry-After");
-                last = "it answers " + answer.statusCode() + text(answer.body());
-                if (answer.statusCode() < 500 && answer.statusCode() != 429) {
-                    throw ClewException.invalid(
-                            "url", "%s refuses %s: %s".formatted(who, target.getPath(), last));
+                last = "it answers " + answer.statusCode() + said(answer.body());
+                if (answer.statusCode() == 404) {
+                    throw ClewException.notFound(refused(who, target, last));
                 }
+                if (answer.statusCode() < 500 && answer.statusCode() != 429) {
+                    throw ClewException.invalid("url", refused(who, target, last));
+                }
+            } catch (ConnectException away) {
+                retryAfter = Optional.empty();
+                last = "nobody answers at that address";
             } catch (IOException e) {
                 retryAfter = Optional.empty();
                 last = e.getMessage() == null ? e.toString() : e.getMessage();
@@ -186,6 +197,21 @@ public final class Wire implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static String refused(String who, URI target, String answer) {
+        return "%s refuses %s: %s".formatted(who, target.getPath(), answer);
+    }
+
+    /** Says what an answer says for people: a problem's detail, another error's message. */
+    private static String said(byte[] body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            String message = problem.path("detail").asString(problem.path("message").asString(""));
+            return message.isEmpty() ? text(body) : ": " + Secrets.redact(message);
+        } catch (JacksonException noJson) {
+            return text(body);
         }
     }
 

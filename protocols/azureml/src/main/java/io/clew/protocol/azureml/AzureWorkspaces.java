@@ -1,7 +1,9 @@
 package io.clew.protocol.azureml;
 
+import io.clew.model.Workspace;
 import io.clew.store.Db;
 import io.clew.store.Store;
+import io.clew.store.WorkspaceRows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,12 +60,7 @@ public final class AzureWorkspaces {
 
     /** Says whether there is a workspace of a name, whoever made it. */
     public boolean exists(String workspace) {
-        return store.read(
-                db ->
-                        db.sql("SELECT id FROM workspace WHERE name = :name")
-                                .bind("name", workspace)
-                                .first(row -> row.integer("id"))
-                                .isPresent());
+        return store.read(db -> WorkspaceRows.find(db, new Workspace(workspace)).isPresent());
     }
 
     private String open(String azure, String name) {
@@ -92,20 +89,11 @@ public final class AzureWorkspaces {
                     .update();
             Optional<String> taken = find(db, azure);
             if (taken.isPresent()) {
-                make(db, taken.get());
+                WorkspaceRows.make(db, new Workspace(taken.get()));
                 return taken.get();
             }
         }
         throw new IllegalStateException("no workspace for " + azure);
-    }
-
-    private static void make(Db db, String workspace) {
-        db.sql(
-                        "INSERT INTO workspace (id, name) SELECT MAX(id) + 1, :name FROM workspace"
-                                + " WHERE NOT EXISTS (SELECT 1 FROM workspace WHERE name = :name)"
-                                + " ON CONFLICT DO NOTHING")
-                .bind("name", workspace)
-                .update();
     }
 
     private static String digits(String azure) {
