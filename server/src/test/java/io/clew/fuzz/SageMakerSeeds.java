@@ -90,7 +90,7 @@ final class SageMakerSeeds {
                         List.of(
                                 "CreateContext",
                                 "{'ContextName':'%s','Source':{'SourceUri':'x'},'ContextType':'T'}"))) {
-            call.apply(each.getFirst(), each.getLast().formatted(name));
+            var _ = call.apply(each.getFirst(), each.getLast().formatted(name));
         }
         String made =
                 call.apply(
