@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * <p>Files go in parts, each with a mark, so that a pass that is ended goes on after the last whole
  * part, and a later one copies only parts in which something changed.
  */
-final class Copying {
+final class Copying implements Artifacts {
 
     /** Most files of a part. */
     private static final int PART_FILES = 100;
@@ -36,8 +36,7 @@ final class Copying {
     private static final String ROOT = "copied/";
 
     /** The end of the address of what belongs to a run or model. */
-    private static final Pattern OWNED =
-            Pattern.compile(".*/((?:m-)?[0-9a-f]{32})/artifacts(?:/(.*))?");
+    static final Pattern OWNED = Pattern.compile(".*/((?:m-)?[0-9a-f]{32})/artifacts(?:/(.*))?");
 
     private final OldFiles files;
     private final Map<String, Found> found = new LinkedHashMap<>();
@@ -50,8 +49,8 @@ final class Copying {
     /** Holds files of a run or model that are to be copied. */
     private record Found(String root, List<OldFile> files) {}
 
-    /** Returns docs with the addresses that their files will have; keeps these to be copied. */
-    List<Doc> place(List<Doc> docs, Sink problems) {
+    @Override
+    public List<Doc> place(List<Doc> docs, Sink problems) {
         found.clear();
         List<Doc> placed = new ArrayList<>();
         for (Doc doc : docs) {
@@ -131,8 +130,8 @@ final class Copying {
         }
     }
 
-    /** Sends the files of the docs that were placed last. */
-    void copy(Sink sink, String during) {
+    @Override
+    public void send(Sink sink, String during) {
         for (Map.Entry<String, Found> owner : found.entrySet()) {
             Map<String, List<OldFile>> parts = parts(owner.getKey(), owner.getValue().files());
             Map<String, String> marks = new LinkedHashMap<>();
@@ -205,8 +204,8 @@ final class Copying {
         sink.put(List.of(Item.of(name, marks.getOrDefault(name, ""), fields)), during);
     }
 
-    /** Tells where files were that cannot be read from here. */
-    void leftOut(Sink problems) {
+    @Override
+    public void leftOut(Sink problems) {
         unread.forEach(
                 (place, count) ->
                         problems.problem(
@@ -221,7 +220,7 @@ final class Copying {
     }
 
     /** Returns the scheme and host of an address, or what there is. */
-    private static String place(String uri) {
+    static String place(String uri) {
         Matcher place = Pattern.compile("([a-z0-9+.-]+:(?://[^/]*@?[^/]*)?).*").matcher(uri);
         String found = place.matches() ? place.group(1) : uri;
         return found.startsWith(PROXY) ? PROXY : found;
@@ -251,7 +250,8 @@ final class Copying {
         return new Doc(doc.name(), fields, doc.pointsMark());
     }
 
-    void close() {
+    @Override
+    public void close() {
         files.close();
     }
 }

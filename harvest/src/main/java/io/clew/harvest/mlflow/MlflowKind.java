@@ -88,7 +88,7 @@ public final class MlflowKind implements SourceKind {
         return new MlflowSource(
                 store,
                 new Cleaning(given.optional(ROOT).orElse("")),
-                isCopied ? Optional.of(new Copying(files(store))) : Optional.empty());
+                isCopied ? new Copying(files(store)) : new Telling(files(store)));
     }
 
     private static boolean isCopied(Given given) {

@@ -35,17 +35,17 @@ final class MlflowSource implements Source {
 
     private final OldStore store;
     private final Cleaning cleaning;
-    private final Optional<Copying> copying;
+    private final Artifacts artifacts;
 
     /**
      * Reads a store.
      *
-     * @param copying copies files; empty when they are left where they are
+     * @param artifacts brings files, or what they tell
      */
-    MlflowSource(OldStore store, Cleaning cleaning, Optional<Copying> copying) {
+    MlflowSource(OldStore store, Cleaning cleaning, Artifacts artifacts) {
         this.store = store;
         this.cleaning = cleaning;
-        this.copying = copying;
+        this.artifacts = artifacts;
     }
 
     @Override
@@ -72,7 +72,7 @@ final class MlflowSource implements Source {
         docs(registry, sink, REGISTRY, REGISTRY);
         gone(registry, sink);
         store.leftOut(sink);
-        copying.ifPresent(files -> files.leftOut(sink));
+        artifacts.leftOut(sink);
         sink.put(List.of(), DONE);
     }
 
@@ -90,14 +90,14 @@ final class MlflowSource implements Source {
                 }
             }
             sink.put(items, during);
-            copying.ifPresent(files -> files.copy(sink, during));
+            artifacts.send(sink, during);
         }
         sink.put(List.of(), after);
     }
 
     private List<Doc> cleaned(List<Doc> docs, Sink sink) {
         List<Doc> clean = docs.stream().map(cleaning::clean).toList();
-        return copying.map(files -> files.place(clean, sink)).orElse(clean);
+        return artifacts.place(clean, sink);
     }
 
     private void runs(String from, Sink sink) throws IOException, InterruptedException {
@@ -110,11 +110,9 @@ final class MlflowSource implements Source {
             List<Doc> fresh = runs.stream().filter(run -> changed.contains(run.name())).toList();
             String next = page.next().isEmpty() ? MODELS : RUNS + page.next();
             String during = RUNS + place;
-            new Sending(sink, marks, during).send(fresh, copying.isPresent() ? during : next);
-            if (copying.isPresent()) {
-                copying.get().copy(sink, during);
-                sink.put(List.of(), next);
-            }
+            new Sending(sink, marks, during).send(fresh);
+            artifacts.send(sink, during);
+            sink.put(List.of(), next);
             place = page.next();
         } while (!place.isEmpty());
     }
@@ -136,11 +134,11 @@ final class MlflowSource implements Source {
             this.during = during;
         }
 
-        void send(List<Doc> runs, String after) throws IOException, InterruptedException {
+        void send(List<Doc> runs) throws IOException, InterruptedException {
             runs.forEach(run -> waiting.put(run.id(), run));
             store.points(runs, this::take, sink);
             finish();
-            sink.put(items, after);
+            sink.put(items, during);
         }
 
         private void take(String run, List<Object> point) {
@@ -260,7 +258,7 @@ final class MlflowSource implements Source {
 
     @Override
     public void close() {
-        copying.ifPresent(Copying::close);
+        artifacts.close();
         store.close();
     }
 }

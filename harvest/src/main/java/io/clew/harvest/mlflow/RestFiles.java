@@ -1,15 +1,19 @@
 package io.clew.harvest.mlflow;
 
+import io.clew.harvest.Item;
 import io.clew.harvest.mlflow.files.OldFile;
 import io.clew.harvest.mlflow.files.OldFiles;
 import io.clew.model.ClewException;
 import io.clew.model.ErrorCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads files through an old server, which reads them wherever they are. */
@@ -40,12 +44,10 @@ final class RestFiles implements OldFiles {
         if (!folder.isEmpty()) {
             query.put(of == Of.RUN ? "path" : "artifact_directory_path", folder);
         }
-        String path =
-                of == Of.RUN ? "artifacts/list" : "logged-models/" + id + "/artifacts/directories";
         List<String> folders = new ArrayList<>();
         try {
             calls.list(
-                    path,
+                    path(of, id),
                     query,
                     "files",
                     file -> {
@@ -65,6 +67,36 @@ final class RestFiles implements OldFiles {
         for (String each : folders) {
             list(of, id, each, files);
         }
+    }
+
+    /** Asks once: an old server that cannot read its own files must not hold up all else. */
+    @Override
+    public Optional<List<OldFile>> named(
+            Of of, String id, String uri, String folder, Set<String> names) throws IOException {
+        Map<String, String> query = new LinkedHashMap<>();
+        if (of == Of.RUN) {
+            query.put("run_id", id);
+        }
+        if (!folder.isEmpty()) {
+            query.put(of == Of.RUN ? "path" : "artifact_directory_path", folder);
+        }
+        List<OldFile> files = new ArrayList<>();
+        try (InputStream in = calls.open("/api/2.0/mlflow/" + path(of, id), query)) {
+            for (JsonNode file : Item.JSON.readTree(in).path("files")) {
+                String name = file.path("path").asString("");
+                if (!file.path("is_dir").asBoolean(false)
+                        && names.contains(name.substring(name.lastIndexOf('/') + 1))) {
+                    files.add(file(of, id, name, file));
+                }
+            }
+        } catch (JacksonException noJson) {
+            throw new IOException("the old server does not list files as an MLflow does", noJson);
+        }
+        return Optional.of(files);
+    }
+
+    private static String path(Of of, String id) {
+        return of == Of.RUN ? "artifacts/list" : "logged-models/" + id + "/artifacts/directories";
     }
 
     private OldFile file(Of of, String id, String path, JsonNode file) {

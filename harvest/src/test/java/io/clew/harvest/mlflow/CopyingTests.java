@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +77,7 @@ class CopyingTests {
                 new MlflowSource(
                         new FileStore(folder.resolve("mlruns")),
                         new Cleaning(""),
-                        Optional.of(new Copying(new Places(List.of(new FolderFiles())))))) {
+                        new Copying(new Places(List.of(new FolderFiles()))))) {
             source.read(heard.positions.isEmpty() ? "" : heard.positions.getLast(), heard);
         }
     }

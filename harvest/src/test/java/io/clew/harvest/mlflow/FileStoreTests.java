@@ -2,12 +2,12 @@ package io.clew.harvest.mlflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clew.harvest.mlflow.files.FolderFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class FileStoreTests {
                 new MlflowSource(
                         new FileStore(root),
                         new Cleaning("s3://bucket/mlruns"),
-                        Optional.empty())) {
+                        new Telling(new FolderFiles()))) {
             source.read("", heard);
         }
         return heard;

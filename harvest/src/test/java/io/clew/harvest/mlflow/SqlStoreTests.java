@@ -3,6 +3,7 @@ package io.clew.harvest.mlflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clew.harvest.mlflow.files.FolderFiles;
 import io.clew.model.ClewException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ class SqlStoreTests {
                 new MlflowSource(
                         SqlStore.open(DatabaseAddress.ofFile(file)),
                         new Cleaning("s3://bucket"),
-                        Optional.empty())) {
+                        new Telling(new FolderFiles()))) {
             source.read(heard.positions.isEmpty() ? "" : heard.positions.getLast(), heard);
         }
         return heard;

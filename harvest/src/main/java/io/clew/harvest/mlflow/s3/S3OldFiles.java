@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,55 @@ public final class S3OldFiles implements OldFiles {
                             .contents()) {
                 String key = object.key();
                 if (!key.endsWith("/")) {
-                    files.add(
-                            new OldFile(
-                                    key.substring(prefix.length()),
-                                    object.size(),
-                                    object.eTag(),
-                                    () -> s3.getObject(get -> get.bucket(bucket).key(key))));
+                    files.add(file(s3, bucket, object, key.substring(prefix.length())));
                 }
             }
             return Optional.of(files);
         } catch (SdkException failure) {
             throw new IOException(uri + " cannot be read: " + failure.getMessage());
         }
+    }
+
+    @Override
+    public Optional<List<OldFile>> named(
+            Of of, String id, String uri, String folder, Set<String> names) throws IOException {
+        Matcher address = ADDRESS.matcher(uri);
+        if (!address.matches()) {
+            return Optional.empty();
+        }
+        String bucket = address.group(1);
+        String prefix = address.group(2) + "/" + (folder.isEmpty() ? "" : folder + "/");
+        try {
+            S3Client s3 = client();
+            List<OldFile> files = new ArrayList<>();
+            for (S3Object object :
+                    s3.listObjectsV2Paginator(
+                                    list -> list.bucket(bucket).prefix(prefix).delimiter("/"))
+                            .contents()) {
+                String name = object.key().substring(prefix.length());
+                if (names.contains(name)) {
+                    files.add(file(s3, bucket, object, name));
+                }
+            }
+            return Optional.of(files);
+        } catch (SdkException failure) {
+            throw new IOException(uri + " cannot be read: " + failure.getMessage());
+        }
+    }
+
+    private static OldFile file(S3Client s3, String bucket, S3Object object, String path) {
+        String key = object.key();
+        return new OldFile(
+                path,
+                object.size(),
+                object.eTag(),
+                () -> {
+                    try {
+                        return s3.getObject(get -> get.bucket(bucket).key(key));
+                    } catch (SdkException failure) {
+                        throw new IOException(key + " cannot be read: " + failure.getMessage());
+                    }
+                });
     }
 
     private S3Client client() {

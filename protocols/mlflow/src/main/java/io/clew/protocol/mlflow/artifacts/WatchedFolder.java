@@ -67,16 +67,27 @@ record WatchedFolder(
 
     /** Reads the files; one that cannot be read says nothing. */
     static WatchedFolder read(BlobStore blobs, Map<Watched, Blob> files) throws IOException {
-        Environment environment = Environment.EMPTY;
-        Optional<ModelDescription> description = Optional.empty();
+        Map<Watched, byte[]> contents = new EnumMap<>(Watched.class);
         for (Map.Entry<Watched, Blob> file : files.entrySet()) {
-            byte[] content = content(blobs, file.getValue());
-            environment = environment.and(file.getKey().environment(content));
-            if (file.getKey() == Watched.MLMODEL) {
-                description = ModelDescription.read(content);
-            }
+            contents.put(file.getKey(), content(blobs, file.getValue()));
         }
-        return new WatchedFolder(files, environment, description);
+        return of(files, contents);
+    }
+
+    /**
+     * Reads contents.
+     *
+     * @param files those of them that are with this server
+     */
+    static WatchedFolder of(Map<Watched, Blob> files, Map<Watched, byte[]> contents) {
+        Environment environment = Environment.EMPTY;
+        for (Map.Entry<Watched, byte[]> file : contents.entrySet()) {
+            environment = environment.and(file.getKey().environment(file.getValue()));
+        }
+        return new WatchedFolder(
+                files,
+                environment,
+                Optional.ofNullable(contents.get(Watched.MLMODEL)).flatMap(ModelDescription::read));
     }
 
     private static byte[] content(BlobStore blobs, Blob blob) throws IOException {

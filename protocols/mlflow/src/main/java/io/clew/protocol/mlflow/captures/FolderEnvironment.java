@@ -34,34 +34,49 @@ public final class FolderEnvironment {
         this.owner = owner;
     }
 
+    /** Says whether nothing of the folder was said before. */
+    public boolean isNew() {
+        return before().isEmpty();
+    }
+
     /** Says what the environment is; nothing happens when that is what was said before. */
     public void set(Environment environment) {
+        set(environment, EventTime.received(commit.now()));
+    }
+
+    /**
+     * Says what the environment is; nothing happens when that is what was said before.
+     *
+     * @param at since when
+     * @return whether that changed anything
+     */
+    public boolean set(Environment environment, EventTime at) {
         Optional<String> now =
                 environment.isEmpty()
                         ? Optional.empty()
                         : Optional.of(environment.urn().toString());
         Optional<String> before = before();
         if (before.equals(now)) {
-            return;
+            return false;
         }
         delete();
         before.filter(urn -> !isToldElsewhere(urn)).flatMap(Urn::parse).ifPresent(this::takeBack);
         now.ifPresent(
                 urn -> {
                     insert(urn);
-                    say(environment);
+                    say(environment, at);
                 });
+        return true;
     }
 
-    private void say(Environment environment) {
-        EventTime now = EventTime.received(commit.now());
+    private void say(Environment environment, EventTime at) {
         Urn urn = environment.urn();
-        commit.observe(owner, EdgeKind.RAN_IN, urn, now);
+        commit.observe(owner, EdgeKind.RAN_IN, urn, at);
         environment
                 .python()
-                .ifPresent(python -> Once.declare(commit, urn, Attributes.PYTHON, python, now));
+                .ifPresent(python -> Once.declare(commit, urn, Attributes.PYTHON, python, at));
         if (!environment.requirements().isEmpty()) {
-            Once.declare(commit, urn, Attributes.PACKAGES, environment.packages(), now);
+            Once.declare(commit, urn, Attributes.PACKAGES, environment.packages(), at);
         }
     }
 

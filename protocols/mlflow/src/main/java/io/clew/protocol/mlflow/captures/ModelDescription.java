@@ -4,6 +4,7 @@ import io.clew.commit.Commit;
 import io.clew.model.Attributes;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,15 +39,34 @@ public record ModelDescription(
     /** Says it of a logged model, or of the run that wrote it down. */
     public void facts(Commit commit, Urn subject) {
         EventTime now = EventTime.received(commit.now());
+        attributes().forEach((key, value) -> commit.observe(subject, key, value, now));
+    }
+
+    /**
+     * Says what the write's own asserter does not say already.
+     *
+     * @param at since when
+     * @return whether there was something
+     */
+    public boolean freshFacts(Commit commit, Urn subject, EventTime at) {
+        Map<String, Object> fresh = attributes();
+        fresh.entrySet().removeIf(told -> commit.isSaid(subject, told.getKey(), told.getValue()));
+        fresh.forEach((key, value) -> commit.observe(subject, key, value, at));
+        return !fresh.isEmpty();
+    }
+
+    private Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
         if (!flavors.isEmpty()) {
-            commit.observe(subject, Attributes.FLAVORS, flavors, now);
+            attributes.put(Attributes.FLAVORS, flavors);
         }
         if (!signature.isEmpty()) {
-            commit.observe(subject, Attributes.SIGNATURE, signature, now);
+            attributes.put(Attributes.SIGNATURE, signature);
         }
         if (!baseModel.isEmpty()) {
-            commit.observe(subject, Attributes.BASE_MODEL, baseModel, now);
+            attributes.put(Attributes.BASE_MODEL, baseModel);
         }
+        return attributes;
     }
 
     private static Map<?, ?> flavors(Map<?, ?> yaml) {

@@ -2,6 +2,9 @@ package io.clew.protocol.mlflow.harvest;
 
 import io.clew.http.json.JsonObject;
 import io.clew.model.ClewException;
+import io.clew.protocol.mlflow.artifacts.ArtifactPath;
+import io.clew.protocol.mlflow.artifacts.ToldFiles;
+import io.clew.protocol.mlflow.captures.Watched;
 import io.clew.protocol.mlflow.datasets.Dataset;
 import io.clew.protocol.mlflow.experiments.ExperimentImport;
 import io.clew.protocol.mlflow.inputs.InputImport;
@@ -12,7 +15,9 @@ import io.clew.protocol.mlflow.registry.VersionImport;
 import io.clew.protocol.mlflow.runs.RunImport;
 import io.clew.protocol.mlflow.runs.RunStatus;
 import io.clew.store.blobs.Blob;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +176,35 @@ final class BroughtJson {
                     new Blob(file.nonEmptyText("sha256"), file.integer("size_bytes")));
         }
         return files;
+    }
+
+    /** Reads the watched files of one folder that stays where it is. */
+    static ToldFiles.Brought toldFiles(JsonObject fields) {
+        String of = fields.nonEmptyText("of");
+        if (!of.equals("model") && !of.equals("run")) {
+            throw fields.invalid("of", "expected model or run");
+        }
+        Map<Watched, byte[]> files = new EnumMap<>(Watched.class);
+        texts(fields, "files")
+                .forEach(
+                        (name, text) -> {
+                            Watched watched =
+                                    Watched.of(name)
+                                            .orElseThrow(
+                                                    () ->
+                                                            fields.invalid(
+                                                                    "files",
+                                                                    "expected MLmodel, conda.yaml, requirements.txt or python_env.yaml"));
+                            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+                            if (content.length <= Watched.SIZE_BYTES_MAX) {
+                                files.put(watched, content);
+                            }
+                        });
+        return new ToldFiles.Brought(
+                of.equals("model"),
+                fields.nonEmptyText("id"),
+                ArtifactPath.parse(text(fields, "folder")),
+                files);
     }
 
     private static String text(JsonObject fields, String field) {

@@ -13,6 +13,7 @@ import io.clew.model.Workspace;
 import io.clew.protocol.mlflow.artifacts.ArtifactPath;
 import io.clew.protocol.mlflow.artifacts.ArtifactWrites;
 import io.clew.protocol.mlflow.artifacts.CopiedFiles;
+import io.clew.protocol.mlflow.artifacts.ToldFiles;
 import io.clew.protocol.mlflow.experiments.ExperimentImport;
 import io.clew.protocol.mlflow.inputs.InputImport;
 import io.clew.protocol.mlflow.loggedmodels.LoggedModelImport;
@@ -150,11 +151,15 @@ public final class MlflowRecords implements RecordIntake {
                     return false;
                 };
             }
+            case "model-files" -> {
+                ToldFiles.Brought told = BroughtJson.toldFiles(fields);
+                yield commit -> ToldFiles.put(commit, told);
+            }
             case "gone" -> gone(fields);
             default ->
                     throw fields.invalid(
                             "type",
-                            "expected experiment, run, points, model, registered, version, aliases, files or gone");
+                            "expected experiment, run, points, model, registered, version, aliases, files, model-files or gone");
         };
     }
 

@@ -37,6 +37,15 @@ public final class LoggedModelRows {
                 .orElseThrow(() -> notFound(modelId));
     }
 
+    /**
+     * Finds a model, also a deleted one.
+     *
+     * @throws ClewException NOT_FOUND when there is none
+     */
+    public static LoggedModel get(Scope scope, String modelId) {
+        return find(scope, modelId).orElseThrow(() -> notFound(modelId));
+    }
+
     static ClewException notFound(String modelId) {
         return ClewException.notFound("Logged model with ID '" + modelId + "' not found.");
     }
