@@ -3,6 +3,7 @@ package io.clew.protocol.mlflow.harvest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.commit.Committer;
+import io.clew.http.json.Json;
 import io.clew.intake.RecordIntake;
 import io.clew.model.Workspace;
 import io.clew.model.log.LogEntry;
@@ -229,6 +230,117 @@ abstract class MlflowRecordsContractTests {
                 .allMatch(reason -> reason.contains("did not come whole"));
         take(true, elsewhere);
         assertThat(heard).as("a later pass that leaves files in place").isEmpty();
+    }
+
+    private static final String MODEL = "m-" + RUN;
+    private static final String TOLD =
+            "{'type':'model-files','of':'model','id':'%s','folder':'','files':{'MLmodel':"
+                    + "'flavors:\\n  sklearn: {pickled_model: m.pkl}\\n  transformers: {source_model_name: bert}\\n"
+                    + "signature:\\n  inputs: none\\n','requirements.txt':'pandas==2.2.1\\n','python_env.yaml':'python: 3.12.1'}}";
+
+    private static String model(String status, String uri) {
+        return "{'type':'model','id':'%s','experiment':'0','name':'m','uri':'%s','created':7000,'updated':8000,'status':%s,'run':'%s'}"
+                .formatted(MODEL, uri, status, RUN);
+    }
+
+    @Test
+    void filesOfAModelThatStayTellWhatAnUploadTells() throws IOException {
+        take(false, run(), model("2", "gs://old/x"));
+        news();
+        String told = TOLD.formatted(MODEL);
+        assertThat(take(false, told)).containsOnlyNulls();
+        List<String> said = news();
+        assertThat(said)
+                .contains(
+                        "logged-model:mlflow/" + MODEL + " base-model=bert @7000",
+                        "logged-model:mlflow/" + MODEL + " flavors=[sklearn, transformers] @7000",
+                        "logged-model:mlflow/" + MODEL + " signature={inputs=none} @7000")
+                .anyMatch(
+                        fact ->
+                                fact.matches(
+                                        "run:mlflow/"
+                                                + RUN
+                                                + " ran-in environment:sha256-\\w+ @7000"))
+                .anyMatch(fact -> fact.contains(" packages={pandas=2.2.1"))
+                .anyMatch(fact -> fact.contains(" python=3.12.1"));
+        assertThat(take(true, told)).containsOnlyNulls();
+        assertThat(heard).as("a repeat").isEmpty();
+        assertThat(take(true, told.replace("2.2.1", "2.3.0"))).containsOnlyNulls();
+        assertThat(news())
+                .anyMatch(fact -> fact.startsWith("not run:mlflow/" + RUN + " ran-in"))
+                .anyMatch(fact -> fact.contains(" packages={pandas=2.3.0"))
+                .noneMatch(fact -> fact.contains("flavors"));
+        take(true, told);
+        news();
+
+        // The same files, copied, say the same of the model and its run.
+        take(true, model("2", "mlflow-artifacts:/copied/models/" + MODEL + "/artifacts"));
+        news();
+        for (String file : List.of("requirements.txt", "python_env.yaml", "MLmodel")) {
+            intake.file(
+                    Workspace.DEFAULT,
+                    "anonymous",
+                    "copied/models/" + MODEL + "/artifacts/" + file,
+                    new ByteArrayInputStream(content(told, file)));
+        }
+        List<String> copied = news();
+        String environment =
+                said.stream()
+                        .filter(fact -> fact.contains("ran-in"))
+                        .map(fact -> fact.replace(" @7000", ""))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(copied.stream().filter(fact -> fact.contains("ran-in")).toList())
+                .contains(environment);
+        assertThat(copied)
+                .contains("logged-model:mlflow/" + MODEL + " flavors=[sklearn, transformers]");
+        assertThat(take(true, told.replace("2.2.1", "9"))).containsOnlyNulls();
+        assertThat(heard).as("what is here tells itself").isEmpty();
+    }
+
+    private static byte[] content(String told, String file) {
+        return Json.readObject(json(told))
+                .object("files")
+                .text(file)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void filesOfAModelBelowItsRunTellOfTheRun() {
+        take(false, run("mlflow-artifacts:/0/" + RUN + "/artifacts", "s3://old/x"));
+        news();
+        String told =
+                TOLD.formatted(RUN)
+                        .replace("'of':'model'", "'of':'run'")
+                        .replace("'folder':''", "'folder':'a/model'");
+        assertThat(take(false, told)).containsOnlyNulls();
+        assertThat(news())
+                .contains("run:mlflow/" + RUN + " flavors=[sklearn, transformers] @5000")
+                .anyMatch(
+                        fact ->
+                                fact.matches(
+                                        "run:mlflow/"
+                                                + RUN
+                                                + " ran-in environment:sha256-\\w+ @5000"));
+        assertThat(take(true, told)).containsOnlyNulls();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNotFinishedTellsNothingAndBadFilesAreRefused() {
+        take(false, run(), model("1", "gs://old/x"));
+        news();
+        String told = TOLD.formatted(MODEL);
+        assertThat(take(false, told)).containsOnlyNulls();
+        assertThat(
+                        take(
+                                false,
+                                told.replace(MODEL, "m-none"),
+                                told.replace("'of':'model'", "'of':'version'"),
+                                told.replace("'folder':''", "'folder':'../x'"),
+                                told.replace("requirements.txt", "passwd")))
+                .doesNotContainNull();
+        assertThat(heard).isEmpty();
     }
 
     @Test
