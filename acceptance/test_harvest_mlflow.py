@@ -344,6 +344,103 @@ def test_files_are_copied_through_an_old_servers_proxy(target, old_server, tmp_p
     reads_all(target, run, model)
 
 
+def log_two_models(uri, artifacts):
+    """Logs and registers a model twice by the real client, the second with a newer pandas; returns their ids."""
+    import mlflow
+    import numpy
+    from sklearn.linear_model import LinearRegression
+
+    mlflow.set_tracking_uri(uri)
+    mlflow.set_registry_uri(uri)
+    location = {"artifact_location": f"{artifacts}/two"} if artifacts else {}
+    experiment = mlflow.create_experiment("two", **location)
+    models = []
+    for pandas in ("2.2.1", "2.3.0"):
+        with mlflow.start_run(experiment_id=experiment):
+            models.append(
+                mlflow.sklearn.log_model(
+                    LinearRegression().fit([[0], [1]], [0, 1]),
+                    name="m",
+                    registered_model_name="two",
+                    pip_requirements=["scikit-learn", f"pandas=={pandas}"],
+                    signature=mlflow.models.infer_signature(numpy.array([[0.5]]), numpy.array([0.5])),
+                ).model_id
+            )
+    return models
+
+
+def told_of(target, models):
+    """What Clew knows of two harvested versions from the files of their models."""
+    told = []
+    for number, pandas in ((1, "2.2.1"), (2, "2.3.0")):
+        attributes = target.get("/node", ref=f"models:/{models[number - 1]}")["attributes"]
+        parts = target.get("/explain", ref=f"models:/two/{number}")
+        said = {part["key"]: part["text"] for part in parts["what"] + parts["where"] + parts["how"]}
+        assert said["algorithm"] == "The model was saved as python_function, sklearn."
+        assert f"pandas {pandas}" in said["packages"]
+        assert "Python 3" in said["environment"]
+        told.append((attributes["flavors"], attributes["signature"], said["environment"], said["packages"]))
+    assert told[0][0] == ["python_function", "sklearn"]
+    assert "inputs" in told[0][1]
+    changes = str(target.get("/diff", **{"from": "models:/two/1", "to": "models:/two/2"}))
+    assert "pandas" in changes and "2.2.1" in changes and "2.3.0" in changes
+    return told
+
+
+def test_files_that_stay_tell_what_a_model_is(target, old, tmp_path):
+    models = log_two_models(old, tmp_path / "artifacts")
+    assert "0 could not be" in harvest(target, old)
+    told = told_of(target, models)
+    assert "Done: 0 records" in harvest(target, old)
+    assert "pandas 2.2.1" in target.cli("explain", "models:/two/1").stdout
+    assert "sklearn" in target.cli("show", f"models:/{models[0]}").stdout
+    # Copied, they tell the same, and what comes after that changes nothing.
+    assert "0 could not be" in harvest(target, old, "--artifacts", "copy")
+    assert told_of(target, models) == told
+    harvest(target, old)
+    assert told_of(target, models) == told
+
+
+def test_files_behind_an_old_servers_proxy_tell_what_a_model_is(target, old_server):
+    models = log_two_models(old_server, None)
+    assert "0 could not be" in harvest(target, old_server)
+    told_of(target, models)
+    assert "Done: 0 records" in harvest(target, old_server)
+
+
+def test_a_model_below_its_runs_files_tells_too(target, old, tmp_path):
+    """Clients before MLflow 3 log models so, and say where in a tag of the run."""
+    import json
+
+    import mlflow
+    from sklearn.linear_model import LinearRegression
+
+    saved = tmp_path / "saved"
+    mlflow.sklearn.save_model(LinearRegression().fit([[0], [1]], [0, 1]), saved, pip_requirements=["pandas==2.2.1"])
+    c = old_mlflow.client(old)
+    mlflow.set_tracking_uri(old)
+    experiment = c.create_experiment("before 3", artifact_location=str(tmp_path / "artifacts"))
+    runs = [c.create_run(experiment).info.run_id for _ in range(2)]
+    for run in runs:
+        c.log_artifacts(run, str(saved), "model")
+    c.set_tag(runs[0], "mlflow.log-model.history", json.dumps([{"artifact_path": "model", "run_id": runs[0]}]))
+    c.create_registered_model("lines")
+    c.create_model_version("lines", source=f"{tmp_path}/artifacts/{runs[1]}/artifacts/model", run_id=runs[1])
+    assert "0 could not be" in harvest(target, old)
+    assert "Done: 0 records" in harvest(target, old)
+    for run in runs:
+        assert target.get("/node", ref=f"runs:/{run}")["attributes"]["flavors"] == ["python_function", "sklearn"]
+        assert "pandas 2.2.1" in str(target.get("/explain", ref=f"runs:/{run}")["how"])
+
+
+def test_model_files_that_cannot_be_read_are_told_once(target, tmp_path):
+    old = f"sqlite:///{tmp_path}/old.db"
+    log_two_models(old, tmp_path / "artifacts")
+    (tmp_path / "artifacts").rename(tmp_path / "away")
+    told = harvest(target, old, check=False)
+    assert told.count("is not read") == 1 and "what 2 models need" in told, told
+
+
 def test_copying_goes_on_after_kill_9(target, tmp_path):
     old = f"sqlite:///{tmp_path}/old.db"
     folder = tmp_path / "artifacts"
