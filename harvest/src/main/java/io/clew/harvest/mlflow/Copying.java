@@ -226,7 +226,8 @@ final class Copying implements Artifacts {
         return found.startsWith(PROXY) ? PROXY : found;
     }
 
-    private static String name(String owner) {
+    /** Names the record of what was copied of a run or model. */
+    static String name(String owner) {
         return "files of " + owner;
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ final class Telling implements Artifacts {
      */
     private record Folder(OldFiles.Of of, String id, String uri, String below, String status) {}
 
-    private record Unread(long count, String reason) {}
+    /** Names whose files could not be read, and the first reason; empty when it is the place. */
+    private record Unread(List<String> owners, String reason) {}
 
     @Override
     public List<Doc> place(List<Doc> docs, Sink problems) {
@@ -99,10 +101,14 @@ final class Telling implements Artifacts {
         }
     }
 
+    private static String owner(Folder folder) {
+        return (folder.of() == OldFiles.Of.MODEL ? Docs.MODEL : Docs.RUN) + folder.id();
+    }
+
     private static String name(Folder folder) {
-        return folder.of() == OldFiles.Of.MODEL
-                ? "model files of " + Docs.MODEL + folder.id()
-                : "model files of " + Docs.RUN + folder.id() + " at " + folder.below();
+        return "model files of "
+                + owner(folder)
+                + (folder.of() == OldFiles.Of.MODEL ? "" : " at " + folder.below());
     }
 
     /** Returns where a run says that it logged models. */
@@ -155,7 +161,7 @@ final class Telling implements Artifacts {
     private List<OldFile> list(Folder folder) {
         String place = place(folder.uri());
         if (failures.getOrDefault(place, 0) >= FAILURES_MAX) {
-            count(place, "");
+            count(place, folder, "");
             return List.of();
         }
         try {
@@ -163,30 +169,28 @@ final class Telling implements Artifacts {
                     files.named(folder.of(), folder.id(), folder.uri(), folder.below(), NAMES);
             failures.remove(place);
             if (all.isEmpty()) {
-                count(place, "");
+                count(place, folder, "");
             }
             return all.orElse(List.of()).stream()
                     .filter(file -> file.sizeBytes() <= FILE_BYTES_MAX)
                     .toList();
         } catch (IOException failure) {
-            fails(place, failure);
+            fails(place, folder, failure);
             return List.of();
         }
     }
 
-    private void fails(String place, IOException failure) {
+    private void fails(String place, Folder folder, IOException failure) {
         failures.merge(place, 1, Integer::sum);
-        count(place, String.valueOf(failure.getMessage()));
+        count(place, folder, String.valueOf(failure.getMessage()));
     }
 
-    private void count(String place, String reason) {
-        unread.merge(
+    private void count(String place, Folder folder, String reason) {
+        Unread known = unread.getOrDefault(place, new Unread(new ArrayList<>(), ""));
+        known.owners().add(owner(folder));
+        unread.put(
                 place,
-                new Unread(1, reason),
-                (known, one) ->
-                        new Unread(
-                                known.count() + 1,
-                                known.reason().isEmpty() ? one.reason() : known.reason()));
+                new Unread(known.owners(), known.reason().isEmpty() ? reason : known.reason()));
     }
 
     private void send(Map<Folder, List<OldFile>> found, Sink sink, String during) {
@@ -234,7 +238,7 @@ final class Telling implements Artifacts {
                         file.path().substring(file.path().lastIndexOf('/') + 1),
                         new String(in.readNBytes(FILE_BYTES_MAX), StandardCharsets.UTF_8));
             } catch (IOException failure) {
-                fails(place(folder.uri()), failure);
+                fails(place(folder.uri()), folder, failure);
                 return Optional.empty();
             }
         }
@@ -252,18 +256,30 @@ final class Telling implements Artifacts {
                 : uri.matches("[a-z0-9+.-]+:.*") ? Copying.place(uri) : "relative folders";
     }
 
+    /** What was copied before tells itself, also when the old place is gone. */
     @Override
     public void leftOut(Sink problems) {
+        Set<String> copied = new HashSet<>();
+        if (!unread.isEmpty()) {
+            problems.known(Copying.name(""), copied::add);
+        }
         unread.forEach(
-                (place, left) ->
+                (place, left) -> {
+                    long count =
+                            left.owners().stream()
+                                    .filter(owner -> !copied.contains(Copying.name(owner)))
+                                    .count();
+                    if (count > 0) {
                         problems.problem(
                                 "model files at " + place,
                                 "what %,d models need and are is not read: %s"
                                         .formatted(
-                                                left.count(),
+                                                count,
                                                 left.reason().isEmpty()
                                                         ? why(place)
-                                                        : left.reason())));
+                                                        : left.reason()));
+                    }
+                });
         unread.clear();
         failures.clear();
     }

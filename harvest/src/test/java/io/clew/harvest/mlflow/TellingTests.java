@@ -148,6 +148,11 @@ class TellingTests {
         assertThat(heard.problems.get("model files at gs://bucket"))
                 .startsWith("what 3 models need and are is not read");
         assertThat(told()).containsExactly("model files of run " + OTHER + " at registered");
+        heard.marks.put("files of logged model " + MODEL, "copied before");
+        heard.marks.put("files of run " + RUN, "copied before");
+        pass();
+        assertThat(heard.problems).containsOnlyKeys("model files at gs://bucket");
+        assertThat(heard.problems.get("model files at gs://bucket")).startsWith("what 1 models");
     }
 
     @Test
