@@ -269,7 +269,7 @@ def old_server(tmp_path):
         start_new_session=True,
     )
     for line in process.stdout:
-        if "startup complete" in line:
+        if "Uvicorn running on" in line:  # Its start is complete before it listens.
             break
     address = f"http://127.0.0.1:{port}"
     assert urllib.request.urlopen(f"{address}/health", timeout=30).read() == b"OK"
