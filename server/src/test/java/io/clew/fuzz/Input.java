@@ -85,7 +85,9 @@ record Input(
     static boolean inQuery(Route route) {
         return switch (route.method()) {
             case GET, HEAD, OPTIONS -> true;
-            case POST, PUT, PATCH, DELETE -> route.pattern().endsWith("/upload-artifact");
+            case POST, PUT, PATCH, DELETE ->
+                    route.pattern().endsWith("/upload-artifact")
+                            || route.pattern().endsWith("/harvests/{id}/files/{path...}");
         };
     }
 

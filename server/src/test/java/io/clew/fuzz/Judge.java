@@ -24,6 +24,13 @@ final class Judge {
                             + "|[A-Z][A-Za-z]+Exception|\\bat [\\w.$]+\\([A-Z]|SQLITE_|SQLSTATE|PSQL"
                             + "|\\bSELECT .* FROM\\b|null pointer|\\bRecord\\[");
 
+    /**
+     * Errors of SageMaker have names like those of classes; where a length was damaged, a second
+     * answer's head stands behind the first answer.
+     */
+    private static final Pattern NAME_OF_ERROR =
+            Pattern.compile("(?:\"__type\":\"|x-amzn-ErrorType: )[A-Za-z]+");
+
     /** Answers that a client is told to fall back from. */
     private static final Pattern NOT_IMPLEMENTED =
             Pattern.compile(".*/(presigned|artifacts/presigned-).*");
@@ -65,8 +72,7 @@ final class Judge {
                         || path.equals("/aws")
                         || path.startsWith("/aws/")
                         || METRICS.contains(path);
-        // Its errors have names like those of classes.
-        String shown = aws ? text.replaceFirst("\"__type\":\"[A-Za-z]+\"", "") : text;
+        String shown = aws ? NAME_OF_ERROR.matcher(text).replaceAll("") : text;
         if (INSIDE.matcher(shown).find()) {
             return Optional.of("shows its inside");
         }

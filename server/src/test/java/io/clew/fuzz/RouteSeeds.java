@@ -129,7 +129,7 @@ final class RouteSeeds {
             POST merges {'refs':['models:/$model','models:/$spareModel'],'reason':'One.'}
             POST retractions {'from':'models:/$model','kind':'same-as','to':'models:/$spareModel','reason':'Two.'}
             GET harvests {'limit':1,'cursor':'1'}
-            POST harvests {'kind':'marquez','origin':'http://m-$n:5000','restart':true}
+            POST harvests {'kind':'mlflow','origin':'http://m-$n:5000','restart':true}
             GET harvests/{id} {}
             GET harvests/{id}/errors {'limit':1,'cursor':'YQ'}
             POST harvests/{id}/batches {'pass':1,'batch':1,'position':'p','names':[],'expected':1,'problems':[{'what':'w','reason':'r'}]}
@@ -275,8 +275,11 @@ final class RouteSeeds {
 
     /** Returns the type of the bodies that a route takes. */
     static String contentType(Route route) {
-        return route.pattern().endsWith("/harvests/{id}/batches")
-                ? "application/x-ndjson"
+        if (route.pattern().endsWith("/harvests/{id}/batches")) {
+            return "application/x-ndjson";
+        }
+        return route.pattern().endsWith("/harvests/{id}/files/{path...}")
+                ? "application/octet-stream"
                 : "application/json";
     }
 
