@@ -54,6 +54,18 @@ def clew(s3, tmp_path_factory):
     stop_clew(running)
 
 
+@pytest.fixture
+def empty_clew(s3, tmp_path_factory):
+    """A harvest keeps ids: it wants a Clew in which nobody made experiments."""
+    running = start_clew(
+        *("--data", str(tmp_path_factory.mktemp("empty"))),
+        *("--artifacts", "s3://clew-bucket/empty"),
+        env=s3,
+    )
+    yield running
+    stop_clew(running)
+
+
 def test_models_and_files_come_back(mlflow, tmp_path):
     from sklearn.linear_model import LinearRegression
 
@@ -123,7 +135,7 @@ def test_the_graph_of_a_flow_whose_datastore_is_in_s3_is_read(clew, s3, tmp_path
     )
 
 
-def test_files_of_an_old_store_are_copied_out_of_s3(clew, s3, mlflow, monkeypatch, tmp_path):
+def test_files_of_an_old_store_are_copied_out_of_s3(empty_clew, s3, mlflow, monkeypatch, tmp_path):
     """The real client logged past its server into a bucket; after the copy the bucket may go."""
     boto3 = pytest.importorskip("boto3")
     for name, value in s3.items():
@@ -135,7 +147,7 @@ def test_files_of_an_old_store_are_copied_out_of_s3(clew, s3, mlflow, monkeypatc
     run = client.create_run(experiment).info.run_id
     client.log_text(run, "of a bucket", "notes/ü b.txt")
     done = subprocess.run(
-        [str(LAUNCHER), "harvest", "mlflow", old, "--artifacts", "copy", "--server", clew.url],
+        [str(LAUNCHER), "harvest", "mlflow", old, "--artifacts", "copy", "--server", empty_clew.url],
         capture_output=True,
         text=True,
     )
@@ -144,5 +156,6 @@ def test_files_of_an_old_store_are_copied_out_of_s3(clew, s3, mlflow, monkeypatc
     listed = bucket.list_objects_v2(Bucket="clew-bucket", Prefix="leave/")["Contents"]
     for one in listed:
         bucket.delete_object(Bucket="clew-bucket", Key=one["Key"])
+    mlflow.set_tracking_uri(empty_clew.url)
     local = mlflow.artifacts.download_artifacts(run_id=run, artifact_path="notes/ü b.txt")
     assert pathlib.Path(local).read_text() == "of a bucket"
