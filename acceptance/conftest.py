@@ -142,7 +142,9 @@ def mlflow(clew, monkeypatch):
     yield client
     while client.active_run():
         client.end_run()
-    client.autolog(disable=True)
+    # What was switched on for one library stays on when all are switched off together.
+    for library in ("sklearn", "xgboost", "lightgbm"):
+        getattr(client, library).autolog(disable=True)
 
 
 def pytest_report_header():
