@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes every write of Clew: protocol rows, facts and one audit entry, durable together.
@@ -38,13 +39,15 @@ public final class Committer {
      *     thread, or on the one that runs {@link #catchUp}; they must be quick and must not throw
      * @param heard the last position that the listeners know already; 0 for none
      * @param people whose spellings the operator knows
+     * @param names what nodes are called, up to the last entry that the listeners heard
      */
     public Committer(
             Store store,
             InstantSource clock,
             List<Consumer<LogEntry>> listeners,
             long heard,
-            People people) {
+            People people,
+            Supplier<NodeNames> names) {
         this.store = store;
         this.feed = new Feed(listeners, heard);
         this.log =
@@ -55,7 +58,8 @@ public final class Committer {
                                 new SamePeople(people),
                                 new SameBytes(),
                                 new LatestBeforeStart()),
-                        feed);
+                        feed,
+                        names);
         store.around(log);
     }
 
@@ -63,6 +67,16 @@ public final class Committer {
     public Committer(
             Store store, InstantSource clock, List<Consumer<LogEntry>> listeners, long heard) {
         this(store, clock, listeners, heard, People.NONE);
+    }
+
+    /** Makes the commit path of a store that is asked for the nodes that it has. */
+    public Committer(
+            Store store,
+            InstantSource clock,
+            List<Consumer<LogEntry>> listeners,
+            long heard,
+            People people) {
+        this(store, clock, listeners, heard, people, () -> NodeNames.NONE);
     }
 
     /** Makes the commit path of a store whose log the listeners know already. */

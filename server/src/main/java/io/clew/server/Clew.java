@@ -133,7 +133,8 @@ public final class Clew implements AutoCloseable {
                         clock,
                         List.of(recall, graph::apply),
                         graph.position(),
-                        config.people());
+                        config.people(),
+                        () -> GraphNames.of(graph));
         MappedPeople.apply(store, committer, config.people());
         ArtifactStores artifacts = new ArtifactStores(config);
         claimArtifacts(config, store, artifacts.inspect());

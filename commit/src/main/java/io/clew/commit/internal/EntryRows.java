@@ -20,7 +20,6 @@ import io.clew.store.UrnHash;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ final class EntryRows {
     private final List<LogRecord> newNodes = new ArrayList<>();
     private final List<LogRecord> newFacts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
-    private final Set<String> subjects = new LinkedHashSet<>();
+    private final Set<Urn> subjects = new LinkedHashSet<>();
     private final TermRows terms = new TermRows();
     private Payload payload = Payload.NONE;
 
@@ -60,7 +59,7 @@ final class EntryRows {
     }
 
     void subject(Urn urn) {
-        subjects.add(urn.toString());
+        subjects.add(urn);
     }
 
     void payload(Payload newPayload) {
@@ -68,29 +67,23 @@ final class EntryRows {
     }
 
     int nodeId(Urn urn) {
-        NodeIds.Key key = new NodeIds.Key(workspaceId, urn.toString());
-        OptionalInt known = log.nodes().find(key);
-        if (known.isPresent()) {
-            return known.getAsInt();
-        }
-        byte[] hash = UrnHash.of(key.urn());
         // Past the rows that wait: their nodes are known.
-        OptionalInt stored =
-                db.db()
-                        .sql(
-                                "SELECT id FROM node WHERE workspace_id = :workspace AND urn_hash = :hash")
-                        .bind("workspace", workspaceId)
-                        .bind("hash", hash)
-                        .first(row -> (int) row.integer("id"))
-                        .map(OptionalInt::of)
-                        .orElseGet(OptionalInt::empty);
-        if (stored.isPresent()) {
-            log.nodes().remember(key, stored.getAsInt());
-            return stored.getAsInt();
-        }
-        int id = log.nodes().add(key);
+        int known = log.nodes().find(db.db(), workspaceId, urn);
+        return known > 0 ? known : addNode(urn);
+    }
+
+    private int addNode(Urn urn) {
+        int id = log.nodes().add(workspaceId, urn);
+        String text = urn.toString();
         log.waiting()
-                .node(List.of(id, workspaceId, urn.kind().wireName(), hash, key.urn(), position));
+                .node(
+                        List.of(
+                                id,
+                                workspaceId,
+                                urn.kind().wireName(),
+                                UrnHash.of(text),
+                                text,
+                                position));
         terms.add(workspaceId, id, Terms.URN, String.join("/", urn.segments()));
         if (Terms.isCalledByLast(urn)) {
             terms.add(workspaceId, id, Terms.LAST, urn.last());
@@ -212,22 +205,6 @@ final class EntryRows {
         rule.conclude(new Brought(List.copyOf(facts)));
     }
 
-    /** Returns the name of a node by its id. */
-    private Urn urn(int nodeId) {
-        String urn =
-                log.nodes()
-                        .freshUrn(nodeId)
-                        .orElseGet(
-                                () ->
-                                        // Past the rows that wait: their nodes are fresh.
-                                        db.db()
-                                                .sql("SELECT urn FROM node WHERE id = :id")
-                                                .bind("id", nodeId)
-                                                .first(row -> row.text("urn"))
-                                                .orElseThrow());
-        return Urn.parse(urn).orElseThrow();
-    }
-
     /** Shows a rule what the write brought so far. */
     private final class Brought implements Rule.News {
         private final List<Fact> brought;
@@ -268,7 +245,8 @@ final class EntryRows {
 
         @Override
         public Urn urn(int nodeId) {
-            return EntryRows.this.urn(nodeId);
+            // Past the rows that wait: their nodes are fresh.
+            return log.nodes().urn(db.db(), nodeId);
         }
 
         @Override
@@ -309,7 +287,7 @@ final class EntryRows {
                         salt,
                         new Leaf.Bodies(
                                 intent.by().agent().toString(),
-                                FactJson.writeTexts(subjects),
+                                FactJson.writeTexts(subjects.stream().map(Urn::toString).toList()),
                                 CanonicalFacts.of(facts),
                                 payload));
         List<LogRecord> records = new ArrayList<>(newNodes);
@@ -332,9 +310,9 @@ final class EntryRows {
                         payload));
     }
 
-    /** Returns the id of a node that is known to be there, else its name. */
-    private Object idOrText(String urn) {
-        OptionalInt id = log.nodes().find(new NodeIds.Key(workspaceId, urn));
-        return id.isPresent() ? (Object) (long) id.getAsInt() : urn;
+    /** Returns the id of a node that is there, else its name. */
+    private Object idOrText(Urn urn) {
+        int id = log.nodes().find(db.db(), workspaceId, urn);
+        return id > 0 ? (Object) (long) id : urn.toString();
     }
 }

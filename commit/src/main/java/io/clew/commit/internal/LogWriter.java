@@ -1,6 +1,7 @@
 package io.clew.commit.internal;
 
 import io.clew.commit.Intent;
+import io.clew.commit.NodeNames;
 import io.clew.commit.inference.Rule;
 import io.clew.model.Asserter;
 import io.clew.model.ClewException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes the log: gives each write of a group its position, its nodes their ids, and its audit
@@ -30,6 +32,7 @@ public final class LogWriter implements GroupHook {
     private final InstantSource clock;
     private final List<Rule> rules;
     private final Feed feed;
+    private final Supplier<NodeNames> names;
     private final NodeIds nodes = new NodeIds();
     private final Asserters asserters = new Asserters();
     private final WordIds words = new WordIds();
@@ -50,17 +53,22 @@ public final class LogWriter implements GroupHook {
     /** What a failed write is rolled back to. */
     private record Mark(long position, int written) {}
 
-    public LogWriter(InstantSource clock, List<Rule> rules, Feed feed) {
+    /**
+     * Makes the writer of a log.
+     *
+     * @param names what nodes are called, as the listeners of the feed know it
+     */
+    public LogWriter(InstantSource clock, List<Rule> rules, Feed feed, Supplier<NodeNames> names) {
         this.clock = clock;
         this.rules = List.copyOf(rules);
         this.feed = feed;
+        this.names = names;
     }
 
     @Override
     public void begin(Db db) {
         Head head = lockHead(db);
         position = head.position();
-        nodes.begin((int) head.nodeNext());
         asserters.begin(head.asserterNext());
         said.forget();
         if (position != remembered) {
@@ -71,6 +79,7 @@ public final class LogWriter implements GroupHook {
         for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
             feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
         }
+        nodes.begin((int) head.nodeNext(), names.get());
         // Record time never goes back, whatever the machine's clock does: so an instant of it is a
         // position of the log.
         now = Instant.ofEpochMilli(Math.max(head.recordedMillis(), clock.millis()));

@@ -1,28 +1,43 @@
 package io.clew.commit.internal;
 
+import io.clew.commit.NodeNames;
+import io.clew.model.Urn;
+import io.clew.store.Db;
+import io.clew.store.UrnHash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Remembers the ids of nodes written lately and hands out new ones; lives on the writer thread. */
+/**
+ * Finds the ids of nodes and hands out new ones: of those written lately from memory, of all others
+ * from the names that are given, or where these do not fit the log from the database. Lives on the
+ * writer thread.
+ */
 final class NodeIds {
 
-    /** Nodes remembered; a miss costs one indexed look-up. */
-    private static final int REMEMBERED_MAX = 100_000;
+    /** Nodes remembered, some hundred bytes each: their names mostly are parts of no event now. */
+    private static final int REMEMBERED_MAX = 30_000;
 
     /** A node's name in its workspace. */
-    record Key(int workspaceId, String urn) {}
+    private record Key(int workspaceId, Urn urn) {}
 
     private final LinkedHashMap<Key, Integer> known = new LinkedHashMap<>(1024, 0.75f, true);
     private final List<Key> fresh = new ArrayList<>();
+    private NodeNames names = NodeNames.NONE;
     private int next;
     private int markNext;
     private int markFresh;
 
-    void begin(int first) {
+    /**
+     * Begins a group.
+     *
+     * @param first the next free id
+     * @param all names of all nodes before it; others are not used
+     */
+    void begin(int first, NodeNames all) {
         next = first;
+        names = all.count() == first - 1 ? all : NodeNames.NONE;
         fresh.clear();
         mark();
     }
@@ -41,10 +56,12 @@ final class NodeIds {
 
     void keep() {
         fresh.clear();
-        var eldest = known.entrySet().iterator();
-        while (known.size() > REMEMBERED_MAX) {
-            eldest.next();
-            eldest.remove();
+        if (known.size() > REMEMBERED_MAX) {
+            var eldest = known.entrySet().iterator();
+            while (known.size() > REMEMBERED_MAX) {
+                eldest.next();
+                eldest.remove();
+            }
         }
     }
 
@@ -57,25 +74,58 @@ final class NodeIds {
         return next;
     }
 
-    OptionalInt find(Key key) {
+    /**
+     * Returns the id of a node; 0 when there is none of that name.
+     *
+     * @param db sees only rows that are laid down: the nodes of others are known here
+     */
+    int find(Db db, int workspaceId, Urn urn) {
+        Key key = new Key(workspaceId, urn);
         Integer id = known.get(key);
-        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+        if (id != null) {
+            return id;
+        }
+        int stored = names == NodeNames.NONE ? stored(db, key) : names.find(workspaceId, urn);
+        if (stored > 0) {
+            known.put(key, stored);
+        }
+        return stored;
+    }
+
+    private static int stored(Db db, Key key) {
+        return db.sql("SELECT id FROM node WHERE workspace_id = :workspace AND urn_hash = :hash")
+                .bind("workspace", key.workspaceId())
+                .bind("hash", UrnHash.of(key.urn().toString()))
+                .first(row -> (int) row.integer("id"))
+                .orElse(0);
+    }
+
+    /** Returns the name of a node that is there. */
+    Urn urn(Db db, int id) {
+        return freshUrn(id)
+                .orElseGet(() -> names == NodeNames.NONE ? storedUrn(db, id) : names.urn(id));
+    }
+
+    private static Urn storedUrn(Db db, int id) {
+        return db.sql("SELECT urn FROM node WHERE id = :id")
+                .bind("id", id)
+                .first(row -> row.text("urn"))
+                .flatMap(Urn::parse)
+                .orElseThrow();
     }
 
     /**
      * Returns the name of a node that came with this group; empty for one that was there before.
      */
-    Optional<String> freshUrn(int id) {
+    private Optional<Urn> freshUrn(int id) {
         int index = id - (next - fresh.size());
         return index < 0 ? Optional.empty() : Optional.of(fresh.get(index).urn());
     }
 
-    void remember(Key key, int id) {
-        known.put(key, id);
-    }
-
-    int add(Key key) {
+    /** Gives a name that has none an id. */
+    int add(int workspaceId, Urn urn) {
         int id = next++;
+        Key key = new Key(workspaceId, urn);
         known.put(key, id);
         fresh.add(key);
         return id;
