@@ -182,6 +182,34 @@ abstract class CommitContractTests {
     }
 
     @Test
+    void aRowWithAKeyReplacesThoseBeforeWhetherTheyWaitOrNot() {
+        Insert names =
+                new Insert(
+                        "workspace",
+                        "INSERT INTO workspace (id, name) VALUES :rows ON CONFLICT (id) DO UPDATE SET"
+                                + " name = excluded.name",
+                        true);
+        for (String last : List.of("red", "blue")) {
+            committer.commit(
+                    INTENT,
+                    commit -> {
+                        for (String name : List.of("a", "b", "c", last)) {
+                            commit.insert(names, List.of(7, name));
+                            commit.insert(names, List.of(8, name + " too"));
+                        }
+                        commit.subject(RUN);
+                        return 0;
+                    });
+            List<String> rows =
+                    store.read(
+                            db ->
+                                    db.sql("SELECT name FROM workspace WHERE id > 1 ORDER BY id")
+                                            .list(row -> row.text("name")));
+            assertThat(rows).containsExactly(last, last + " too");
+        }
+    }
+
+    @Test
     void nothingWithinAValueComesBackAsNothing() {
         List<Object> list = new ArrayList<>(List.of("a"));
         list.add(null);

@@ -7,6 +7,7 @@ import io.clew.store.RowBatches;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,18 +62,33 @@ final class WaitingRows {
     private static final class Table {
         private final String name;
         private final String insert;
+        private final boolean isKeyed;
         private final List<List<? extends @Nullable Object>> rows = new ArrayList<>();
         private int marked;
 
         Table(String name, String insert) {
+            this(name, insert, false);
+        }
+
+        Table(String name, String insert, boolean isKeyed) {
             this.name = name;
             this.insert = insert;
+            this.isKeyed = isKeyed;
         }
 
         void insert(Db db) {
-            RowBatches.each(rows, batch -> db.sql(insert).bindRows("rows", batch).update());
+            RowBatches.each(
+                    isKeyed ? lastOfEachKey() : rows,
+                    batch -> db.sql(insert).bindRows("rows", batch).update());
             rows.clear();
             marked = 0;
+        }
+
+        /** PostgreSQL refuses a statement that changes a row twice. */
+        private List<List<? extends @Nullable Object>> lastOfEachKey() {
+            Map<Object, List<? extends @Nullable Object>> last = new LinkedHashMap<>();
+            rows.forEach(row -> last.put(Objects.requireNonNull(row.getFirst()), row));
+            return List.copyOf(last.values());
         }
     }
 
@@ -103,7 +119,7 @@ final class WaitingRows {
     }
 
     private Table table(Insert into) {
-        Table table = new Table(into.table(), into.sql());
+        Table table = new Table(into.table(), into.sql(), into.isKeyed());
         all.add(table);
         return table;
     }

@@ -94,7 +94,7 @@ final class RunIntake {
                             new Again.OfRun(run));
         }
         datasets(change, run);
-        RunRows.keep(commit, runNode, jobNode, after, known.isEmpty());
+        RunRows.keep(commit, runNode, jobNode, after);
         EventRows.insert(
                 commit,
                 event.at().toEpochMilli(),

@@ -1,9 +1,11 @@
 package io.clew.protocol.openlineage.rows;
 
 import io.clew.commit.Commit;
+import io.clew.commit.Insert;
 import io.clew.protocol.openlineage.runs.RunRecord;
 import io.clew.protocol.openlineage.runs.RunRecordJson;
 import io.clew.store.Db;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Keeps what all events of a run say together. */
@@ -32,21 +34,21 @@ public final class RunRows {
                                         Packing.unpack(row.bytes("record")), row.text("run_id")));
     }
 
-    /** Keeps the record of a run that has one, or has none yet. */
-    public static void keep(Commit commit, int nodeId, int jobId, RunRecord record, boolean isNew) {
+    /** Keeps the record of a run, in place of the one before. */
+    public static void keep(Commit commit, int nodeId, int jobId, RunRecord record) {
         long end = record.endMillis();
         byte[] packed = Packing.pack(RunRecordJson.write(record));
-        commit.db()
-                .sql(isNew ? INSERT : UPDATE)
-                .bind("node", nodeId)
-                .bind("workspace", commit.workspaceId())
-                .bind("run", record.runId())
-                .bind("job", jobId)
-                .bind("started", record.startMillis())
-                .bind("ended", end == Long.MIN_VALUE ? null : end)
-                .bind("status", record.status())
-                .bind("record", packed)
-                .update();
+        commit.insert(
+                KEEP,
+                Arrays.asList(
+                        nodeId,
+                        commit.workspaceId(),
+                        record.runId(),
+                        jobId,
+                        record.startMillis(),
+                        end == Long.MIN_VALUE ? null : end,
+                        record.status(),
+                        packed));
         // One that has ended is hardly ever asked for again.
         if (end == Long.MIN_VALUE && packed.length <= REMEMBERED_BYTES_MAX) {
             commit.memory().remember(new Key(nodeId), record);
@@ -55,13 +57,14 @@ public final class RunRows {
         }
     }
 
-    private static final String INSERT =
-            "INSERT INTO ol_run (node_id, workspace_id, run_id, job_id, started_ms, ended_ms,"
-                    + " status, record) VALUES (:node, :workspace, :run, :job, :started, :ended,"
-                    + " :status, :record)";
-
-    private static final String UPDATE =
-            "UPDATE ol_run SET workspace_id = :workspace, run_id = :run, job_id = :job, started_ms"
-                    + " = :started, ended_ms = :ended, status = :status, record = :record WHERE"
-                    + " node_id = :node";
+    private static final Insert KEEP =
+            new Insert(
+                    "ol_run",
+                    "INSERT INTO ol_run (node_id, workspace_id, run_id, job_id, started_ms,"
+                            + " ended_ms, status, record) VALUES :rows ON CONFLICT (node_id) DO"
+                            + " UPDATE SET workspace_id = excluded.workspace_id, run_id ="
+                            + " excluded.run_id, job_id = excluded.job_id, started_ms ="
+                            + " excluded.started_ms, ended_ms = excluded.ended_ms, status ="
+                            + " excluded.status, record = excluded.record",
+                    true);
 }
