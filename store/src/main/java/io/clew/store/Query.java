@@ -45,4 +45,14 @@ public interface Query {
 
     /** Runs an insert, update or delete and returns the number of rows it changed. */
     int update();
+
+    /**
+     * Runs an insert, update or delete whose number of rows nobody asks for: now or later, but
+     * before whatever else is asked of the same transaction, and as durable as it.
+     *
+     * <p>Only for statements that the database cannot refuse, such as rows under keys that are new
+     * by construction: a refusal may come when the write was answered already, and stops all
+     * further writes.
+     */
+    void post();
 }

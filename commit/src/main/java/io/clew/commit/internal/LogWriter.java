@@ -7,6 +7,7 @@ import io.clew.model.Asserter;
 import io.clew.model.ClewException;
 import io.clew.model.log.LogEntry;
 import io.clew.store.Db;
+import io.clew.store.Dialect;
 import io.clew.store.GroupHook;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the log: gives each write of a group its position, its nodes their ids, and its audit
@@ -50,6 +52,9 @@ public final class LogWriter implements GroupHook {
     /** The position up to which the memory knows all; -1 for none. */
     private long remembered = -1;
 
+    /** Where the last group left the log; null when it was undone, or there was none. */
+    private @Nullable Head head;
+
     /** What a failed write is rolled back to. */
     private record Mark(long position, int written) {}
 
@@ -67,9 +72,10 @@ public final class LogWriter implements GroupHook {
 
     @Override
     public void begin(Db db) {
-        Head head = lockHead(db);
-        position = head.position();
-        asserters.begin(head.asserterNext());
+        Head before = head == null || db.dialect() != Dialect.SQLITE ? lockHead(db) : head;
+        head = before;
+        position = before.position();
+        asserters.begin(before.asserterNext());
         said.forget();
         if (position != remembered) {
             memory.forgetAll();
@@ -79,10 +85,10 @@ public final class LogWriter implements GroupHook {
         for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
             feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
         }
-        nodes.begin((int) head.nodeNext(), names.get());
+        nodes.begin((int) before.nodeNext(), names.get());
         // Record time never goes back, whatever the machine's clock does: so an instant of it is a
         // position of the log.
-        now = Instant.ofEpochMilli(Math.max(head.recordedMillis(), clock.millis()));
+        now = Instant.ofEpochMilli(Math.max(before.recordedMillis(), clock.millis()));
     }
 
     /** Where the log stands: its newest entry and the next free ids. */
@@ -90,7 +96,7 @@ public final class LogWriter implements GroupHook {
 
     /**
      * Takes the lock of the head's row, so that positions are in commit order on any number of
-     * servers; SQLite holds its one write lock already, and only reads.
+     * servers; SQLite holds its one write lock already, and only reads, once: nobody else writes.
      */
     private static Head lockHead(Db db) {
         return db.sql(
@@ -158,7 +164,8 @@ public final class LogWriter implements GroupHook {
                 .bind("recorded", now.toEpochMilli())
                 .bind("node_next", nodes.next())
                 .bind("asserter_next", asserters.next())
-                .update();
+                .post();
+        head = new Head(position, now.toEpochMilli(), nodes.next(), asserters.next());
     }
 
     @Override
@@ -172,6 +179,7 @@ public final class LogWriter implements GroupHook {
 
     @Override
     public void rolledBack() {
+        head = null;
         written.clear();
         memory.forgetAll();
         remembered = -1;

@@ -24,7 +24,7 @@ record NewEntry(LogEntry entry, byte[] leaf, List<?> body) {
                                                 + " protocol, operation, leaf, packed_leaf) VALUES"
                                                 + " :rows")
                                 .bindRows("rows", rows)
-                                .update());
+                                .post());
         RowBatches.each(
                 entries.stream().<List<?>>map(NewEntry::bodyRow).toList(),
                 rows ->
@@ -33,7 +33,7 @@ record NewEntry(LogEntry entry, byte[] leaf, List<?> body) {
                                                 + " salt, principal_id, subjects, payload_form,"
                                                 + " payload) VALUES :rows")
                                 .bindRows("rows", rows)
-                                .update());
+                                .post());
     }
 
     private List<?> row() {

@@ -79,7 +79,7 @@ final class WaitingRows {
         void insert(Db db) {
             RowBatches.each(
                     isKeyed ? lastOfEachKey() : rows,
-                    batch -> db.sql(insert).bindRows("rows", batch).update());
+                    batch -> db.sql(insert).bindRows("rows", batch).post());
             rows.clear();
             marked = 0;
         }

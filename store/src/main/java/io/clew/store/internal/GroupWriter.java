@@ -279,6 +279,9 @@ final class GroupWriter implements AutoCloseable {
     private boolean runOnce(List<PendingWrite<?>> group, boolean careful) throws SQLException {
         committing = false;
         JdbcDb current = transactions.begin();
+        if (careful) {
+            current.postNothing();
+        }
         hook.begin(current);
         for (PendingWrite<?> pending : group) {
             if (!runOne(current, pending, careful)) {

@@ -25,6 +25,7 @@ final class JdbcDb implements Db, AutoCloseable {
     private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
     private boolean changed;
     private @Nullable Recording recording;
+    private @Nullable Later later;
 
     /**
      * Wraps a connection: in auto-commit mode for SQLite, where a transaction is begun by its own
@@ -87,9 +88,40 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
-    /** Records from now on what changes rows; null ends that. */
-    void record(@Nullable Recording into) {
+    /** Records from now on what changes rows, and leaves what is posted to somebody else. */
+    void record(Recording into, Later postedTo) {
         recording = into;
+        later = postedTo;
+    }
+
+    /** Ends {@link #record}. */
+    void recordNothing() {
+        recording = null;
+        later = null;
+    }
+
+    /** Runs what was posted, and from now on what is, at once: so that it fails where it is told. */
+    void postNothing() throws SQLException {
+        settle();
+        later = null;
+    }
+
+    private void settle() throws SQLException {
+        if (later != null) {
+            later.settle();
+        }
+    }
+
+    /** Runs a statement now or later, by its text with placeholders and their values. */
+    void post(NamedSql sql, String text, List<? extends @Nullable Object> values)
+            throws SQLException {
+        changed = true;
+        if (later == null) {
+            run(text, values);
+        } else {
+            later.post(text, values);
+        }
+        ran(sql, text, values);
     }
 
     /** Begins one write: forgets whether anything was changed; see {@link #hasChanged}. */
@@ -138,6 +170,7 @@ final class JdbcDb implements Db, AutoCloseable {
 
     /** Lends a prepared statement; the caller gives it back with {@link #giveBack}. */
     PreparedStatement borrow(NamedSql sql, String text) throws SQLException {
+        settle();
         changed |= sql.isChange();
         PreparedStatement kept = statements.remove(text);
         return kept != null ? kept : connection.prepareStatement(text);

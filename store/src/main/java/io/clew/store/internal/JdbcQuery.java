@@ -116,6 +116,15 @@ final class JdbcQuery implements Query {
         return run(PreparedStatement::executeUpdate);
     }
 
+    @Override
+    public void post() {
+        try {
+            db.post(sql, isExpanded ? expanded() : sql.text(), bound());
+        } catch (SQLException e) {
+            throw DatabaseFailure.of(e);
+        }
+    }
+
     private interface Work<T> {
         T on(PreparedStatement statement) throws SQLException;
     }

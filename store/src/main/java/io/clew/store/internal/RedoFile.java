@@ -29,8 +29,8 @@ final class RedoFile implements AutoCloseable {
     private static final int HEADER_BYTES = MAGIC.length + ID_BYTES;
     private static final int GROUP_HEADER_BYTES = 4 + 4 + 8;
 
-    /** Largest file that is kept for reuse; a larger one, from a large batch, is cut. */
-    private static final long KEPT_BYTES_MAX = 16L << 20;
+    /** A file that has come so far is long; one that was longer, from a large batch, is cut. */
+    private static final long LONG_BYTES = 16L << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -157,10 +157,15 @@ final class RedoFile implements AutoCloseable {
         }
     }
 
+    /** Says whether it is time to begin anew, lest the file grow for ever. */
+    boolean isLong() {
+        return end > LONG_BYTES;
+    }
+
     /** Begins anew at the front: the database has all groups. */
     void reset() throws IOException {
         end = HEADER_BYTES;
-        if (channel.size() > KEPT_BYTES_MAX) {
+        if (channel.size() > LONG_BYTES + (LONG_BYTES >> 1)) {
             channel.truncate(HEADER_BYTES);
         }
     }

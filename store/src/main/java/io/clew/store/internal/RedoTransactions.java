@@ -5,6 +5,8 @@ import io.clew.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +21,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The transaction of the database stays open from group to group. When it is lost, by a failure
  * or a crash, the groups are run again from the file.
+ *
+ * <p>Statements that were posted ({@link io.clew.store.Query#post}) are run by the {@link Lander}
+ * once their group is durable, and so are most commits of the database. The writer's thread waits
+ * for it only where it asks something of the connection itself.
  */
-final class RedoTransactions implements Transactions {
+final class RedoTransactions implements Transactions, Later {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedoTransactions.class);
 
-    /** Most bytes ahead: some thousand rows, which stay in the page cache until the commit. */
+    /** Most bytes of a transaction: some thousand rows, which stay in the page cache until then. */
     private static final long AHEAD_BYTES_MAX = 2L << 20;
 
     private static final int SQLITE_IOERR = 10;
@@ -32,20 +38,27 @@ final class RedoTransactions implements Transactions {
     private final Connector connector;
     private final RedoFile file;
     private final Recording recording = new Recording();
+    private final Lander lander;
 
     /** The number of the last group that the file or the database has. */
     private long durable;
 
-    /** The number of the last group that the database has committed. */
+    /** What the group at hand posted and nobody has run. */
+    private List<Lander.Statement> posted = new ArrayList<>();
+
+    /** The number of the last group that the database has committed; of whoever has the turn. */
     private long committed;
 
+    /** The connection; of whoever has the turn: see {@link Lander}. */
     private @Nullable JdbcDb db;
+
+    /** Whether the connection is in a transaction; of whoever has the turn. */
     private boolean isOpen;
 
     /** Whether groups of the file are not in the open transaction: it was rolled back. */
     private boolean isBehind;
 
-    /** Whether the open transaction has changes of a group that is not durable. */
+    /** Whether the open transaction may have changes of a group that is not durable. */
     private boolean hasBegun;
 
     /** Whether the disk refused something lately. */
@@ -60,6 +73,7 @@ final class RedoTransactions implements Transactions {
         this.file = file;
         this.durable = groups;
         this.committed = groups;
+        this.lander = new Lander(this::land);
     }
 
     /** Names the redo file of a database's file. */
@@ -79,7 +93,7 @@ final class RedoTransactions implements Transactions {
                 return;
             }
             isKnown.run();
-            State state = State.of(db);
+            RedoState state = RedoState.of(db);
             if (!hasGroups(file, state.groups())) {
                 return;
             }
@@ -88,7 +102,7 @@ final class RedoTransactions implements Transactions {
             }
             db.beginWrite();
             long groups = new Replay(db, state.groups()).run(file);
-            State.write(db, state.id(), groups);
+            new RedoState(state.id(), groups).write(db);
             db.commit();
             LOG.info("took {} groups of writes from the redo file", groups - state.groups());
         }
@@ -103,10 +117,10 @@ final class RedoTransactions implements Transactions {
     /** Begins with a database that has recovered: its file is made anew under a new id. */
     static RedoTransactions open(JdbcDb db, Path path, Connector connector)
             throws IOException, SQLException {
-        State state = State.of(db);
+        RedoState state = RedoState.of(db);
         String id = UUID.randomUUID().toString();
         db.beginWrite();
-        State.write(db, id, state.groups());
+        new RedoState(id, state.groups()).write(db);
         db.commit();
         RedoFile file = RedoFile.open(path);
         try {
@@ -118,42 +132,71 @@ final class RedoTransactions implements Transactions {
         return new RedoTransactions(connector, file, state.groups());
     }
 
-    /** What a database knows of its redo file. */
-    private record State(String id, long groups) {
-
-        /** Reads it, making its table in a database that has none: one that is new or older. */
-        static State of(JdbcDb db) throws SQLException {
-            db.executeOnce(
-                    "CREATE TABLE IF NOT EXISTS redo (one INTEGER PRIMARY KEY CHECK (one = 1),"
-                            + " id TEXT NOT NULL, groups INTEGER NOT NULL) STRICT");
-            db.executeOnce("INSERT OR IGNORE INTO redo (one, id, groups) VALUES (1, '', 0)");
-            return db.sql("SELECT id, groups FROM redo")
-                    .first(row -> new State(row.text("id"), row.integer("groups")))
-                    .orElseThrow();
+    @Override
+    public JdbcDb begin() throws SQLException {
+        hasBegun = false;
+        posted.clear();
+        if (lander.hasFailed()) {
+            noteLost();
         }
+        boolean hasFailed = isSuspect || isBehind;
+        probeIfSuspect();
+        if (hasFailed) {
+            // So that the next failure costs nothing.
+            catchUp();
+        }
+        JdbcDb current = connection();
+        current.record(recording, this);
+        return current;
+    }
 
-        static void write(JdbcDb db, String id, long groups) {
-            db.sql("UPDATE redo SET id = :id, groups = :groups")
-                    .bind("id", id)
-                    .bind("groups", groups)
-                    .update();
+    /** Notes that the lander could not run what is durable; it is run again from the file. */
+    private void noteLost() {
+        try {
+            lander.await();
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("durable writes could not be run in the database; they are run again", e);
+            isSuspect = true;
+            undoAll();
         }
     }
 
     @Override
-    public JdbcDb begin() throws SQLException {
-        hasBegun = false;
-        boolean hasFailed = isSuspect || isBehind;
-        probeIfSuspect();
+    public void post(String text, List<? extends @Nullable Object> values) {
+        posted.add(new Lander.Statement(text, values));
+    }
+
+    /** Runs what the group posted, since it asks something of the connection itself. */
+    @Override
+    public void settle() throws SQLException {
         JdbcDb current = opened();
-        if (hasFailed) {
-            // So that the next failure costs nothing.
-            catchUp();
-            current = opened();
-        }
         hasBegun = true;
-        current.record(recording);
-        return current;
+        run(current, posted);
+        posted.clear();
+    }
+
+    private static void run(JdbcDb current, List<Lander.Statement> statements)
+            throws SQLException {
+        for (Lander.Statement each : statements) {
+            current.run(each.text(), each.values());
+        }
+    }
+
+    /** Runs a durable group, on the lander's thread. */
+    private void land(Lander.Group group) throws SQLException {
+        JdbcDb current = begun();
+        run(current, group.statements());
+        if (group.endsTransaction()) {
+            end(current, group.number());
+        }
+    }
+
+    /** Commits the open transaction, which has all groups up to a number. */
+    private void end(JdbcDb current, long groups) throws SQLException {
+        RedoState.writeGroups(current, groups);
+        current.commit();
+        isOpen = false;
+        committed = groups;
     }
 
     /** Finds out cheaply whether a disk that refused something takes writes again. */
@@ -171,29 +214,46 @@ final class RedoTransactions implements Transactions {
     @Override
     public JdbcDb reader() throws SQLException {
         JdbcDb current = opened();
-        current.record(null);
+        current.recordNothing();
         return current;
     }
 
     /** Returns the connection inside a transaction that has every durable group. */
     private JdbcDb opened() throws SQLException {
-        JdbcDb current = db;
-        if (current == null) {
-            current = connector.open();
-            db = current;
+        try {
+            lander.await();
+        } catch (SQLException | RuntimeException e) {
+            isSuspect = true;
+            undoAll();
+            throw e;
         }
-        if (!isOpen) {
-            current.beginWrite();
-            isOpen = true;
-        }
+        JdbcDb current = begun();
         if (isBehind) {
             redo(current);
         }
         return current;
     }
 
+    private JdbcDb begun() throws SQLException {
+        JdbcDb current = connection();
+        if (!isOpen) {
+            current.beginWrite();
+            isOpen = true;
+        }
+        return current;
+    }
+
+    /** Returns the connection; opens one only where there is none, and so none at work. */
+    private JdbcDb connection() throws SQLException {
+        JdbcDb current = db;
+        if (current == null) {
+            current = connector.open();
+            db = current;
+        }
+        return current;
+    }
+
     private void redo(JdbcDb current) throws SQLException {
-        current.record(null);
         try {
             long last = new Replay(current, committed).run(file);
             if (last != durable) {
@@ -233,16 +293,32 @@ final class RedoTransactions implements Transactions {
         hasBegun = false;
         recording.keep();
         if (!ahead) {
-            aheadSinceNanos = System.nanoTime();
-            aheadBytes = 0;
+            beginTransaction();
             ahead = true;
         }
         aheadBytes += bytes;
+        boolean isTime =
+                aheadBytes > AHEAD_BYTES_MAX
+                        || System.nanoTime() - aheadSinceNanos
+                                > TimeUnit.MILLISECONDS.toNanos(Stores.BEHIND_MILLIS);
+        if (isTime || !posted.isEmpty()) {
+            lander.hand(new Lander.Group(durable, posted, bytes, isTime));
+            posted = new ArrayList<>();
+        }
+        if (isTime) {
+            beginTransaction();
+        }
+    }
+
+    private void beginTransaction() {
+        aheadSinceNanos = System.nanoTime();
+        aheadBytes = 0;
     }
 
     @Override
     public void rollback() {
         recording.undo();
+        posted.clear();
         if (hasBegun) {
             hasBegun = false;
             undoAll();
@@ -251,10 +327,9 @@ final class RedoTransactions implements Transactions {
 
     /** Undoes the group, and with it those before that are in the file alone. */
     private void undoAll() {
-        isOpen = false;
         isBehind = durable > committed;
         JdbcDb current = db;
-        if (current != null) {
+        if (current != null && isOpen) {
             try {
                 current.rollback();
             } catch (SQLException e) {
@@ -262,6 +337,7 @@ final class RedoTransactions implements Transactions {
                 giveUp();
             }
         }
+        isOpen = false;
     }
 
     /** A group that could not be appended is not durable: the file took it back. */
@@ -279,12 +355,10 @@ final class RedoTransactions implements Transactions {
         return ahead;
     }
 
+    /** The lander commits by itself; but the file can begin anew only when nobody needs it. */
     @Override
     public boolean isFarAhead() {
-        return ahead
-                && (aheadBytes > AHEAD_BYTES_MAX
-                        || System.nanoTime() - aheadSinceNanos
-                                > TimeUnit.MILLISECONDS.toNanos(Stores.BEHIND_MILLIS));
+        return file.isLong();
     }
 
     @Override
@@ -294,23 +368,14 @@ final class RedoTransactions implements Transactions {
         }
         probeIfSuspect();
         try {
-            land(opened());
+            end(opened(), durable);
         } catch (SQLException | RuntimeException e) {
             isSuspect = true;
             undoAll();
             throw e;
         }
-    }
-
-    /** Commits the open transaction, which has all groups of the file, and begins that anew. */
-    private void land(JdbcDb current) throws SQLException {
-        current.record(null);
-        current.sql("UPDATE redo SET groups = :groups").bind("groups", durable).update();
-        current.commit();
-        isOpen = false;
-        committed = durable;
-        recording.beginFile();
         ahead = false;
+        recording.beginFile();
         try {
             file.reset();
         } catch (IOException e) {
@@ -333,6 +398,7 @@ final class RedoTransactions implements Transactions {
 
     @Override
     public void close() {
+        lander.close();
         giveUp();
         file.close();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.store.Dialect;
+import io.clew.store.Query;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ class RedoTransactionsTests {
         JdbcDb db =
                 new JdbcDb(DriverManager.getConnection("jdbc:sqlite:" + file), Dialect.SQLITE, 16);
         db.executeOnce("PRAGMA journal_mode = WAL");
+        db.executeOnce("PRAGMA busy_timeout = 1");
         return db;
     }
 
@@ -68,20 +70,32 @@ class RedoTransactionsTests {
     }
 
     private static void put(JdbcDb db, int id, @Nullable String text) {
-        db.sql(
+        putting(db, id, text).update();
+    }
+
+    private static Query putting(JdbcDb db, int id, @Nullable String text) {
+        return db.sql(
                         "INSERT INTO word (id, text, size, raw) VALUES (:id, :text, :size, :raw) ON"
                                 + " CONFLICT (id) DO UPDATE SET text = excluded.text")
                 .bind("id", id)
                 .bind("text", text)
                 .bind("size", id / 3.0)
-                .bind("raw", new byte[] {(byte) id, -1, 0})
-                .update();
+                .bind("raw", new byte[] {(byte) id, -1, 0});
     }
 
     private static List<String> words(Path file) throws SQLException {
         try (JdbcDb db = connect(file)) {
             return wordsOf(db);
         }
+    }
+
+    private void posted(int... ids) throws SQLException {
+        JdbcDb db = transactions().begin();
+        for (int id : ids) {
+            db.beginChanges();
+            putting(db, id, "é" + id).post();
+        }
+        transactions().commit();
     }
 
     private void group(int... ids) throws SQLException {
@@ -224,6 +238,97 @@ class RedoTransactionsTests {
     }
 
     @Test
+    void whatWasPostedIsThereForWhoeverAsks() throws Exception {
+        posted(1, 2);
+        JdbcDb db = transactions().begin();
+        putting(db, 3, "posted").post();
+        assertThat(wordsOf(db)).hasSize(3);
+        putting(db, 4, "posted").post();
+        transactions().commit();
+
+        assertThat(wordsOf(transactions().reader())).hasSize(4);
+        posted(5);
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+
+        assertThat(words(file)).hasSize(5).isEqualTo(words(copy));
+    }
+
+    @Test
+    void whatWasPostedAndUndoneIsNowhere() throws Exception {
+        posted(1);
+        JdbcDb db = transactions().begin();
+        putting(db, 2, "undone").post();
+        transactions().rollback();
+        db = transactions().begin();
+        putting(db, 3, "undone").post();
+        assertThat(wordsOf(db)).hasSize(2);
+        transactions().rollback();
+        posted(4);
+
+        assertThat(wordsOf(transactions().reader()))
+                .extracting(word -> word.charAt(0))
+                .containsExactly('1', '4');
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+
+        assertThat(words(file)).hasSize(2).isEqualTo(words(copy));
+    }
+
+    @Test
+    void whatADatabaseRefusedForAWhileIsRunAgain() throws Exception {
+        try (JdbcDb other = connect(file)) {
+            other.beginWrite();
+            posted(1);
+            assertThatThrownBy(transactions()::catchUp)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("locked");
+            assertThatThrownBy(transactions()::begin)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("locked");
+            other.rollback();
+        }
+        posted(2);
+        transactions().catchUp();
+
+        assertThat(words(file)).hasSize(2);
+    }
+
+    @Test
+    void aPostedStatementThatIsRefusedStopsAllFurtherWrites() throws Exception {
+        group(1);
+        JdbcDb db = transactions().begin();
+        db.sql("INSERT INTO word (id) VALUES (:id)").bind("id", 1).post();
+        transactions().commit();
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> group(2)).hasMessageContaining("UNIQUE");
+        }
+        assertThat(words(file)).isEmpty();
+    }
+
+    @Test
+    void theFileBeginsAnewBeforeItGrowsForEver() throws Exception {
+        String megabyte = "x".repeat(1 << 20);
+        long longest = 0;
+        for (int id = 0; id < 40; id++) {
+            JdbcDb db = transactions().begin();
+            putting(db, id, megabyte).post();
+            transactions().commit();
+            if (transactions().isFarAhead()) {
+                transactions().catchUp();
+                assertThat(transactions().isAhead()).isFalse();
+            }
+            longest = Math.max(longest, Files.size(RedoTransactions.fileOf(file)));
+        }
+
+        assertThat(longest).isBetween(16L << 20, 18L << 20);
+        assertThat(wordsOf(transactions().reader())).hasSize(40);
+    }
+
+    @Test
     void aCrashAtAnyByteLeavesWholeGroups() throws Exception {
         group(1, 2);
         group(3);
@@ -329,7 +434,7 @@ class RedoTransactionsTests {
             for (int i = random.nextInt(1, 5); i > 0; i--) {
                 ids.add(random.nextInt(30));
             }
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> transactions().catchUp();
                 case 1 -> {
                     JdbcDb db = transactions().begin();
@@ -341,6 +446,15 @@ class RedoTransactionsTests {
                     int least = ids.getFirst();
                     db.sql("DELETE FROM word WHERE id < :id").bind("id", least).update();
                     transactions().commit();
+                }
+                case 3, 4, 5 -> posted(ids.stream().mapToInt(Integer::intValue).toArray());
+                case 6 -> {
+                    JdbcDb db = transactions().begin();
+                    ids.forEach(id -> putting(db, id, "posted").post());
+                    if (random.nextBoolean()) {
+                        put(db, ids.getFirst(), "at once");
+                    }
+                    transactions().rollback();
                 }
                 default -> group(ids.stream().mapToInt(Integer::intValue).toArray());
             }
