@@ -100,7 +100,9 @@ final class JdbcDb implements Db, AutoCloseable {
         later = null;
     }
 
-    /** Runs what was posted, and from now on what is, at once: so that it fails where it is told. */
+    /**
+     * Runs what was posted, and from now on what is, at once: so that it fails where it is told.
+     */
     void postNothing() throws SQLException {
         settle();
         later = null;

@@ -175,8 +175,7 @@ final class RedoTransactions implements Transactions, Later {
         posted.clear();
     }
 
-    private static void run(JdbcDb current, List<Lander.Statement> statements)
-            throws SQLException {
+    private static void run(JdbcDb current, List<Lander.Statement> statements) throws SQLException {
         for (Lander.Statement each : statements) {
             current.run(each.text(), each.values());
         }
