@@ -123,6 +123,62 @@ abstract class CommitContractTests {
     }
 
     @Test
+    void aLongValueThatIsSaidAgainIsStoredOnce() {
+        String schema = "amount:double,".repeat(40);
+        for (int i = 0; i < 3; i++) {
+            int second = i;
+            committer.commit(
+                    INTENT,
+                    commit -> {
+                        commit.declare(RUN, "schema", schema, at(second));
+                        commit.declare(RUN, "copy", schema, at(second));
+                        commit.declare(RUN, "short", "amount", at(second));
+                        return 0;
+                    });
+        }
+
+        assertThat(log()).isEqualTo(heard);
+        assertThat(stored("value IS NOT NULL AND length(value) > 100")).isEqualTo(1);
+        assertThat(stored("value_of IS NOT NULL")).isEqualTo(5);
+        assertThat(LogVerifier.verify(store).findings()).isEmpty();
+    }
+
+    @Test
+    void aLongValueOfAnUndoneWriteHoldsNoOther() {
+        String sql = "SELECT amount FROM payments ".repeat(10);
+        assertThatThrownBy(
+                        () ->
+                                committer.commit(
+                                        INTENT,
+                                        commit -> {
+                                            commit.declare(RUN, "sql", sql, at(1));
+                                            throw new IllegalStateException("no");
+                                        }))
+                .hasMessage("no");
+        committer.commit(INTENT, CommitContractTests::aRunThatUsedData);
+        for (int i = 0; i < 2; i++) {
+            int second = i;
+            committer.commit(
+                    INTENT,
+                    commit -> {
+                        commit.declare(RUN, "sql", sql, at(second));
+                        return 0;
+                    });
+        }
+
+        assertThat(log()).isEqualTo(heard);
+        assertThat(stored("value_of IS NOT NULL")).isEqualTo(1);
+    }
+
+    private long stored(String which) {
+        return store.<Long>read(
+                db ->
+                        db.sql("SELECT COUNT(*) AS n FROM attribute_row WHERE " + which)
+                                .first(row -> row.integer("n"))
+                                .orElseThrow());
+    }
+
+    @Test
     void aRefusedWriteLeavesNothingAndTakesNoPosition() {
         assertThatThrownBy(
                         () ->

@@ -26,7 +26,8 @@ public record Migration(String name, String sql) {
                 resource(Migration.class, "core/0006", "migrations/0006-latest-before-start.sql"),
                 resource(Migration.class, "core/0007", "migrations/0007-latest-value.sql"),
                 resource(Migration.class, "core/0008", "migrations/0008-packed-leaf.sql"),
-                resource(Migration.class, "core/0009", "migrations/0009-words.sql"));
+                resource(Migration.class, "core/0009", "migrations/0009-words.sql"),
+                resource(Migration.class, "core/0010", "migrations/0010-repeated-values.sql"));
     }
 
     /** Reads a migration from a resource beside a class. */

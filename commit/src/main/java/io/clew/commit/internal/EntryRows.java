@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryRows {
 
     /** Values of the longest row of a fact. */
-    private static final int ROW_VALUES = 13;
+    private static final int ROW_VALUES = 14;
 
     private final LogWriter log;
     private final SettlingDb db;
@@ -130,7 +130,9 @@ final class EntryRows {
         List<@Nullable Object> row = row(seq, attribute, attribute.inference());
         row.add(node);
         row.add(log.wordId(db, attribute.key()));
-        row.add(value);
+        Long holder = log.longValues().holder(value, position, seq);
+        row.add(holder == null ? value : null);
+        row.add(holder);
         row.add(attribute.assertion().ordinal());
         log.waiting().attribute(row);
         log.said().add(node, attribute, value);

@@ -43,6 +43,7 @@ public final class LogWriter implements GroupHook {
     private final WaitingRows waiting = new WaitingRows();
     private final RecentMemory memory = new RecentMemory();
     private final Said said = new Said(memory);
+    private final LongValues longValues = new LongValues();
     private final SharedPoints points = new SharedPoints();
     private final Salts salts = new Salts();
     private Instant now = Instant.EPOCH;
@@ -135,6 +136,7 @@ public final class LogWriter implements GroupHook {
         points.undo();
         said.forget();
         memory.forgetAll();
+        longValues.forget();
         rules.forEach(Rule::forget);
         written.subList(mark.written(), written.size()).clear();
     }
@@ -182,6 +184,7 @@ public final class LogWriter implements GroupHook {
         head = null;
         written.clear();
         memory.forgetAll();
+        longValues.forget();
         remembered = -1;
         waiting.forget();
         points.forget();
@@ -256,6 +259,10 @@ public final class LogWriter implements GroupHook {
 
     Said said() {
         return said;
+    }
+
+    LongValues longValues() {
+        return longValues;
     }
 
     Salts salts() {

@@ -35,7 +35,7 @@ final class WaitingRows {
             new Table(
                     "attribute_fact",
                     "INSERT INTO attribute_row (position, seq, workspace_id, asserter_id, at_ms,"
-                            + " at_source, rule_id, inputs, node_id, name_id, value, assertion)"
+                            + " at_source, rule_id, inputs, node_id, name_id, value, value_of, assertion)"
                             + " VALUES :rows");
     private final Table terms =
             new Table(
