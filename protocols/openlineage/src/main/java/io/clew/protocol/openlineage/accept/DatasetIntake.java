@@ -16,7 +16,7 @@ import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.runs.ColumnFacts;
 import io.clew.protocol.openlineage.runs.Datasets;
 import io.clew.protocol.openlineage.runs.Producers;
-import io.clew.protocol.openlineage.runs.RunMerge;
+import io.clew.protocol.openlineage.runs.ToldRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +42,11 @@ final class DatasetIntake {
                         Producers.asserter(event.producer()),
                         Assertion.DECLARED,
                         event.at());
+        String family = Producers.family(event.producer());
         int node =
-                new NamedStatements(commit, out, Producers.family(event.producer()), millis)
-                        .dataset(ref);
-        String version = RunMerge.version(ref);
+                new NamedStatements(commit, out, family, millis)
+                        .dataset(NamedDataset.of(ref, family));
+        String version = ToldRun.version(ref);
         if (version != null) {
             Urn named = DatasetVersions.byProducer(dataset, version);
             out.draw(named, EdgeKind.VERSION_OF, dataset, Map.of());

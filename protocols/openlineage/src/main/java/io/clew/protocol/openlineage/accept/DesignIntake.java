@@ -35,14 +35,14 @@ final class DesignIntake {
                         Producers.asserter(event.producer()),
                         Assertion.DECLARED,
                         event.at());
-        NamedStatements named =
-                new NamedStatements(commit, out, Producers.family(event.producer()), millis);
-        int jobNode = named.job(event.job(), job);
+        String family = Producers.family(event.producer());
+        NamedStatements named = new NamedStatements(commit, out, family, millis);
+        int jobNode = named.job(NamedJob.of(event.job(), true, family), job);
         for (DatasetRef ref : event.inputs()) {
-            named.dataset(ref);
+            named.dataset(NamedDataset.of(ref, family));
         }
         for (DatasetRef ref : event.outputs()) {
-            named.dataset(ref);
+            named.dataset(NamedDataset.of(ref, family));
         }
         ColumnFacts.state(Design.derivations(event), out);
         if (!commit.isNew(job)) {

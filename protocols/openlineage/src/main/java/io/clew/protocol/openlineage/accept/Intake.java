@@ -1,5 +1,7 @@
 package io.clew.protocol.openlineage.accept;
 
+import static java.util.Objects.requireNonNull;
+
 import io.clew.commit.Commit;
 import io.clew.commit.Committer;
 import io.clew.commit.Intent;
@@ -26,10 +28,9 @@ public final class Intake implements EventIntake {
     @Override
     public List<Outcome> accept(
             Workspace workspace, Origin origin, List<byte[]> events, Alongside alongside) {
-        List<Checked> checked = events.stream().map(Intake::check).toList();
         Intent intent = new Intent(workspace, origin.caller(), origin.operation());
         try {
-            return takeAll(intent, checked, alongside);
+            return takeAll(intent, events, alongside);
         } catch (RuntimeException failure) {
             boolean mustBeOne = alongside != Alongside.NOTHING;
             if (mustBeOne || !isOurs(failure) || events.size() == 1) {
@@ -37,7 +38,7 @@ public final class Intake implements EventIntake {
             }
             // One of them met a defect of ours: the others must not suffer from it.
             LOG.warn("A batch of {} events is taken one by one", events.size(), failure);
-            return oneByOne(intent, checked);
+            return oneByOne(intent, events);
         }
     }
 
@@ -52,7 +53,8 @@ public final class Intake implements EventIntake {
         }
     }
 
-    private List<Outcome> takeAll(Intent intent, List<Checked> checked, Alongside alongside) {
+    private List<Outcome> takeAll(Intent intent, List<byte[]> events, Alongside alongside) {
+        List<Checked> checked = events.stream().map(Intake::check).toList();
         return committer.commitAll(
                 session -> {
                     List<Outcome> outcomes = new ArrayList<>(checked.size());
@@ -68,9 +70,9 @@ public final class Intake implements EventIntake {
                 });
     }
 
-    private List<Outcome> oneByOne(Intent intent, List<Checked> checked) {
-        List<Outcome> outcomes = new ArrayList<>(checked.size());
-        for (Checked each : checked) {
+    private List<Outcome> oneByOne(Intent intent, List<byte[]> events) {
+        List<Outcome> outcomes = new ArrayList<>(events.size());
+        for (byte[] each : events) {
             try {
                 outcomes.addAll(takeAll(intent, List.of(each), Alongside.NOTHING));
             } catch (RuntimeException failure) {
@@ -105,7 +107,8 @@ public final class Intake implements EventIntake {
     private static Outcome take(Commit commit, Prepared prepared) {
         boolean taken =
                 switch (prepared.event()) {
-                    case Event.RunEvent run -> new RunIntake(commit, prepared, run).take();
+                    case Event.RunEvent run ->
+                            new RunIntake(commit, prepared, requireNonNull(prepared.run())).take();
                     case Event.JobEvent job -> DesignIntake.take(commit, prepared, job);
                     case Event.DatasetEvent dataset ->
                             DatasetIntake.take(commit, prepared, dataset);

@@ -1,41 +1,22 @@
 package io.clew.protocol.openlineage.accept;
 
 import io.clew.commit.Commit;
-import io.clew.identity.dataset.DatasetName;
-import io.clew.identity.dataset.DatasetNames;
-import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Attributes;
 import io.clew.model.EventTime;
 import io.clew.model.Urn;
-import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
-import io.clew.protocol.openlineage.facets.Lifecycle;
 import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * States what an event says of jobs and datasets, which outlive it: nearly every event repeats what
  * the one before said, and then one look finds that there is nothing to do.
  */
 final class NamedStatements {
-
-    /** Facets of a dataset that differ with each event, and say nothing of it as such. */
-    private static final Set<String> OF_THE_EVENT = Set.of("version", "columnLineage", "lineage");
-
-    /** Facets that state what others do too: what one of them stated last may not hold. */
-    private static final Set<String> MEASURED =
-            Set.of("dataQualityMetrics", "dataQualityAssertions");
-
-    /** The part that says that a node was named at all; no facet is called so. */
-    private static final String NAMED = "";
 
     /** The part that says that a dataset was dropped, be it by whom; no facet is called so. */
     private static final long DROPPED = TreeHash.of(" dropped");
@@ -61,11 +42,11 @@ final class NamedStatements {
      * @param executor what executed its code, by {@link FacetMeanings#ofJob}
      * @return its node
      */
-    int job(JobRef ref, Urn executor) {
-        Urn job = OpenLineageUrns.job(ref.namespace(), ref.name());
+    int job(NamedJob named, Urn executor) {
+        JobRef ref = named.ref();
+        Urn job = named.urn();
         int node = commit.nodeId(job);
-        boolean isOwn = executor.equals(job);
-        if (isNews(node, ref.facets().byKey(), isOwn)) {
+        if (isNews(node, named.parts())) {
             NamedRows.JOBS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -76,50 +57,44 @@ final class NamedStatements {
             reveal(job, node);
             out.say(job, Attributes.NAME, ref.name());
             FacetMeanings.ofJob(ref, job, executor, out);
-        } else if (!isOwn) {
+        } else if (!named.isOwn()) {
             FacetMeanings.ofJob(ref, job, executor, new OnlyOf(executor, out));
         }
-        Changes changes = out.changes().take(changed -> isOwn || !changed.equals(executor));
-        Set<String> parts = ref.facets().byKey().keySet();
-        putRight(LaterEventRows.OF_JOB, job, node, parts, changes, new Again.OfJob(job));
+        Changes changes = out.changes().take(changed -> named.isOwn() || !changed.equals(executor));
+        putRight(LaterEventRows.OF_JOB, job, node, named.parts(), changes, new Again.OfJob(job));
         return node;
     }
 
     /** States what is said of a dataset, whatever version it has; returns its node. */
-    int dataset(DatasetRef ref) {
-        DatasetName name = DatasetNames.of(ref.namespace(), ref.name());
-        Urn dataset = name.urn();
+    int dataset(NamedDataset named) {
+        Urn dataset = named.urn();
         int node = commit.nodeId(dataset);
-        Map<String, Map<String, @Nullable Object>> lasting = new HashMap<>(ref.facets().byKey());
-        lasting.keySet().removeAll(OF_THE_EVENT);
-        boolean isMeasured = lasting.keySet().removeAll(MEASURED);
-        boolean isNews = isNews(node, lasting, List.of(ref.namespace(), ref.name()));
-        if (Lifecycle.isDrop(lasting.get(Lifecycle.KEY))) {
+        boolean isNews = isNews(node, named.parts());
+        if (named.isDrop()) {
             StatedRows.of(commit, node).keep(DROPPED, 0, millis);
         }
         // The same change is news again once the dataset was dropped or written in between.
-        boolean isChange = !out.isOfRun() && lasting.containsKey(Lifecycle.KEY);
+        boolean isChange = !out.isOfRun() && named.isChange();
         if (isNews) {
             NamedRows.DATASETS.keep(
                     commit.db(),
                     commit.workspaceId(),
                     node,
-                    name.namespace(),
-                    name.name(),
+                    named.name().namespace(),
+                    named.name().name(),
                     commit.now());
             reveal(dataset, node);
         }
-        if (isNews || isChange || isMeasured) {
-            FacetMeanings.ofDataset(ref, dataset, out);
+        if (isNews || isChange || named.isMeasured()) {
+            FacetMeanings.ofDataset(named.ref(), dataset, out);
         }
-        FacetMeanings.ofRole(ref, dataset, out);
+        FacetMeanings.ofRole(named.ref(), dataset, out);
         Changes changes = out.changes().take(changed -> true);
-        Set<String> parts = lasting.keySet();
         putRight(
                 LaterEventRows.OF_DATASET,
                 dataset,
                 node,
-                parts,
+                named.parts(),
                 changes,
                 new Again.OfDataset(dataset));
         return node;
@@ -132,13 +107,13 @@ final class NamedStatements {
      * Puts right what changed, where the event came late: what later events say stands from then
      * on.
      *
-     * @param parts the facets of the node that the event has
+     * @param parts what the event says of the node
      */
     private void putRight(
             LaterEventRows which,
             Urn urn,
             int node,
-            Set<String> parts,
+            List<StatedPart> parts,
             Changes changes,
             Again thing) {
         Newest key = new Newest(node);
@@ -154,8 +129,7 @@ final class NamedStatements {
             newest = Math.max(newest, later);
             if (later > millis) {
                 StatedRows stated = StatedRows.of(commit, node);
-                stated.doubt(part(NAMED), later);
-                parts.forEach(facet -> stated.doubt(part(facet), later));
+                parts.forEach(each -> stated.doubt(each.part(), later));
             }
         }
         commit.memory().remember(key, Math.max(newest, millis));
@@ -168,26 +142,23 @@ final class NamedStatements {
         }
     }
 
-    /**
-     * Says whether facets state anything that was not stated last, and remembers that they did; a
-     * facet that is not there says nothing.
-     *
-     * @param how how they are stated, besides by whom
-     */
-    private boolean isNews(
-            int node, Map<String, Map<String, @Nullable Object>> facets, Object how) {
+    /** Says whether parts state anything that was not stated last, and remembers that they did. */
+    private boolean isNews(int node, List<StatedPart> parts) {
         StatedRows stated = StatedRows.of(commit, node);
-        boolean news = isNews(stated, part(NAMED), TreeHash.of(how));
-        for (Map.Entry<String, Map<String, @Nullable Object>> facet : facets.entrySet()) {
-            long hash = TreeHash.of(List.of(facet.getValue(), how));
-            news |= isNews(stated, part(facet.getKey()), hash);
+        boolean news = false;
+        for (StatedPart each : parts) {
+            news |= isNews(stated, each.part(), each.hash());
         }
         return news;
     }
 
-    /** Says whether column lineage is to be stated of a dataset, and remembers that it is now. */
-    boolean isNewsOfColumns(int node, Object what) {
-        return isNews(StatedRows.of(commit, node), part(COLUMNS), TreeHash.of(what));
+    /**
+     * Says whether column lineage is to be stated of a dataset, and remembers that it is now.
+     *
+     * @param hash of the column lineage
+     */
+    boolean isNewsOfColumns(int node, long hash) {
+        return isNews(StatedRows.of(commit, node), StatedPart.name(family, COLUMNS), hash);
     }
 
     private boolean isNews(StatedRows stated, long part, long hash) {
@@ -205,10 +176,6 @@ final class NamedStatements {
 
     /** Forgets that column lineage was stated of a dataset. */
     void forgetColumns(int node) {
-        StatedRows.of(commit, node).forget(part(COLUMNS));
-    }
-
-    private long part(String name) {
-        return TreeHash.of(List.of(family, name));
+        StatedRows.of(commit, node).forget(StatedPart.name(family, COLUMNS));
     }
 }

@@ -6,15 +6,22 @@ import io.clew.protocol.openlineage.event.ReadEvent;
 import io.clew.protocol.openlineage.rows.EventDigest;
 import io.clew.protocol.openlineage.rows.Packing;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an event with all that can be made of it before the writer's turn, which all writes share.
  *
  * @param digest of its bytes
  * @param packed its bytes, packed
+ * @param run what follows from a RunEvent; null for another
  */
 record Prepared(
-        Event event, List<String> warnings, int sizeBytes, EventDigest digest, byte[] packed) {
+        Event event,
+        List<String> warnings,
+        int sizeBytes,
+        EventDigest digest,
+        byte[] packed,
+        @Nullable PreparedRun run) {
 
     /**
      * Reads, checks and packs an event.
@@ -28,6 +35,7 @@ record Prepared(
                 read.warnings(),
                 json.length,
                 EventDigest.of(json),
-                Packing.pack(json));
+                Packing.pack(json),
+                read.event() instanceof Event.RunEvent run ? PreparedRun.of(run) : null);
     }
 }

@@ -15,6 +15,7 @@ import io.clew.protocol.openlineage.runs.Producers;
 import io.clew.protocol.openlineage.runs.RunMerge;
 import io.clew.protocol.openlineage.runs.RunRecord;
 import io.clew.protocol.openlineage.runs.RunRecordJson;
+import io.clew.protocol.openlineage.runs.ToldRun;
 import io.clew.store.Db;
 import io.clew.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -140,7 +141,7 @@ public final class EventCheck {
                                 ? RunRecord.empty(event.runId(), Producers.family(event.producer()))
                                 : record;
                 long hash = EventDigest.of(json).hash();
-                record = RunMerge.merge(before, event, position, hash);
+                record = RunMerge.merge(before, ToldRun.of(event), position, hash);
             }
         }
         return Optional.ofNullable(record);

@@ -1,6 +1,5 @@
 package io.clew.protocol.openlineage.runs;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 record InputUse(Span told, @Nullable String version, long versionMillis, Part part) {
 
+    static InputUse first(long millis, ToldInput said) {
+        return new InputUse(
+                Span.at(millis), said.version(), millis, Part.NONE.and(millis, said.part()));
+    }
+
     /** Returns this use and what one more event says of it. */
-    InputUse and(long millis, @Nullable String toldVersion, Map<String, Object> toldPart) {
+    InputUse and(long millis, ToldInput said) {
+        String toldVersion = said.version();
         boolean earlier =
                 toldVersion != null
                         && (version == null
@@ -25,6 +30,6 @@ record InputUse(Span told, @Nullable String version, long versionMillis, Part pa
                 told.and(millis),
                 earlier ? toldVersion : version,
                 earlier ? millis : versionMillis,
-                part.and(millis, toldPart));
+                part.and(millis, said.part()));
     }
 }

@@ -52,7 +52,7 @@ final class OutputFacts {
 
     /** Returns the versions that a run made of a dataset; none while it has not. */
     static Set<Urn> versions(RunRecord record, Timeline timeline, Urn dataset) {
-        OutputMade output = record.outputs().get(dataset.toString());
+        OutputMade output = record.outputs().get(dataset);
         Set<Urn> versions = new TreeSet<>();
         if (output != null) {
             for (Attempt attempt : timeline.of(output.told())) {
@@ -68,7 +68,7 @@ final class OutputFacts {
      */
     static SortedMap<Long, Boolean> dropped(RunRecord record, Timeline timeline, Urn dataset) {
         SortedMap<Long, Boolean> dropped = new TreeMap<>();
-        OutputMade output = record.outputs().get(dataset.toString());
+        OutputMade output = record.outputs().get(dataset);
         if (output == null) {
             return dropped;
         }
@@ -90,8 +90,7 @@ final class OutputFacts {
         Map<Urn, Set<Urn>> made = new LinkedHashMap<>();
         record.outputs()
                 .forEach(
-                        (text, output) -> {
-                            Urn dataset = RunFacts.urn(text);
+                        (dataset, output) -> {
                             for (Attempt attempt : timeline.of(output.told())) {
                                 Map<Urn, Long> versions = made(record, dataset, output, attempt);
                                 hang(dataset, output, attempt, versions.isEmpty());
@@ -202,11 +201,10 @@ final class OutputFacts {
         List<Urn> unexplained = new ArrayList<>();
         record.outputs()
                 .forEach(
-                        (text, output) -> {
-                            Set<Urn> versions = made.getOrDefault(RunFacts.urn(text), Set.of());
-                            for (String source : output.sources()) {
-                                versions.forEach(
-                                        version -> derived(version, cause(RunFacts.urn(source))));
+                        (dataset, output) -> {
+                            Set<Urn> versions = made.getOrDefault(dataset, Set.of());
+                            for (Urn source : output.sources()) {
+                                versions.forEach(version -> derived(version, cause(source)));
                             }
                             if (output.sources().isEmpty()) {
                                 unexplained.addAll(versions);
@@ -224,7 +222,7 @@ final class OutputFacts {
         List<OutputMade> written =
                 made.entrySet().stream()
                         .filter(output -> !output.getValue().isEmpty())
-                        .map(output -> record.outputs().get(output.getKey().toString()))
+                        .map(output -> record.outputs().get(output.getKey()))
                         .toList();
         Long end = timeline.last().endMillis();
         if (end != null
@@ -240,7 +238,7 @@ final class OutputFacts {
 
     /** Returns the version that the run used of a dataset, or the dataset where it told none. */
     private Urn cause(Urn dataset) {
-        InputUse use = record.inputs().get(dataset.toString());
+        InputUse use = record.inputs().get(dataset);
         return use == null ? dataset : RunFacts.used(dataset, use);
     }
 
@@ -270,10 +268,9 @@ final class OutputFacts {
         for (Urn version : versions) {
             record.inputs()
                     .forEach(
-                            (text, use) -> {
-                                Urn cause = RunFacts.used(RunFacts.urn(text), use);
-                                boolean isSelf =
-                                        cause.equals(RunFacts.urn(text)) && isOf(version, cause);
+                            (dataset, use) -> {
+                                Urn cause = RunFacts.used(dataset, use);
+                                boolean isSelf = cause.equals(dataset) && isOf(version, cause);
                                 if (!cause.equals(version) && !isSelf) {
                                     facts.inferred(
                                             version,

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.runs;
 
+import io.clew.model.Urn;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     most; −1 when none were told
  * @param changeMillis time of the latest lifecycle change; {@code Long.MIN_VALUE} for none
  * @param change that change, such as {@code DROP}; empty for none
- * @param sources datasets that it was derived from, by its {@code columnLineage}; text of their
- *     URNs
+ * @param sources datasets that it was derived from, by its {@code columnLineage}
  * @param columnsCut whether its column lineage was longer than what is taken of one
  * @param carriers the events that carried facets of it, for when it gets a version, by log position
  * @param part which part was written
@@ -34,7 +34,7 @@ record OutputMade(
         long written,
         long changeMillis,
         String change,
-        SortedSet<String> sources,
+        SortedSet<Urn> sources,
         boolean columnsCut,
         SortedMap<Long, Carrier> carriers,
         Part part) {
@@ -61,46 +61,50 @@ record OutputMade(
     }
 
     /** Returns this output and what one more event says of it. */
-    OutputMade and(Mention mention) {
+    OutputMade and(ToldOutput said, long millis, long position, boolean isStart) {
         SortedMap<String, Long> allVersions = versions;
-        if (mention.version() != null && !mention.isStart() && versions.size() < VERSIONS_MAX) {
+        if (said.version() != null && !isStart && versions.size() < VERSIONS_MAX) {
             allVersions = new TreeMap<>(versions);
-            allVersions.merge(mention.version(), mention.millis(), Math::min);
+            allVersions.merge(said.version(), millis, Math::min);
         }
         String first = startVersion;
-        if (mention.version() != null
-                && mention.isStart()
-                && (first == null || mention.version().compareTo(first) > 0)) {
-            first = mention.version();
+        if (said.version() != null
+                && isStart
+                && (first == null || said.version().compareTo(first) > 0)) {
+            first = said.version();
         }
         boolean later =
-                !mention.change().isEmpty()
-                        && (mention.millis() > changeMillis
-                                || (mention.millis() == changeMillis
-                                        && mention.change().compareTo(change) > 0));
+                !said.change().isEmpty()
+                        && (millis > changeMillis
+                                || (millis == changeMillis && said.change().compareTo(change) > 0));
         return new OutputMade(
-                told.and(mention.millis()),
+                told.and(millis),
                 allVersions,
                 first,
-                goesOn || !mention.isStart(),
-                Math.max(written, mention.written()),
-                later ? mention.millis() : changeMillis,
-                later ? mention.change() : change,
-                mention.sources().isEmpty() ? sources : union(sources, mention.sources()),
-                columnsCut || mention.columnsCut(),
-                mention.facets().isEmpty() ? carriers : carriersWith(mention),
-                part.and(mention.millis(), mention.part()));
+                goesOn || !isStart,
+                Math.max(written, said.written()),
+                later ? millis : changeMillis,
+                later ? said.change() : change,
+                said.sources().isEmpty() ? sources : union(sources, said.sources()),
+                columnsCut || said.columnsCut(),
+                said.facets().isEmpty()
+                        ? carriers
+                        : carriersWith(position, new Carrier(millis, said.facets())),
+                part.and(millis, said.part()));
     }
 
-    private static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {
-        SortedSet<String> all = new TreeSet<>(some);
+    private static SortedSet<Urn> union(SortedSet<Urn> some, SortedSet<Urn> more) {
+        if (some.isEmpty()) {
+            return more;
+        }
+        SortedSet<Urn> all = new TreeSet<>(some);
         all.addAll(more);
         return all;
     }
 
-    private SortedMap<Long, Carrier> carriersWith(Mention mention) {
+    private SortedMap<Long, Carrier> carriersWith(long position, Carrier carrier) {
         SortedMap<Long, Carrier> all = new TreeMap<>(carriers);
-        all.put(mention.position(), new Carrier(mention.millis(), mention.facets()));
+        all.put(position, carrier);
         if (all.size() > CARRIERS_MAX) {
             all.remove(all.firstKey());
         }
@@ -124,23 +128,4 @@ record OutputMade(
     boolean mayHaveChanged() {
         return !change.equals("DROP") && (written != 0 || !change.isEmpty());
     }
-
-    /**
-     * Shows what one event says of an output.
-     *
-     * @param written the most that its statistics say was written; −1 when it has none
-     * @param facets keys of the facets that describe it, sorted, with commas between; empty for
-     *     none
-     */
-    record Mention(
-            long millis,
-            long position,
-            boolean isStart,
-            @Nullable String version,
-            long written,
-            String change,
-            SortedSet<String> sources,
-            boolean columnsCut,
-            String facets,
-            Map<String, Object> part) {}
 }

@@ -5,6 +5,16 @@ import io.clew.model.Asserter;
 
 /** Names who asserts what an event says: its producer, whatever version of it. */
 public final class Producers {
+    /** Asserters that are remembered, of some hundred bytes. */
+    private static final int REMEMBERED_MAX = 1000;
+
+    /** Longest URIs that are remembered. */
+    private static final int REMEMBERED_CHARS_MAX = 300;
+
+    private static final Recent<String, Asserter> RECENT =
+            new Recent<>(
+                    REMEMBERED_MAX, family -> Asserter.claimed(OpenLineageUrns.SYSTEM, family));
+
     private Producers() {}
 
     /** Names the asserter of an event's facts. */
@@ -14,7 +24,9 @@ public final class Producers {
 
     /** Names the asserter of facts by the family of a producer. */
     static Asserter asserterOf(String family) {
-        return Asserter.claimed(OpenLineageUrns.SYSTEM, family);
+        return family.length() > REMEMBERED_CHARS_MAX
+                ? Asserter.claimed(OpenLineageUrns.SYSTEM, family)
+                : RECENT.of(family);
     }
 
     /**

@@ -55,14 +55,12 @@ public final class RunChange {
 
     /** Returns the datasets that the run wrote, or tried to. */
     public List<Urn> outputs() {
-        return after.outputs().keySet().stream()
-                .map(text -> Urn.parse(text).orElseThrow())
-                .toList();
+        return List.copyOf(after.outputs().keySet());
     }
 
     /** Returns the version that the run used of a dataset, where an event named one. */
     public Optional<Urn> versionUsed(Urn dataset) {
-        return Optional.ofNullable(after.inputs().get(dataset.toString()))
+        return Optional.ofNullable(after.inputs().get(dataset))
                 .map(InputUse::version)
                 .map(version -> DatasetVersions.byProducer(dataset, version));
     }
@@ -75,8 +73,7 @@ public final class RunChange {
     /** Returns the outputs that have a version now which they had not before the event. */
     public List<Urn> versionedAnew() {
         List<Urn> datasets = new ArrayList<>();
-        for (String text : after.outputs().keySet()) {
-            Urn dataset = Urn.parse(text).orElseThrow();
+        for (Urn dataset : after.outputs().keySet()) {
             if (!RunFacts.versions(before, dataset).containsAll(versionsMade(dataset))) {
                 datasets.add(dataset);
             }
@@ -101,7 +98,7 @@ public final class RunChange {
 
     /** Returns the log positions of the events that describe an output, none of which is stale. */
     public List<Long> telling(Urn dataset) {
-        OutputMade made = after.outputs().get(dataset.toString());
+        OutputMade made = after.outputs().get(dataset);
         return made == null ? List.of() : made.telling();
     }
 }

@@ -91,26 +91,25 @@ public final class RunFacts {
 
     private void containers() {
         long start = timeline.first().startMillis();
-        for (String job : record.jobs()) {
-            Urn jobUrn = urn(job);
-            facts.edge(run, EdgeKind.PART_OF, jobUrn, Assertion.OBSERVED, start, Map.of());
-            facts.attribute(run, Attributes.NAME, jobUrn.last(), start);
+        for (Urn job : record.jobs()) {
+            facts.edge(run, EdgeKind.PART_OF, job, Assertion.OBSERVED, start, Map.of());
+            facts.attribute(run, Attributes.NAME, job.last(), start);
         }
         for (Parent parent : record.parents()) {
             Urn parentRun = OpenLineageUrns.run(parent.runId());
             Urn parentJob = OpenLineageUrns.job(parent.namespace(), parent.name());
             facts.edge(run, EdgeKind.PART_OF, parentRun, Assertion.OBSERVED, start, Map.of());
             facts.shared(parentRun, EdgeKind.PART_OF, parentJob, start);
-            for (String job : record.jobs()) {
-                if (!urn(job).equals(parentJob)) {
-                    facts.shared(urn(job), EdgeKind.PART_OF, parentJob, start);
+            for (Urn job : record.jobs()) {
+                if (!job.equals(parentJob)) {
+                    facts.shared(job, EdgeKind.PART_OF, parentJob, start);
                 }
             }
         }
     }
 
     private void uses() {
-        record.inputs().forEach((text, use) -> use(urn(text), use));
+        record.inputs().forEach(this::use);
         sources()
                 .forEach(
                         (source, told) -> {
@@ -141,13 +140,14 @@ public final class RunFacts {
         Map<Urn, Span> sources = new LinkedHashMap<>();
         record.outputs()
                 .forEach(
-                        (text, output) -> {
-                            for (String source : output.sources()) {
+                        (dataset, output) -> {
+                            for (Urn source : output.sources()) {
                                 addSource(sources, source, output.told());
                             }
+                            String start = dataset + " ";
                             for (String pair : record.pairs()) {
-                                if (pair.startsWith(text + " ")) {
-                                    String source = pair.substring(text.length() + 1);
+                                if (pair.startsWith(start)) {
+                                    Urn source = urn(pair.substring(start.length()));
                                     addSource(sources, source, output.told());
                                 }
                             }
@@ -155,10 +155,10 @@ public final class RunFacts {
         return sources;
     }
 
-    private void addSource(Map<Urn, Span> sources, String source, Span told) {
+    private void addSource(Map<Urn, Span> sources, Urn source, Span told) {
         if (!record.inputs().containsKey(source) && !record.outputs().containsKey(source)) {
             sources.merge(
-                    urn(source),
+                    source,
                     told,
                     (one, other) -> one.and(other.firstMillis()).and(other.lastMillis()));
         }

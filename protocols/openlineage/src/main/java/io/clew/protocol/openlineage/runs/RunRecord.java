@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.runs;
 
+import io.clew.model.Urn;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,12 +13,11 @@ import java.util.TreeSet;
  *
  * @param runId as the events give it
  * @param producer the family of the first event's producer: who asserts what follows from all
- * @param jobs each job that an event named for the run, by the text of its URN; hardly ever more
- *     than one
+ * @param jobs each job that an event named for the run; hardly ever more than one
  * @param marks when it began and ended
  * @param parents runs that it is part of
- * @param inputs by the text of the dataset's URN
- * @param outputs by the text of the dataset's URN
+ * @param inputs by the dataset
+ * @param outputs by the dataset
  * @param streaming whether its job never ends by design
  * @param explicit whether a {@code lineage} facet says what was derived from what, so that nothing
  *     is inferred
@@ -28,11 +28,11 @@ import java.util.TreeSet;
 public record RunRecord(
         String runId,
         String producer,
-        SortedSet<String> jobs,
+        SortedSet<Urn> jobs,
         Marks marks,
         SortedSet<Parent> parents,
-        SortedMap<String, InputUse> inputs,
-        SortedMap<String, OutputMade> outputs,
+        SortedMap<Urn, InputUse> inputs,
+        SortedMap<Urn, OutputMade> outputs,
         boolean streaming,
         boolean explicit,
         SortedSet<String> pairs,

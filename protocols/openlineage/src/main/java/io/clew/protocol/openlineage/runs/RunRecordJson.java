@@ -2,7 +2,11 @@ package io.clew.protocol.openlineage.runs;
 
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
+import io.clew.http.json.JsonWriter;
+import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.EventType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
 
 /**
  * Writes a run's record as JSON and reads it back: the form of {@code ol_run.record}.
@@ -23,111 +27,109 @@ public final class RunRecordJson {
 
     /** Writes a record. */
     public static byte[] write(RunRecord record) {
-        return Json.bytes(
-                out -> {
-                    out.text("producer", record.producer());
-                    out.texts("jobs", record.jobs());
-                    Marks marks = record.marks();
-                    out.number("first", marks.firstMillis()).number("last", marks.lastMillis());
-                    out.bool("running", marks.running());
-                    out.objects(
-                            "turns",
-                            marks.turns(),
-                            (to, turn) ->
-                                    to.number("at", turn.atMillis())
-                                            .text("type", turn.type().name()));
-                    out.objects(
-                            "parents",
-                            record.parents(),
-                            (to, parent) ->
-                                    to.text("runId", parent.runId())
-                                            .text("namespace", parent.namespace())
-                                            .text("name", parent.name()));
-                    out.object(
-                            "inputs",
-                            to ->
-                                    record.inputs()
-                                            .forEach((urn, use) -> to.value(urn, of(use, marks))));
-                    out.object(
-                            "outputs",
-                            to ->
-                                    record.outputs()
-                                            .forEach(
-                                                    (urn, made) -> to.value(urn, of(made, marks))));
-                    out.bool("streaming", record.streaming());
-                    out.bool("explicit", record.explicit());
-                    out.textsUnlessEmpty("pairs", record.pairs());
-                    out.value("seen", List.copyOf(record.seen()));
-                });
+        return Json.bytes(out -> write(record, out));
     }
 
-    private static Map<String, @Nullable Object> of(InputUse use, Marks marks) {
-        Map<String, @Nullable Object> members = new HashMap<>();
-        span(use.told(), marks, members);
+    private static void write(RunRecord record, JsonWriter out) {
+        Marks marks = record.marks();
+        out.text("producer", record.producer());
+        out.value("jobs", texts(record.jobs()));
+        out.number("first", marks.firstMillis()).number("last", marks.lastMillis());
+        out.bool("running", marks.running());
+        out.objects(
+                "turns",
+                marks.turns(),
+                (to, turn) -> to.number("at", turn.atMillis()).text("type", turn.type().name()));
+        out.objects(
+                "parents",
+                record.parents(),
+                (to, parent) ->
+                        to.text("runId", parent.runId())
+                                .text("namespace", parent.namespace())
+                                .text("name", parent.name()));
+        out.object(
+                "inputs",
+                to ->
+                        record.inputs()
+                                .forEach(
+                                        (urn, use) ->
+                                                to.object(
+                                                        urn.toString(),
+                                                        in -> write(use, marks, in))));
+        out.object(
+                "outputs",
+                to ->
+                        record.outputs()
+                                .forEach(
+                                        (urn, made) ->
+                                                to.object(
+                                                        urn.toString(),
+                                                        in -> write(made, marks, in))));
+        out.bool("streaming", record.streaming());
+        out.bool("explicit", record.explicit());
+        out.textsUnlessEmpty("pairs", record.pairs());
+        out.value("seen", List.copyOf(record.seen()));
+    }
+
+    private static void write(InputUse use, Marks marks, JsonWriter out) {
+        unless(marks.lastMillis(), "last", use.told().lastMillis(), out);
+        part(use.part(), marks, out);
         if (use.version() != null) {
-            members.put("version", use.version());
-            members.put("versionAt", use.versionMillis());
+            out.number("versionAt", use.versionMillis()).text("version", use.version());
         }
-        part(use.part(), marks, members);
-        return members;
+        unless(marks.firstMillis(), "first", use.told().firstMillis(), out);
     }
 
-    private static Map<String, @Nullable Object> of(OutputMade made, Marks marks) {
-        Map<String, @Nullable Object> members = new HashMap<>();
-        span(made.told(), marks, members);
-        if (!made.versions().isEmpty()) {
-            members.put("versions", made.versions());
-        }
-        if (made.startVersion() != null) {
-            members.put("startVersion", made.startVersion());
-        }
-        members.put("goesOn", made.goesOn());
-        members.put("written", made.written());
-        if (!made.change().isEmpty()) {
-            members.put("change", made.change());
-            members.put("changeAt", made.changeMillis());
-        }
+    private static void write(OutputMade made, Marks marks, JsonWriter out) {
+        unless(marks.lastMillis(), "last", made.told().lastMillis(), out);
         if (!made.sources().isEmpty()) {
-            members.put("sources", List.copyOf(made.sources()));
+            out.value("sources", texts(made.sources()));
+        }
+        out.text("startVersion", made.startVersion());
+        if (!made.change().isEmpty()) {
+            out.number("changeAt", made.changeMillis()).text("change", made.change());
+        }
+        part(made.part(), marks, out);
+        if (!made.carriers().isEmpty()) {
+            out.object("carriers", to -> made.carriers().forEach(carrier(marks, to)));
         }
         if (made.columnsCut()) {
-            members.put("columnsCut", true);
+            out.bool("columnsCut", true);
         }
-        if (!made.carriers().isEmpty()) {
-            Map<String, Object> carriers = new TreeMap<>();
-            made.carriers()
-                    .forEach(
-                            (position, carrier) ->
-                                    carriers.put(position.toString(), of(carrier, marks)));
-            members.put("carriers", carriers);
+        if (!made.versions().isEmpty()) {
+            out.value("versions", made.versions());
         }
-        part(made.part(), marks, members);
-        return members;
+        out.bool("goesOn", made.goesOn()).number("written", made.written());
+        unless(marks.firstMillis(), "first", made.told().firstMillis(), out);
     }
 
-    private static Map<String, Object> of(Carrier carrier, Marks marks) {
-        return carrier.millis() == marks.lastMillis()
-                ? Map.of("facets", carrier.facets())
-                : Map.of("at", carrier.millis(), "facets", carrier.facets());
+    private static BiConsumer<Long, Carrier> carrier(Marks marks, JsonWriter out) {
+        return (position, carrier) ->
+                out.object(
+                        position.toString(),
+                        to -> {
+                            unless(marks.lastMillis(), "at", carrier.millis(), to);
+                            to.text("facets", carrier.facets());
+                        });
     }
 
-    private static void part(Part part, Marks marks, Map<String, @Nullable Object> members) {
+    private static void part(Part part, Marks marks, JsonWriter out) {
         if (!part.attributes().isEmpty()) {
-            members.put("part", part.attributes());
-            put("partAt", part.millis(), marks.lastMillis(), members);
+            out.value("part", part.attributes());
+            unless(marks.lastMillis(), "partAt", part.millis(), out);
         }
     }
 
-    private static void span(Span span, Marks marks, Map<String, @Nullable Object> members) {
-        put("first", span.firstMillis(), marks.firstMillis(), members);
-        put("last", span.lastMillis(), marks.lastMillis(), members);
+    private static void unless(long known, String name, long value, JsonWriter out) {
+        if (value != known) {
+            out.number(name, value);
+        }
     }
 
-    private static void put(
-            String name, long value, long unlessThis, Map<String, @Nullable Object> members) {
-        if (value != unlessThis) {
-            members.put(name, value);
-        }
+    private static List<String> texts(Collection<Urn> urns) {
+        List<String> texts = new ArrayList<>(urns.size());
+        urns.forEach(urn -> texts.add(urn.toString()));
+        return texts;
     }
 
     /** Reads the record of a run that {@link #write} wrote, now or before it left anything out. */
@@ -144,16 +146,16 @@ public final class RunRecordJson {
                     new Parent(
                             parent.text("runId"), parent.text("namespace"), parent.text("name")));
         }
-        SortedMap<String, InputUse> inputs = new TreeMap<>();
+        SortedMap<Urn, InputUse> inputs = new TreeMap<>();
         JsonObject uses = in.object("inputs");
-        uses.names().forEach(urn -> inputs.put(urn, input(uses.object(urn), all)));
-        SortedMap<String, OutputMade> outputs = new TreeMap<>();
+        uses.names().forEach(urn -> inputs.put(urn(urn), input(uses.object(urn), all)));
+        SortedMap<Urn, OutputMade> outputs = new TreeMap<>();
         JsonObject mades = in.object("outputs");
-        mades.names().forEach(urn -> outputs.put(urn, output(mades.object(urn), all)));
+        mades.names().forEach(urn -> outputs.put(urn(urn), output(mades.object(urn), all)));
         return new RunRecord(
                 runId,
                 in.text("producer"),
-                new TreeSet<>(in.texts("jobs")),
+                urns(in.texts("jobs")),
                 new Marks(turns, all.firstMillis(), all.lastMillis(), in.bool("running")),
                 parents,
                 inputs,
@@ -162,6 +164,16 @@ public final class RunRecordJson {
                 in.bool("explicit"),
                 new TreeSet<>(in.texts("pairs")),
                 longs(in, "seen"));
+    }
+
+    private static Urn urn(String text) {
+        return Urn.parse(text).orElseThrow();
+    }
+
+    private static SortedSet<Urn> urns(List<String> texts) {
+        SortedSet<Urn> urns = new TreeSet<>();
+        texts.forEach(text -> urns.add(urn(text)));
+        return urns;
     }
 
     private static InputUse input(JsonObject in, Span all) {
@@ -185,7 +197,7 @@ public final class RunRecordJson {
                 in.integer("written"),
                 in.optionalInteger("changeAt").orElse(Long.MIN_VALUE),
                 in.optionalText("change").orElse(""),
-                new TreeSet<>(in.texts("sources")),
+                urns(in.texts("sources")),
                 in.has("columnsCut"),
                 carriers(in, all),
                 part(in, all));

@@ -1,0 +1,24 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.identity.openlineage.OpenLineageUrns;
+import io.clew.model.Urn;
+import io.clew.protocol.openlineage.event.JobRef;
+import java.util.List;
+
+/**
+ * Shows what an event says of a job, read from the event alone.
+ *
+ * @param isOwn whether it tells the job's design, and not of a run of it
+ * @param parts what it says, to be compared with what was stated last
+ */
+record NamedJob(JobRef ref, Urn urn, boolean isOwn, List<StatedPart> parts) {
+
+    /** Reads what an event says of its job, by the word of a family of producers. */
+    static NamedJob of(JobRef ref, boolean isOwn, String family) {
+        return new NamedJob(
+                ref,
+                OpenLineageUrns.job(ref.namespace(), ref.name()),
+                isOwn,
+                StatedPart.of(family, ref.facets().byKey(), isOwn));
+    }
+}
