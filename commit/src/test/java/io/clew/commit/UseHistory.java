@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Makes up facts about a few runs, datasets, versions and names, so that they often meet. */
-final class UseHistory {
+public final class UseHistory {
 
     private static final List<Asserter> ASSERTERS =
             List.of(Asserter.claimed("mlflow", "ann"), Asserter.claimed("openlineage", "spark"));
@@ -32,7 +32,7 @@ final class UseHistory {
     /** Nobody says two things of a start at one time: which holds would be up to their order. */
     private long clock = 4_000_000_000_000L;
 
-    UseHistory(Random random, boolean partitions) {
+    public UseHistory(Random random, boolean partitions) {
         this.random = random;
         this.names = new ArrayList<>(NAMES);
         if (partitions) {
@@ -46,7 +46,7 @@ final class UseHistory {
     }
 
     /** Returns the facts of one write. */
-    List<Fact> write(boolean mayRetract) {
+    public List<Fact> write(boolean mayRetract) {
         List<Fact> facts = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {

@@ -24,14 +24,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says by plain enumeration of all standing facts what latest-before-start must conclude. */
-final class UseOracle {
+public final class UseOracle {
 
     private record Key(Urn from, EdgeKind kind, Urn to, Asserter by) {}
 
     private record AttributeKey(Urn node, String name, Asserter by) {}
 
     /** A use that stands, as {@code run -> version}, and since when. */
-    record Use(Urn run, Urn version, Instant since) implements Comparable<Use> {
+    public record Use(Urn run, Urn version, Instant since) implements Comparable<Use> {
         @Override
         public int compareTo(Use other) {
             return toString().compareTo(other.toString());
@@ -41,7 +41,7 @@ final class UseOracle {
     private final Map<Key, List<Fact.EdgeFact>> edges = new LinkedHashMap<>();
     private final Map<AttributeKey, List<Fact.AttributeFact>> starts = new LinkedHashMap<>();
 
-    UseOracle(List<LogEntry> log) {
+    public UseOracle(List<LogEntry> log) {
         for (LogEntry entry : log) {
             entry.records().forEach(this::read);
         }
@@ -78,7 +78,7 @@ final class UseOracle {
     }
 
     /** Returns what the rule has concluded. */
-    Set<Use> concluded() {
+    public Set<Use> concluded() {
         return standing(EdgeKind.USED).stream()
                 .filter(edge -> edge.assertion() == Assertion.INFERRED)
                 .map(edge -> new Use(edge.from(), edge.to(), edge.at().at()))
@@ -86,7 +86,7 @@ final class UseOracle {
     }
 
     /** Returns what it must have concluded. */
-    Set<Use> expected() {
+    public Set<Use> expected() {
         Map<Urn, Urn> names = names();
         List<Fact.EdgeFact> told =
                 standing(EdgeKind.USED).stream()

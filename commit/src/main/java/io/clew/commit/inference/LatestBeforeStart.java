@@ -2,23 +2,16 @@ package io.clew.commit.inference;
 
 import io.clew.commit.inference.CompletedVersions.Completed;
 import io.clew.commit.inference.CompletedVersions.Place;
-import io.clew.model.Asserter;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
-import io.clew.model.EventTime;
 import io.clew.model.Fact;
-import io.clew.model.Inference;
 import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,78 +36,91 @@ public final class LatestBeforeStart implements Rule {
 
     private final SameNames names = new SameNames();
     private final Reach reach = new Reach(names);
+    private final CompletedVersions completed;
+    private final DatasetUses uses;
+    private final ToldRuns runs;
+    private final Fitting fitting;
 
-    /**
-     * The runs whose conclusions must be drawn anew: each fact asks by itself about all that it may
-     * change as things stand when it is reached; answered when all are kept.
-     */
-    private static final class Asked {
-        private final Set<Integer> questions = new LinkedHashSet<>();
-        private final Map<Integer, RunUses> read = new HashMap<>();
+    /** Makes the rule, which knows nothing yet. */
+    public LatestBeforeStart() {
+        this(Bounds.DEFAULT);
+    }
 
-        RunUses run(News news, int run) {
-            RunUses uses = read.get(run);
-            if (uses == null) {
-                uses = RunUses.read(news, run);
-                read.put(run, uses);
-            }
-            return uses;
-        }
+    LatestBeforeStart(Bounds bounds) {
+        completed = new CompletedVersions(bounds);
+        uses = new DatasetUses(bounds);
+        runs = new ToldRuns(bounds);
+        fitting = new Fitting(names, reach, completed);
     }
 
     @Override
     public void forget() {
         names.forget();
         reach.forget();
+        completed.forget();
+        uses.forget();
+        runs.forget();
     }
 
+    /**
+     * Each fact asks by itself about all runs whose conclusions it may change as things stand when
+     * it is reached; answered when all facts are kept.
+     */
     @Override
     public void conclude(News news) {
-        Asked asked = new Asked();
+        completed.begin();
+        uses.begin();
+        runs.begin(news);
+        Set<Integer> questions = new LinkedHashSet<>();
         for (Fact fact : news.facts()) {
             switch (fact) {
-                case Fact.EdgeFact edge -> keep(news, edge, asked);
-                case Fact.EdgeRetraction edge -> takeBack(news, edge, asked);
+                case Fact.EdgeFact edge -> keep(news, edge, questions);
+                case Fact.EdgeRetraction edge -> takeBack(news, edge, questions);
                 case Fact.AttributeFact attribute when attribute.key().equals(Attributes.STARTED) ->
-                        restart(news, attribute.node(), asked);
+                        restart(news, attribute.node(), questions);
                 case Fact.AttributeRetraction attribute
                         when attribute.key().equals(Attributes.STARTED) ->
-                        restart(news, attribute.node(), asked);
+                        restart(news, attribute.node(), questions);
                 default -> {}
             }
         }
-        asked.questions.forEach(run -> answer(news, run, asked.run(news, run)));
+        for (int run : questions) {
+            for (Fact fact : fitting.changes(news, run, runs.of(news, run))) {
+                news.add(fact);
+                runs.learn(news, fact);
+            }
+        }
     }
 
-    private void keep(News news, Fact.EdgeFact edge, Asked asked) {
+    private void keep(News news, Fact.EdgeFact edge, Set<Integer> questions) {
         if (edge.kind() == EdgeKind.SAME_AS) {
             if (isOfDataset(edge.from(), edge.to())) {
-                join(news, edge, asked.questions);
+                join(news, edge, questions);
             }
         } else if (edge.assertion() == Assertion.INFERRED) {
             // A guess about one run says nothing about another.
             return;
-        } else if (isUse(edge.kind(), edge.to())) {
-            use(news, news.nodeId(edge.from()), edge.to(), asked);
+        } else if (ToldRuns.isUse(edge.kind(), edge.to())) {
+            use(news, news.nodeId(edge.from()), edge.to(), questions);
         } else if (isCompletion(edge.from(), edge.kind())) {
             Urn dataset = RunUses.datasetOf(edge.from());
-            Place place = CompletedVersions.add(news, reach.kept(news, dataset), edge);
-            askWhoeverItConcerns(news, dataset, place, asked.questions);
+            Place place = completed.add(news, reach.kept(news, dataset), edge);
+            askWhoeverItConcerns(news, dataset, place, questions);
         }
     }
 
-    private void takeBack(News news, Fact.EdgeRetraction edge, Asked asked) {
+    private void takeBack(News news, Fact.EdgeRetraction edge, Set<Integer> questions) {
         if (edge.kind() == EdgeKind.SAME_AS) {
             // What was one thing until a moment had one history until then.
             if (edge.until() == null && isOfDataset(edge.from(), edge.to())) {
-                part(news, edge, asked.questions);
+                part(news, edge, questions);
             }
-        } else if (isUse(edge.kind(), edge.to())) {
-            use(news, news.nodeId(edge.from()), edge.to(), asked);
+        } else if (ToldRuns.isUse(edge.kind(), edge.to())) {
+            use(news, news.nodeId(edge.from()), edge.to(), questions);
         } else if (isCompletion(edge.from(), edge.kind())) {
             Urn dataset = RunUses.datasetOf(edge.from());
-            for (Place place : CompletedVersions.remove(news, reach.kept(news, dataset), edge)) {
-                askWhoeverItConcerns(news, dataset, place, asked.questions);
+            for (Place place : completed.remove(news, reach.kept(news, dataset), edge)) {
+                askWhoeverItConcerns(news, dataset, place, questions);
             }
         }
     }
@@ -124,31 +130,29 @@ public final class LatestBeforeStart implements Rule {
         return one.kind() == NodeKind.DATASET || other.kind() == NodeKind.DATASET;
     }
 
-    private static boolean isUse(EdgeKind kind, Urn to) {
-        return kind == EdgeKind.USED && RunUses.isDataset(to);
-    }
-
     private static boolean isCompletion(Urn from, EdgeKind kind) {
         return kind == EdgeKind.GENERATED_BY && from.kind() == NodeKind.DATASET_VERSION;
     }
 
-    private void use(News news, int run, Urn to, Asked asked) {
+    private void use(News news, int run, Urn to, Set<Integer> questions) {
         List<Integer> keys = reach.kept(news, RunUses.datasetOf(to));
-        asked.run(news, run)
-                .starts()
-                .forEach(at -> DatasetUses.add(news, keys, at.toEpochMilli(), run));
-        asked.questions.add(run);
+        for (Instant start : runs.of(news, run).starts()) {
+            uses.add(news, keys, start.toEpochMilli(), run);
+        }
+        questions.add(run);
     }
 
-    private void restart(News news, Urn node, Asked asked) {
+    private void restart(News news, Urn node, Set<Integer> questions) {
         int run = news.nodeId(node);
         if (news.isNew(run)) {
             // What a new run used is among the facts themselves.
             return;
         }
-        asked.run(news, run).uses().stream()
-                .filter(each -> !each.isConclusion())
-                .forEach(each -> use(news, run, each.to(), asked));
+        for (RunUses.Use each : runs.of(news, run).uses()) {
+            if (!each.isConclusion()) {
+                use(news, run, each.to(), questions);
+            }
+        }
     }
 
     private void join(News news, Fact.EdgeFact edge, Set<Integer> questions) {
@@ -178,14 +182,12 @@ public final class LatestBeforeStart implements Rule {
     }
 
     /** A run that named a version of one named one of the other, if they are one. */
-    private static void askWhoUsedBoth(
+    private void askWhoUsedBoth(
             News news, List<Integer> ours, List<Integer> theirs, Set<Integer> questions) {
-        Set<Integer> both =
-                new HashSet<>(DatasetUses.between(news, ours, Long.MIN_VALUE, Long.MAX_VALUE));
+        Set<Integer> both = new HashSet<>(uses.between(news, ours, Long.MIN_VALUE, Long.MAX_VALUE));
         if (!both.isEmpty()) {
             both.retainAll(
-                    new HashSet<>(
-                            DatasetUses.between(news, theirs, Long.MIN_VALUE, Long.MAX_VALUE)));
+                    new HashSet<>(uses.between(news, theirs, Long.MIN_VALUE, Long.MAX_VALUE)));
             questions.addAll(both);
         }
     }
@@ -193,11 +195,12 @@ public final class LatestBeforeStart implements Rule {
     /** Asks about the runs that used some names, late enough to have used a version of others. */
     private void askAbout(
             News news, List<Integer> used, List<Integer> made, Set<Integer> questions) {
-        CompletedVersions.earliestMillis(news, reach.withPartitions(news, made))
+        completed
+                .earliestMillis(news, reach.withPartitions(news, made))
                 .ifPresent(
                         earliest ->
                                 questions.addAll(
-                                        DatasetUses.between(
+                                        uses.between(
                                                 news,
                                                 reach.withPartitions(news, used),
                                                 earliest,
@@ -225,118 +228,15 @@ public final class LatestBeforeStart implements Rule {
      *
      * @param versions keys of the versions that all of them may have used
      */
-    private static void askUsers(
+    private void askUsers(
             News news,
             List<Integer> users,
             List<Integer> versions,
             Place place,
             Set<Integer> questions) {
-        Optional<Completed> next = CompletedVersions.next(news, versions, place);
+        Optional<Completed> next = completed.next(news, versions, place);
         long end = next.map(each -> each.place().completedMillis()).orElse(Long.MAX_VALUE);
-        questions.addAll(DatasetUses.between(news, users, place.completedMillis(), end));
+        questions.addAll(uses.between(news, users, place.completedMillis(), end));
         next.ifPresent(each -> questions.add(each.run()));
-    }
-
-    /** What a run must have used, and the start that says so. */
-    private record Fit(Completed completed, Instant start) {}
-
-    /** Draws all conclusions about a run anew: those that stand already stay. */
-    private void answer(News news, int run, RunUses said) {
-        Set<Integer> named = new HashSet<>();
-        for (RunUses.Use use : said.uses()) {
-            if (use.isNamed()) {
-                named.add(name(news, use));
-            }
-        }
-        Map<Urn, Fit> now = fitting(news, run, said, named);
-        Map<Urn, RunUses.Use> before = new LinkedHashMap<>();
-        said.uses().stream()
-                .filter(RunUses.Use::isConclusion)
-                .forEach(use -> before.put(use.to(), use));
-        before.forEach(
-                (version, use) -> {
-                    Fit fit = now.get(version);
-                    if (fit != null && fit.start().toEpochMilli() == use.atMillis()) {
-                        now.remove(version);
-                    } else {
-                        boolean isNamed = named.contains(name(news, use));
-                        news.add(retraction(news, run, use, reason(isNamed, fit != null)));
-                    }
-                });
-        now.forEach((version, fit) -> news.add(conclusion(news, run, said, version, fit)));
-    }
-
-    private static String reason(boolean isNamed, boolean fitsOtherwise) {
-        if (isNamed) {
-            return "the run named its version";
-        }
-        return fitsOtherwise ? "the run began at another time" : "another version fits better";
-    }
-
-    private static Fact retraction(News news, int run, RunUses.Use use, String reason) {
-        return new Fact.EdgeRetraction(
-                news.urn(run),
-                EdgeKind.USED,
-                use.to(),
-                EventTime.reported(use.atMillis()),
-                Asserter.CLEW,
-                null,
-                reason);
-    }
-
-    private int name(News news, RunUses.Use use) {
-        return names.of(news, use.dataset()).getFirst();
-    }
-
-    /** Finds the versions that fit each use which named none, at each start of the run. */
-    private Map<Urn, Fit> fitting(News news, int run, RunUses said, Set<Integer> named) {
-        Map<Urn, Fit> fitting = new LinkedHashMap<>();
-        Set<Integer> asked = new HashSet<>();
-        for (RunUses.Use use : said.uses()) {
-            boolean isOpen = !use.isConclusion() && !named.contains(name(news, use));
-            if (isOpen && asked.add(use.dataset())) {
-                List<Integer> versions = reach.versions(news, RunUses.datasetOf(use.to()));
-                for (Instant start : said.starts()) {
-                    CompletedVersions.newest(news, versions, run, start.toEpochMilli())
-                            .ifPresent(
-                                    found ->
-                                            fitting.merge(
-                                                    news.urn(found.version()),
-                                                    new Fit(found, start),
-                                                    LatestBeforeStart::earlier));
-                }
-            }
-        }
-        return fitting;
-    }
-
-    private static Fit earlier(Fit one, Fit other) {
-        return other.start().isBefore(one.start()) ? other : one;
-    }
-
-    private static Fact conclusion(News news, int run, RunUses said, Urn version, Fit fit) {
-        List<String> inputs =
-                new ArrayList<>(
-                        List.of(
-                                "start=" + fit.start(),
-                                "completed="
-                                        + Instant.ofEpochMilli(
-                                                fit.completed().place().completedMillis())));
-        int dataset = news.nodeId(RunUses.datasetOf(version));
-        boolean isByOwnName =
-                said.uses().stream()
-                        .anyMatch(use -> !use.isConclusion() && use.dataset() == dataset);
-        if (!isByOwnName) {
-            inputs.add("dataset=" + news.urn(dataset));
-        }
-        return new Fact.EdgeFact(
-                news.urn(run),
-                EdgeKind.USED,
-                version,
-                Assertion.INFERRED,
-                new EventTime(fit.start(), EventTime.Source.REPORTED),
-                Asserter.CLEW,
-                Map.of(),
-                new Inference(NAME, inputs));
     }
 }

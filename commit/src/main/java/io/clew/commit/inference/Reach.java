@@ -3,8 +3,9 @@ package io.clew.commit.inference;
 import io.clew.commit.inference.Rule.News;
 import io.clew.model.Urn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reach {
 
+    /** Datasets of which it is remembered whether they are partitions. */
+    private static final int REMEMBERED_MAX = 20_000;
+
     private final SameNames names;
+
+    /** The id of the table that a dataset is a partition of, by the dataset's; 0 for none. */
+    private final Map<Integer, Integer> tables = new HashMap<>();
+
     private @Nullable Boolean noPartitions;
 
     Reach(SameNames names) {
@@ -28,21 +36,29 @@ final class Reach {
     /** Forgets what was read: the database may have changed. */
     void forget() {
         noPartitions = null;
+        tables.clear();
     }
 
     /** Returns the keys under which a fact about a dataset is kept. */
     List<Integer> kept(News news, Urn dataset) {
         int id = news.nodeId(dataset);
-        Optional<Integer> table = table(news, dataset);
-        table.ifPresent(t -> noPartitions = false);
-        return table.map(t -> List.of(id, -t)).orElse(List.of(id));
+        int table = table(news, dataset, id);
+        if (table == 0) {
+            return List.of(id);
+        }
+        noPartitions = false;
+        return List.of(id, -table);
     }
 
     /** Returns the keys of the versions that a run which used a dataset may have used. */
     List<Integer> versions(News news, Urn used) {
-        List<Integer> keys =
-                new ArrayList<>(withPartitions(news, names.of(news, news.nodeId(used))));
-        keys.addAll(ofTable(news, used));
+        List<Integer> same = withPartitions(news, names.of(news, news.nodeId(used)));
+        List<Integer> table = ofTable(news, used);
+        if (table.isEmpty()) {
+            return same;
+        }
+        List<Integer> keys = new ArrayList<>(same);
+        keys.addAll(table);
         return keys;
     }
 
@@ -73,10 +89,19 @@ final class Reach {
 
     /** Returns the names of the table that a dataset is a partition of; none when it is none. */
     List<Integer> ofTable(News news, Urn dataset) {
-        return table(news, dataset).map(table -> names.of(news, table)).orElse(List.of());
+        int table = table(news, dataset, news.nodeId(dataset));
+        return table == 0 ? List.of() : names.of(news, table);
     }
 
-    private static Optional<Integer> table(News news, Urn dataset) {
-        return PartOfTable.of(dataset).map(partition -> news.nodeId(partition.table().urn()));
+    private int table(News news, Urn dataset, int id) {
+        Integer known = tables.get(id);
+        if (known == null) {
+            if (tables.size() >= REMEMBERED_MAX) {
+                tables.clear();
+            }
+            known = PartOfTable.of(dataset).map(part -> news.nodeId(part.table().urn())).orElse(0);
+            tables.put(id, known);
+        }
+        return known;
     }
 }

@@ -12,7 +12,10 @@ public interface Rule {
     /** Looks at a write's facts, which statements see, and adds what follows from them. */
     void conclude(News news);
 
-    /** Forgets what it knows of the database: a group begins, or a write of it was undone. */
+    /**
+     * Forgets what it knows of the database: others wrote to it, or a write was undone. Until then
+     * it may know what it read or wrote before, from write to write.
+     */
     default void forget() {}
 
     /**

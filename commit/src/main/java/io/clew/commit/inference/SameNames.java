@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows under which names a thing goes: nodes that standing same-as edges join, both ways and to
- * the end. Costs one look-up in a group of writes where no thing has two names.
+ * the end. Costs one look-up where no thing has two names.
  */
 final class SameNames {
 
     /** Most names of one thing that are looked at, the nearest; bounds what a question costs. */
     static final int NAMES_MAX = 1000;
+
+    /** Nodes of which the names are remembered, mostly one or two of each. */
+    private static final int REMEMBERED_MAX = 20_000;
 
     private final Map<Integer, List<Integer>> known = new HashMap<>();
     private @Nullable Boolean none;
@@ -39,6 +42,9 @@ final class SameNames {
         }
         List<Integer> names = known.get(node);
         if (names == null) {
+            if (known.size() >= REMEMBERED_MAX) {
+                known.clear();
+            }
             names = read(news, node);
             known.put(node, names);
         }
@@ -70,10 +76,18 @@ final class SameNames {
         int from = news.nodeId(one);
         int to = news.nodeId(other);
         if (from != to) {
+            List<Integer> ours = of(news, from);
+            List<Integer> theirs = of(news, to);
             long asserter = news.asserterId(by);
             news.keep(RuleTable.SAME_NAME, List.of(from, to, asserter, 1));
             news.keep(RuleTable.SAME_NAME, List.of(to, from, asserter, 0));
-            forget();
+            none = false;
+            if (ours.size() < NAMES_MAX && theirs.size() < NAMES_MAX) {
+                ours.forEach(known::remove);
+                theirs.forEach(known::remove);
+            } else {
+                known.clear();
+            }
         }
     }
 

@@ -80,8 +80,8 @@ public final class LogWriter implements GroupHook {
         said.forget();
         if (position != remembered) {
             memory.forgetAll();
+            rules.forEach(Rule::forget);
         }
-        rules.forEach(Rule::forget);
         // Entries of other servers, or of a commit of ours that got no answer, come before ours.
         for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
             feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
