@@ -15,7 +15,6 @@ import io.clew.model.Urn;
 import io.clew.model.log.LogEntry;
 import io.clew.model.log.LogRecord;
 import io.clew.store.Db;
-import io.clew.store.Query;
 import io.clew.store.UrnHash;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -161,14 +160,12 @@ final class EntryRows {
     private void retractEdge(int seq, Fact.EdgeRetraction retraction) {
         int from = nodeId(retraction.from());
         int to = nodeId(retraction.to());
-        retract(seq, retraction, from, retraction.reason())
-                .bind("kind", retraction.kind().wireName())
-                .bind("to_id", to)
-                .bind("name", null)
-                .bind(
-                        "until_ms",
-                        retraction.until() == null ? null : retraction.until().toEpochMilli())
-                .update();
+        List<@Nullable Object> row = row(seq, retraction, from, retraction.reason());
+        row.add(retraction.kind().wireName());
+        row.add(to);
+        row.add(null);
+        row.add(retraction.until() == null ? null : retraction.until().toEpochMilli());
+        log.waiting().retraction(row);
         boolean isByPeople = intent.operation().equals(Intent.RETRACTIONS);
         log.said().retract(from, to, retraction, isByPeople ? position : 0);
         newFacts.add(new LogRecord.EdgeRetracted(seq, from, to, retraction));
@@ -176,30 +173,28 @@ final class EntryRows {
 
     private void retractAttribute(int seq, Fact.AttributeRetraction retraction) {
         int node = nodeId(retraction.node());
-        retract(seq, retraction, node, retraction.reason())
-                .bind("kind", null)
-                .bind("to_id", null)
-                .bind("name", retraction.key())
-                .bind("until_ms", null)
-                .update();
+        List<@Nullable Object> row = row(seq, retraction, node, retraction.reason());
+        row.add(null);
+        row.add(null);
+        row.add(retraction.key());
+        row.add(null);
+        log.waiting().retraction(row);
         log.said().retract(node, retraction);
         newFacts.add(new LogRecord.AttributeRetracted(seq, node, retraction));
     }
 
-    private Query retract(int seq, Fact fact, int from, String reason) {
-        return db.sql(
-                        "INSERT INTO retraction (position, seq, workspace_id, from_id, kind, to_id,"
-                                + " name, asserter_id, at_ms, at_source, until_ms, reason) VALUES"
-                                + " (:position, :seq, :workspace, :from_id, :kind, :to_id, :name,"
-                                + " :asserter, :at_ms, :at_source, :until_ms, :reason)")
-                .bind("position", position)
-                .bind("seq", seq)
-                .bind("workspace", workspaceId)
-                .bind("asserter", log.asserterId(db, workspaceId, fact.by()))
-                .bind("at_ms", fact.at().at().toEpochMilli())
-                .bind("at_source", source(fact))
-                .bind("from_id", from)
-                .bind("reason", reason);
+    /** Begins a row of a retraction. */
+    private List<@Nullable Object> row(int seq, Fact fact, int from, String reason) {
+        List<@Nullable Object> row = new ArrayList<>(ROW_VALUES);
+        row.add(position);
+        row.add(seq);
+        row.add(workspaceId);
+        row.add(log.asserterId(db, workspaceId, fact.by()));
+        row.add(fact.at().at().toEpochMilli());
+        row.add(source(fact));
+        row.add(from);
+        row.add(reason);
+        return row;
     }
 
     /** Lets a rule add what follows from the facts that were added so far. */

@@ -28,13 +28,18 @@ final class Said {
 
     record Edge(int from, EdgeKind kind, int to, Asserter by) {}
 
-    private record Told(Edge edge, @Nullable String attributes) {}
+    /** What was found said already. */
+    private record Told(Object what, @Nullable String json) {}
 
-    private final Map<Attribute, @Nullable String> values = new HashMap<>();
-    private final Set<Told> edges = new HashSet<>();
+    private final Set<Told> found = new HashSet<>();
 
-    /** What this group said of each attribute and edge, in order: what no row may show yet. */
-    private final Map<Object, List<Dated>> lately = new HashMap<>();
+    /** What this group said of each attribute and edge, last first: what no row may show yet. */
+    private final Map<Object, Lately> lately = new HashMap<>();
+
+    private record Lately(Dated said, @Nullable Lately before) {}
+
+    /** Attributes and edges of which this group took back what was said: no row may show it yet. */
+    private final Set<Object> takenBack = new HashSet<>();
 
     private final Memory memory;
 
@@ -56,23 +61,21 @@ final class Said {
     private final Map<Edge, Long> closed = new HashMap<>();
 
     void forget() {
-        values.clear();
-        edges.clear();
+        found.clear();
         lately.clear();
+        takenBack.clear();
         closed.clear();
     }
 
     void add(int node, Fact.AttributeFact fact, @Nullable String value) {
-        Attribute attribute = new Attribute(node, fact.key(), fact.by());
-        values.put(attribute, value);
-        say(attribute, value, fact);
+        say(new Attribute(node, fact.key(), fact.by()), value, fact);
     }
 
     private void say(Object what, @Nullable String json, Fact fact) {
-        lately.computeIfAbsent(what, w -> new ArrayList<>(2))
-                .add(new Dated(json, fact.at().at().toEpochMilli()));
+        Dated said = new Dated(json, fact.at().at().toEpochMilli());
+        lately.merge(what, new Lately(said, null), (before, last) -> new Lately(said, before));
         if (memory.recall(what) instanceof Dated newest) {
-            remember(what, later(new Dated(json, fact.at().at().toEpochMilli()), newest));
+            remember(what, later(said, newest));
         }
     }
 
@@ -85,16 +88,11 @@ final class Said {
     }
 
     void add(int from, int to, Fact.EdgeFact fact, @Nullable String attributes) {
-        Edge edge = new Edge(from, fact.kind(), to, fact.by());
-        edges.add(new Told(edge, attributes));
-        say(edge, attributes, fact);
+        say(new Edge(from, fact.kind(), to, fact.by()), attributes, fact);
     }
 
     void retract(int node, Fact.AttributeRetraction fact) {
-        Attribute attribute = new Attribute(node, fact.key(), fact.by());
-        values.remove(attribute);
-        lately.remove(attribute);
-        memory.forget(attribute);
+        takeBack(new Attribute(node, fact.key(), fact.by()));
     }
 
     /**
@@ -107,9 +105,13 @@ final class Said {
         if (byPeople > 0) {
             closed.put(edge, byPeople);
         }
-        edges.removeIf(told -> told.edge().equals(edge));
-        lately.remove(edge);
-        memory.forget(edge);
+        takeBack(edge);
+    }
+
+    private void takeBack(Object what) {
+        lately.remove(what);
+        takenBack.add(what);
+        memory.forget(what);
     }
 
     /**
@@ -144,7 +146,7 @@ final class Said {
 
     /** Returns what was said latest by a time: from memory where that is what was said last. */
     private Dated latest(Object of, boolean isNew, long millis, Stored stored) {
-        if (isNew) {
+        if (isNew || takenBack.contains(of)) {
             return lately(of, millis);
         }
         Dated newest = memory.recall(of) instanceof Dated known ? known : null;
@@ -197,9 +199,10 @@ final class Said {
 
     private Dated lately(Object of, long millis) {
         Dated latest = Dated.NOTHING;
-        for (Dated each : lately.getOrDefault(of, List.of())) {
-            if (each.atMillis() <= millis && each.atMillis() >= latest.atMillis()) {
-                latest = each;
+        for (Lately each = lately.get(of); each != null; each = each.before()) {
+            Dated said = each.said();
+            if (said.atMillis() <= millis && said.atMillis() > latest.atMillis()) {
+                latest = said;
             }
         }
         return latest;
@@ -218,14 +221,23 @@ final class Said {
     boolean isSaid(Db db, int node, boolean isNew, String key, Asserter by, Object value) {
         Attribute attribute = new Attribute(node, key, by);
         String json = FactJson.write(value);
-        if (isNew || values.containsKey(attribute)) {
-            return Objects.equals(values.get(attribute), json);
+        Lately last = lately.get(attribute);
+        if (isNew || last != null) {
+            return last != null && Objects.equals(last.said().json(), json);
+        }
+        Told told = new Told(attribute, json);
+        if (isFound(told)) {
+            return true;
         }
         boolean isSaid = isStored(db, attribute, json);
         if (isSaid) {
-            values.put(attribute, json);
+            found.add(told);
         }
         return isSaid;
+    }
+
+    private boolean isFound(Told told) {
+        return found.contains(told) && !takenBack.contains(told.what());
     }
 
     /**
@@ -243,16 +255,22 @@ final class Said {
             Asserter by,
             Map<String, Object> attributes) {
         String json = attributes.isEmpty() ? null : FactJson.write(attributes);
-        Told told = new Told(new Edge(from, kind, to, by), json);
-        if (edges.contains(told)) {
-            return true;
+        Edge edge = new Edge(from, kind, to, by);
+        for (Lately each = lately.get(edge); each != null; each = each.before()) {
+            if (Objects.equals(each.said().json(), json)) {
+                return true;
+            }
         }
         if (isNew) {
-            return closed.containsKey(told.edge());
+            return closed.containsKey(edge);
         }
-        boolean isSaid = isStored(db, told) || isClosed(db, told.edge());
+        Told told = new Told(edge, json);
+        if (isFound(told)) {
+            return true;
+        }
+        boolean isSaid = isStored(db, edge, json) || isClosed(db, edge);
         if (isSaid) {
-            edges.add(told);
+            found.add(told);
         }
         return isSaid;
     }
@@ -276,8 +294,7 @@ final class Said {
                 .orElse(false);
     }
 
-    private static boolean isStored(Db db, Told told) {
-        Edge edge = told.edge();
+    private static boolean isStored(Db db, Edge edge, @Nullable String attributes) {
         return db.sql(
                         "SELECT 1 FROM edge_fact e JOIN asserter a ON a.id = e.asserter_id WHERE"
                                 + " e.from_id = :from_id AND e.kind = :kind AND e.to_id = :to_id AND"
@@ -289,7 +306,7 @@ final class Said {
                 .bind("from_id", edge.from())
                 .bind("kind", edge.kind().wireName())
                 .bind("to_id", edge.to())
-                .bind("attributes", Objects.requireNonNullElse(told.attributes(), ""))
+                .bind("attributes", Objects.requireNonNullElse(attributes, ""))
                 .bind("agent", edge.by().agent().toString())
                 .bind("protocol", edge.by().protocol())
                 .first(row -> true)

@@ -37,6 +37,12 @@ final class WaitingRows {
                     "INSERT INTO attribute_row (position, seq, workspace_id, asserter_id, at_ms,"
                             + " at_source, rule_id, inputs, node_id, name_id, value, value_of, assertion)"
                             + " VALUES :rows");
+    private final Table retractions =
+            new Table(
+                    "retraction",
+                    "INSERT INTO retraction (position, seq, workspace_id, asserter_id, at_ms,"
+                            + " at_source, from_id, reason, kind, to_id, name, until_ms) VALUES"
+                            + " :rows");
     private final Table terms =
             new Table(
                     "term",
@@ -47,7 +53,7 @@ final class WaitingRows {
     private final List<Table> all;
 
     WaitingRows() {
-        List<Table> tables = new ArrayList<>(List.of(nodes, edges, attributes, terms));
+        List<Table> tables = new ArrayList<>(List.of(nodes, edges, attributes, retractions, terms));
         for (RuleTable table : RuleTable.values()) {
             Table waiting = new Table(table.tableName(), table.insert());
             ofRules.put(table, waiting);
@@ -102,6 +108,10 @@ final class WaitingRows {
 
     void attribute(List<? extends @Nullable Object> row) {
         attributes.rows.add(row);
+    }
+
+    void retraction(List<? extends @Nullable Object> row) {
+        retractions.rows.add(row);
     }
 
     void term(List<?> row) {
