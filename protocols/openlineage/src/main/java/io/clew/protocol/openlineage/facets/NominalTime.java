@@ -1,7 +1,9 @@
 package io.clew.protocol.openlineage.facets;
 
 import io.clew.model.Attributes;
+import io.clew.protocol.openlineage.event.Moment;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -13,6 +15,14 @@ final class NominalTime implements Meaning {
 
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    /** Length of {@code 2026-11-30T08:15:00Z}, and of one with nanoseconds. */
+    private static final int PLAIN_CHARS_MIN = 20;
+
+    private static final int PLAIN_CHARS_MAX = 30;
+
+    /** Where a leap second has a six, which the library does not read. */
+    private static final int LEAP_SECOND_AT = 17;
 
     @Override
     public void state(Members facet, Subject subject) {
@@ -32,9 +42,26 @@ final class NominalTime implements Meaning {
             return null;
         }
         try {
-            return MILLIS.format(OffsetDateTime.parse(text).toInstant());
+            return MILLIS.format(read(text));
         } catch (DateTimeException none) {
             return text;
         }
+    }
+
+    /**
+     * Reads what {@link OffsetDateTime#parse} reads: nearly all texts end with seconds and a Z,
+     * which {@link Moment} reads alike in a tenth of the time.
+     */
+    private static Instant read(String text) {
+        if (text.length() >= PLAIN_CHARS_MIN
+                && text.length() <= PLAIN_CHARS_MAX
+                && text.endsWith("Z")
+                && text.charAt(LEAP_SECOND_AT) != '6') {
+            Moment moment = Moment.read(text);
+            if (moment != null && moment.oddity() == null) {
+                return moment.instant();
+            }
+        }
+        return OffsetDateTime.parse(text).toInstant();
     }
 }

@@ -8,9 +8,10 @@ import io.clew.model.Fact;
 import io.clew.model.Inference;
 import io.clew.model.Urn;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -34,10 +35,20 @@ final class FactSet {
         @Nullable Long until;
 
         boolean extendsFrom(EdgeSaid before) {
-            return java.util.Objects.equals(until, before.until)
-                    && before.at.entrySet().stream()
-                            .allMatch(e -> e.getValue().equals(at.get(e.getKey())));
+            return Objects.equals(until, before.until) && extendsIt(before.at, at);
         }
+    }
+
+    /** Says whether all that was said before is said now. */
+    private static <T extends @Nullable Object> boolean extendsIt(
+            SortedMap<Long, T> before, SortedMap<Long, T> now) {
+        for (Map.Entry<Long, T> each : before.entrySet()) {
+            if (!now.containsKey(each.getKey())
+                    || !Objects.equals(each.getValue(), now.get(each.getKey()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private final Asserter by;
@@ -216,21 +227,15 @@ final class FactSet {
             long millis,
             String reason,
             Consumer<Fact> out) {
-        List<Long> known = before == null ? List.of() : List.copyOf(before.keySet());
-        boolean extendsIt =
-                before == null
-                        || known.stream()
-                                .allMatch(
-                                        time ->
-                                                now.containsKey(time)
-                                                        && java.util.Objects.equals(
-                                                                now.get(time), before.get(time)));
+        SortedMap<Long, @Nullable Object> known =
+                before == null ? Collections.emptySortedMap() : before;
+        boolean extendsIt = extendsIt(known, now);
         if (!extendsIt) {
             retract(key, millis, reason, out);
         }
         now.forEach(
                 (time, value) -> {
-                    if (!extendsIt || !known.contains(time)) {
+                    if (!extendsIt || !known.containsKey(time)) {
                         out.accept(
                                 new Fact.AttributeFact(
                                         key.node(),

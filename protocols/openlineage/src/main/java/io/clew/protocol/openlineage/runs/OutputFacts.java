@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -219,19 +220,23 @@ final class OutputFacts {
      * done with.
      */
     private void columns(Map<Urn, Set<Urn>> made) {
-        List<OutputMade> written =
-                made.entrySet().stream()
-                        .filter(output -> !output.getValue().isEmpty())
-                        .map(output -> record.outputs().get(output.getKey()))
-                        .toList();
         Long end = timeline.last().endMillis();
-        if (end != null
-                && !written.isEmpty()
-                && written.stream().allMatch(OutputMade::tellsColumns)) {
-            long since =
-                    written.stream()
-                            .mapToLong(output -> output.told().lastMillis())
-                            .reduce(end, Math::max);
+        if (end == null) {
+            return;
+        }
+        boolean isAnyWritten = false;
+        long since = end;
+        for (Map.Entry<Urn, Set<Urn>> each : made.entrySet()) {
+            if (!each.getValue().isEmpty()) {
+                OutputMade output = Objects.requireNonNull(record.outputs().get(each.getKey()));
+                if (!output.tellsColumns()) {
+                    return;
+                }
+                isAnyWritten = true;
+                since = Math.max(since, output.told().lastMillis());
+            }
+        }
+        if (isAnyWritten) {
             facts.attribute(run, Attributes.COLUMN_LINEAGE, "told", since);
         }
     }

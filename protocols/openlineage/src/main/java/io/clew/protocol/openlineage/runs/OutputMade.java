@@ -113,6 +113,9 @@ record OutputMade(
 
     /** Returns the log positions of the events whose facets no later event told anew. */
     List<Long> telling() {
+        if (carriers.size() <= 1) {
+            return List.copyOf(carriers.keySet());
+        }
         return carriers.entrySet().stream()
                 .filter(each -> carriers.values().stream().noneMatch(each.getValue()::isReplacedBy))
                 .map(Map.Entry::getKey)

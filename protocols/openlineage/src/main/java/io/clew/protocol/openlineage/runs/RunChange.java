@@ -16,6 +16,8 @@ public final class RunChange {
     private final RunRecord before;
     private final RunRecord after;
     private final long millis;
+    private final Timeline timelineBefore;
+    private final Timeline timeline;
     private final FactSet old;
     private final FactSet now;
 
@@ -23,8 +25,10 @@ public final class RunChange {
         this.before = before;
         this.after = after;
         this.millis = millis;
-        this.old = RunFacts.of(before);
-        this.now = RunFacts.of(after);
+        this.timelineBefore = Timeline.of(before);
+        this.timeline = Timeline.of(after);
+        this.old = RunFacts.of(before, timelineBefore);
+        this.now = RunFacts.of(after, timeline);
     }
 
     /** Hands on the facts that are new, and retractions of those that no longer follow. */
@@ -39,16 +43,16 @@ public final class RunChange {
 
     /** Says whether what the run did to columns counts: it completed, or flows. */
     public boolean isEffective() {
-        return isEffective(after);
+        return isEffective(after, timeline);
     }
 
     /** Says whether it turned out not to count though it seemed to before. */
     public boolean turnedOutFailed() {
-        return isEffective(before) && !isEffective(after);
+        return isEffective(before, timelineBefore) && !isEffective(after, timeline);
     }
 
-    private static boolean isEffective(RunRecord record) {
-        Attempt last = record.lastAttempt();
+    private static boolean isEffective(RunRecord record, Timeline timeline) {
+        Attempt last = timeline.last();
         return last.state() == Attempt.State.COMPLETE
                 || (record.streaming() && !last.state().isFailure());
     }
@@ -67,14 +71,15 @@ public final class RunChange {
 
     /** Returns the versions that the run made of a dataset. */
     public Set<Urn> versionsMade(Urn dataset) {
-        return RunFacts.versions(after, dataset);
+        return OutputFacts.versions(after, timeline, dataset);
     }
 
     /** Returns the outputs that have a version now which they had not before the event. */
     public List<Urn> versionedAnew() {
         List<Urn> datasets = new ArrayList<>();
         for (Urn dataset : after.outputs().keySet()) {
-            if (!RunFacts.versions(before, dataset).containsAll(versionsMade(dataset))) {
+            Set<Urn> known = OutputFacts.versions(before, timelineBefore, dataset);
+            if (!known.containsAll(versionsMade(dataset))) {
                 datasets.add(dataset);
             }
         }
@@ -88,12 +93,12 @@ public final class RunChange {
 
     /** Returns when the run dropped a dataset (true) or wrote it (false), by what was known. */
     public SortedMap<Long, Boolean> droppedBefore(Urn dataset) {
-        return RunFacts.dropped(before, dataset);
+        return OutputFacts.dropped(before, timelineBefore, dataset);
     }
 
     /** Returns when the run dropped a dataset (true) or wrote it (false), by what is known now. */
     public SortedMap<Long, Boolean> dropped(Urn dataset) {
-        return RunFacts.dropped(after, dataset);
+        return OutputFacts.dropped(after, timeline, dataset);
     }
 
     /** Returns the log positions of the events that describe an output, none of which is stale. */

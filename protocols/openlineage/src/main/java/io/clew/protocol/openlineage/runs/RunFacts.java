@@ -12,14 +12,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * States what follows from the record of a run: its attempts, what it is part of, what it used,
  * which versions it made, and what these were derived from.
  */
-public final class RunFacts {
+final class RunFacts {
 
     /** Says of a use that no event lists the input: it follows from what was derived from it. */
     private static final Map<String, Object> TOLD_BY_LINEAGE = Map.of("told-by", "lineage");
@@ -32,33 +30,23 @@ public final class RunFacts {
     private final Timeline timeline;
     private final FactSet facts;
 
-    private RunFacts(RunRecord record) {
+    private RunFacts(RunRecord record, Timeline timeline) {
         this.record = record;
         this.run = OpenLineageUrns.run(record.runId());
-        this.timeline = Timeline.of(record);
+        this.timeline = timeline;
         this.facts = new FactSet(Producers.asserter(record.producer()));
     }
 
     /** Returns all that follows from a record; nothing from one that saw no event. */
-    static FactSet of(RunRecord record) {
-        RunFacts all = new RunFacts(record);
+    static FactSet of(RunRecord record, Timeline timeline) {
+        RunFacts all = new RunFacts(record, timeline);
         if (!record.jobs().isEmpty()) {
             all.states();
             all.containers();
             all.uses();
-            OutputFacts.state(record, all.run, all.timeline, all.facts);
+            OutputFacts.state(record, all.run, timeline, all.facts);
         }
         return all.facts;
-    }
-
-    /** Returns the versions of a dataset that a run made, by the record; none while it has not. */
-    static Set<Urn> versions(RunRecord record, Urn dataset) {
-        return OutputFacts.versions(record, Timeline.of(record), dataset);
-    }
-
-    /** Returns when a run dropped a dataset (true), or wrote or changed it (false). */
-    static SortedMap<Long, Boolean> dropped(RunRecord record, Urn dataset) {
-        return OutputFacts.dropped(record, Timeline.of(record), dataset);
     }
 
     private void states() {
