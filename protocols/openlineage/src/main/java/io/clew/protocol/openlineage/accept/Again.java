@@ -7,6 +7,7 @@ import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
 import io.clew.protocol.openlineage.facets.Statements;
+import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.runs.Datasets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.List;
 /** States what the facets of any event say of one thing. */
 sealed interface Again {
 
-    /** Says whether an event names the thing. */
-    boolean isNamedBy(Event event);
+    /** Returns what an event may speak of the thing; 0 where it says nothing of it. */
+    long topics(Event event);
 
     /** States what an event says of it. */
     void speak(Event event, Statements out);
@@ -27,12 +28,16 @@ sealed interface Again {
     /** Speaks of a job. */
     record OfJob(Urn job) implements Again {
         @Override
-        public boolean isNamedBy(Event event) {
+        public long topics(Event event) {
             return switch (event) {
-                case Event.RunEvent run -> nameOf(run.job()).equals(job);
-                case Event.JobEvent design -> nameOf(design.job()).equals(job);
-                case Event.DatasetEvent dataset -> false;
+                case Event.RunEvent run -> topics(run.job());
+                case Event.JobEvent design -> topics(design.job());
+                case Event.DatasetEvent dataset -> 0;
             };
+        }
+
+        private long topics(JobRef ref) {
+            return nameOf(ref).equals(job) ? Topics.ofJob(ref) : 0;
         }
 
         @Override
@@ -49,8 +54,14 @@ sealed interface Again {
     /** Speaks of a dataset. */
     record OfDataset(Urn dataset) implements Again {
         @Override
-        public boolean isNamedBy(Event event) {
-            return refs(event).stream().anyMatch(this::isThis);
+        public long topics(Event event) {
+            long topics = 0;
+            for (DatasetRef ref : refs(event)) {
+                if (isThis(ref)) {
+                    topics |= Topics.ofDataset(ref) | Topics.ofRole(ref);
+                }
+            }
+            return topics;
         }
 
         private boolean isThis(DatasetRef ref) {
@@ -85,9 +96,10 @@ sealed interface Again {
     /** Speaks of a run, by what the facets of it and of its job say. */
     record OfRun(Urn run) implements Again {
         @Override
-        public boolean isNamedBy(Event event) {
-            return event instanceof Event.RunEvent of
-                    && OpenLineageUrns.run(of.runId()).equals(run);
+        public long topics(Event event) {
+            return event instanceof Event.RunEvent of && OpenLineageUrns.run(of.runId()).equals(run)
+                    ? Topics.ofRun(of)
+                    : 0;
         }
 
         @Override

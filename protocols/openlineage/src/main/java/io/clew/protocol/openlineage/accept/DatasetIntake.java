@@ -43,9 +43,8 @@ final class DatasetIntake {
                         Assertion.DECLARED,
                         event.at());
         String family = Producers.family(event.producer());
-        int node =
-                new NamedStatements(commit, out, family, millis)
-                        .dataset(NamedDataset.of(ref, family));
+        NamedStatements statements = new NamedStatements(commit, out, family, millis);
+        int node = statements.dataset(NamedDataset.of(ref, family));
         String version = ToldRun.version(ref);
         if (version != null) {
             Urn named = DatasetVersions.byProducer(dataset, version);
@@ -56,6 +55,7 @@ final class DatasetIntake {
         replace(commit, node, event);
         EventRows.insert(
                 commit, millis, EventForm.DATASET, null, null, null, node, prepared.packed());
+        statements.remember(prepared.packed());
         return true;
     }
 
@@ -63,7 +63,7 @@ final class DatasetIntake {
     private static void replace(Commit commit, int node, Event.DatasetEvent event) {
         ToldColumns told = ToldColumns.of(event);
         if (!told.edges().isEmpty() && !commit.isNew(Datasets.urn(event.dataset()))) {
-            ReplacedColumns.end(commit, told, ToldColumns.ofDataset(commit, node, told.by()), null);
+            ReplacedColumns.end(commit, told, node, false);
         }
     }
 

@@ -46,9 +46,7 @@ final class DesignIntake {
         }
         ColumnFacts.state(Design.derivations(event), out);
         if (!commit.isNew(job)) {
-            ToldColumns told = ToldColumns.of(event);
-            ReplacedColumns.end(
-                    commit, told, ToldColumns.ofJob(commit, jobNode, told.by()), jobNode);
+            ReplacedColumns.end(commit, ToldColumns.of(event), jobNode, true);
         }
         Design.explicit(event).ifPresent(lineage -> ColumnFacts.flows(lineage, out));
         Optional<Design> newest = DesignRows.find(commit.db(), jobNode);
@@ -57,6 +55,7 @@ final class DesignIntake {
         DesignRows.keep(commit.db(), jobNode, change.newest());
         EventRows.insert(
                 commit, millis, EventForm.JOB, null, jobNode, null, null, prepared.packed());
+        named.remember(prepared.packed());
         return true;
     }
 }

@@ -3,11 +3,13 @@ package io.clew.protocol.openlineage.accept;
 import io.clew.commit.Commit;
 import io.clew.model.Assertion;
 import io.clew.protocol.openlineage.event.Event;
-import io.clew.protocol.openlineage.event.EventReader;
-import io.clew.protocol.openlineage.rows.EventRow;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.runs.Producers;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says again what events stated that are later by event time, where one that came late changed what
@@ -24,6 +26,7 @@ final class LaterEvents {
     private static final int LOOKED_AT_MAX = 10_000;
 
     private final Commit commit;
+    private final RecentEvents recent;
     private final LaterEventRows which;
     private final int node;
     private final String family;
@@ -36,60 +39,124 @@ final class LaterEvents {
      */
     LaterEvents(Commit commit, LaterEventRows which, int node, String family) {
         this.commit = commit;
+        this.recent = RecentEvents.of(commit);
         this.which = which;
         this.node = node;
         this.family = family;
     }
 
     /**
+     * Tells of the later events.
+     *
+     * @param topics what they may speak of
+     * @param newestMillis when the newest of them is
+     */
+    record Spoken(long topics, long newestMillis) {
+        static final Spoken NOTHING = new Spoken(0, Long.MIN_VALUE);
+    }
+
+    /**
      * Puts right what was changed as of a moment, from the next event on that speaks of it.
      *
      * @param changes what was; emptied as far as later events speak of it
-     * @return when the newest of the later events is; {@code Long.MIN_VALUE} where there is none
+     * @param topics of what made the changes
      */
-    long putRight(Changes changes, long millis, Again thing) {
-        if (which != LaterEventRows.OF_RUN) {
-            List<EventRow> all = after(LaterEventRows.OF_ALL, millis, Long.MAX_VALUE);
-            if (all.size() < READ_AT_A_TIME) {
-                return speak(all, changes, thing);
+    Spoken putRight(Changes changes, long topics, long millis, Again thing) {
+        if (changes.isEmpty() || topics == 0) {
+            return Spoken.NOTHING;
+        }
+        Collection<RecentEvents.Naming> known = recent.after(commit, node, millis);
+        if (known == null) {
+            known = learn(millis, thing);
+        }
+        return known == null
+                ? speakPageByPage(changes, topics, millis, thing)
+                : speak(known, changes, topics, thing);
+    }
+
+    /** Learns the later events where they are few; null where they are not. */
+    private @Nullable Collection<RecentEvents.Naming> learn(long millis, Again thing) {
+        List<LaterEventRows.Later> rows = List.of();
+        boolean areFew = false;
+        if (which != LaterEventRows.OF_RUN && !recent.isCrowded(commit, millis)) {
+            rows = after(LaterEventRows.OF_ALL, millis, Long.MAX_VALUE);
+            areFew = rows.size() < READ_AT_A_TIME;
+            if (!areFew) {
+                recent.isCrowdedAfter(commit, millis);
             }
         }
-        long newest = which.newestMillis(commit, node);
-        if (newest <= millis) {
-            return Long.MIN_VALUE;
+        if (!areFew) {
+            rows = after(which, millis, Long.MAX_VALUE);
+            if (rows.size() >= READ_AT_A_TIME) {
+                return null;
+            }
         }
-        List<EventRow> rows = after(which, millis, Long.MAX_VALUE);
+        List<RecentEvents.Heard> events = new ArrayList<>();
+        for (LaterEventRows.Later row : rows) {
+            Event event = recent.read(row.position(), row.packed());
+            long topics = thing.topics(event);
+            if (topics != 0) {
+                events.add(
+                        new RecentEvents.Heard(
+                                commit.workspaceId(),
+                                row.millis(),
+                                row.position(),
+                                Producers.family(event.producer()),
+                                row.packed(),
+                                Map.of(node, topics)));
+            }
+        }
+        recent.learn(commit, node, millis, events);
+        return recent.after(commit, node, millis);
+    }
+
+    private Spoken speakPageByPage(Changes changes, long topics, long millis, Again thing) {
+        long newest = which.newestMillis(commit, node);
+        recent.learn(commit, node, newest);
+        List<LaterEventRows.Later> rows = after(which, millis, Long.MAX_VALUE);
         for (int seen = rows.size();
                 !rows.isEmpty() && seen <= LOOKED_AT_MAX;
                 seen += rows.size()) {
-            speak(rows, changes, thing);
-            if (changes.isEmpty()) {
-                return newest;
+            for (LaterEventRows.Later row : rows) {
+                if (changes.isEmpty()) {
+                    return new Spoken(-1, newest);
+                }
+                Event event = recent.read(row.position(), row.packed());
+                if ((thing.topics(event) & topics) != 0
+                        && Producers.family(event.producer()).equals(family)) {
+                    speak(event, changes, thing);
+                }
             }
-            rows = after(which, rows.getLast().atMillis(), rows.getLast().position());
+            rows = after(which, rows.getLast().millis(), rows.getLast().position());
         }
-        return newest;
+        return new Spoken(-1, newest);
     }
 
-    private List<EventRow> after(LaterEventRows of, long millis, long position) {
+    private List<LaterEventRows.Later> after(LaterEventRows of, long millis, long position) {
         return of.after(commit, node, millis, position, READ_AT_A_TIME);
     }
 
-    /** Lets events speak; returns when the last of them is that names the thing. */
-    private long speak(List<EventRow> rows, Changes changes, Again thing) {
+    private Spoken speak(
+            Collection<RecentEvents.Naming> later, Changes changes, long topics, Again thing) {
+        long spoken = 0;
         long newest = Long.MIN_VALUE;
-        for (EventRow row : rows) {
-            Event event = EventReader.read(row.json()).event();
-            if (thing.isNamedBy(event)) {
-                newest = row.atMillis();
-                if (!changes.isEmpty() && Producers.family(event.producer()).equals(family)) {
-                    SaidAgain again = new SaidAgain(changes, statements(event, changes));
-                    thing.speak(event, again);
-                    again.finish();
+        for (RecentEvents.Naming each : later) {
+            RecentEvents.Heard event = each.event();
+            if (event.family().equals(family)) {
+                spoken |= each.topics();
+                newest = event.millis();
+                if ((each.topics() & topics) != 0 && !changes.isEmpty()) {
+                    speak(recent.read(event.position(), event.packed()), changes, thing);
                 }
             }
         }
-        return newest;
+        return new Spoken(spoken, newest);
+    }
+
+    private void speak(Event event, Changes changes, Again thing) {
+        SaidAgain again = new SaidAgain(changes, statements(event, changes));
+        thing.speak(event, again);
+        again.finish();
     }
 
     private DatedStatements statements(Event event, Changes changes) {

@@ -6,11 +6,14 @@ import io.clew.model.EventTime;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
+import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * States what an event says of jobs and datasets, which outlive it: nearly every event repeats what
@@ -28,12 +31,17 @@ final class NamedStatements {
     private final DatedStatements out;
     private final String family;
     private final long millis;
+    private final RecentEvents recent;
+
+    /** What the event may speak of, by node. */
+    private final Map<Integer, Long> names = new HashMap<>();
 
     NamedStatements(Commit commit, DatedStatements out, String family, long millis) {
         this.commit = commit;
         this.out = out;
         this.family = family;
         this.millis = millis;
+        this.recent = RecentEvents.of(commit);
     }
 
     /**
@@ -46,7 +54,8 @@ final class NamedStatements {
         JobRef ref = named.ref();
         Urn job = named.urn();
         int node = commit.nodeId(job);
-        if (isNews(node, named.parts())) {
+        boolean isNews = isNews(node, named.parts());
+        if (isNews) {
             NamedRows.JOBS.keep(
                     commit.db(),
                     commit.workspaceId(),
@@ -61,7 +70,10 @@ final class NamedStatements {
             FacetMeanings.ofJob(ref, job, executor, new OnlyOf(executor, out));
         }
         Changes changes = out.changes().take(changed -> named.isOwn() || !changed.equals(executor));
-        putRight(LaterEventRows.OF_JOB, job, node, named.parts(), changes, new Again.OfJob(job));
+        long topics = Topics.ofJob(ref);
+        names(job, node, topics);
+        Late late = new Late(LaterEventRows.OF_JOB, job, node, new Again.OfJob(job));
+        putRight(late, isNews ? topics : 0, isNews ? named.parts() : List.of(), changes);
         return node;
     }
 
@@ -85,54 +97,73 @@ final class NamedStatements {
                     commit.now());
             reveal(dataset, node);
         }
-        if (isNews || isChange || named.isMeasured()) {
+        boolean isStated = isNews || isChange || named.isMeasured();
+        if (isStated) {
             FacetMeanings.ofDataset(named.ref(), dataset, out);
         }
         FacetMeanings.ofRole(named.ref(), dataset, out);
         Changes changes = out.changes().take(changed -> true);
-        putRight(
-                LaterEventRows.OF_DATASET,
-                dataset,
-                node,
-                named.parts(),
-                changes,
-                new Again.OfDataset(dataset));
+        long topics = Topics.ofDataset(named.ref());
+        long ofRole = Topics.ofRole(named.ref());
+        names(dataset, node, topics | ofRole);
+        Again thing = new Again.OfDataset(dataset);
+        Late late = new Late(LaterEventRows.OF_DATASET, dataset, node, thing);
+        long stated = isStated ? topics | ofRole : ofRole;
+        putRight(late, stated, isNews ? named.parts() : List.of(), changes);
         return node;
     }
 
-    /** Names when the newest event is that named a node, in what is remembered. */
-    private record Newest(int node) {}
+    /** Remembers of what the event may speak again, should one come later that is before it. */
+    private void names(Urn urn, int node, long topics) {
+        if (commit.isNew(urn)) {
+            recent.isNew(commit, node);
+        }
+        names(node, topics);
+    }
+
+    /** Remembers of what the event may speak again of a node. */
+    void names(int node, long topics) {
+        if (topics != 0) {
+            names.merge(node, topics, (one, other) -> one | other);
+        }
+    }
+
+    /** Remembers the event, once it was taken. */
+    void remember(byte[] packed) {
+        recent.add(
+                commit,
+                new RecentEvents.Heard(
+                        commit.workspaceId(),
+                        millis,
+                        commit.position(),
+                        family,
+                        packed,
+                        Map.copyOf(names)));
+    }
+
+    /** A thing of which events may come that are before others. */
+    private record Late(LaterEventRows which, Urn urn, int node, Again thing) {}
 
     /**
      * Puts right what changed, where the event came late: what later events say stands from then
      * on.
      *
-     * @param parts what the event says of the node
+     * @param topics of what the event stated
+     * @param parts of that, those that had not been stated last
      */
-    private void putRight(
-            LaterEventRows which,
-            Urn urn,
-            int node,
-            List<StatedPart> parts,
-            Changes changes,
-            Again thing) {
-        Newest key = new Newest(node);
-        Long known = commit.memory().recall(key) instanceof Long millisKnown ? millisKnown : null;
-        if (known == null && changes.isEmpty() && !commit.isNew(urn)) {
+    private void putRight(Late late, long topics, List<StatedPart> parts, Changes changes) {
+        if (changes.isEmpty() || topics == 0 || commit.isNew(late.urn())) {
             return;
         }
-        long newest = known == null ? Long.MIN_VALUE : known;
-        boolean mayBeLate = known == null ? !commit.isNew(urn) : known > millis;
-        if (mayBeLate && !changes.isEmpty()) {
-            long later =
-                    new LaterEvents(commit, which, node, family).putRight(changes, millis, thing);
-            newest = Math.max(newest, later);
-            if (later > millis) {
-                StatedRows stated = StatedRows.of(commit, node);
-                parts.forEach(each -> stated.doubt(each.part(), later));
-            }
+        LaterEvents.Spoken spoken =
+                new LaterEvents(commit, late.which(), late.node(), family)
+                        .putRight(changes, topics, millis, late.thing());
+        if (spoken.newestMillis() > millis) {
+            StatedRows stated = StatedRows.of(commit, late.node());
+            parts.stream()
+                    .filter(each -> (each.topic() & spoken.topics()) != 0)
+                    .forEach(each -> stated.doubt(each.part(), spoken.newestMillis()));
         }
-        commit.memory().remember(key, Math.max(newest, millis));
     }
 
     /** What a person deleted is there again once an event names it. */

@@ -1,5 +1,6 @@
 package io.clew.protocol.openlineage.accept;
 
+import io.clew.protocol.openlineage.facets.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part hash of its name and of whose word it is
  * @param hash of what it says
+ * @param topic of what it speaks, by {@link Topics}; 0 for none
  */
-record StatedPart(long part, long hash) {
+record StatedPart(long part, long hash, long topic) {
 
     /** The part that says that a node was named at all; no facet is called so. */
     private static final String NAMED = "";
@@ -26,12 +28,14 @@ record StatedPart(long part, long hash) {
     static List<StatedPart> of(
             String family, Map<String, Map<String, @Nullable Object>> facets, Object how) {
         List<StatedPart> parts = new ArrayList<>(facets.size() + 1);
-        parts.add(new StatedPart(name(family, NAMED), TreeHash.of(how)));
+        parts.add(new StatedPart(name(family, NAMED), TreeHash.of(how), 0));
         facets.forEach(
                 (key, members) ->
                         parts.add(
                                 new StatedPart(
-                                        name(family, key), TreeHash.of(List.of(members, how)))));
+                                        name(family, key),
+                                        TreeHash.of(List.of(members, how)),
+                                        Topics.of(key))));
         return parts;
     }
 

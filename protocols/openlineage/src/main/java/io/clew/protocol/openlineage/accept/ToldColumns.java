@@ -83,6 +83,15 @@ record ToldColumns(Instant at, Asserter by, Map<ColumnFacts.Drawn, Map<String, O
                 .toList();
     }
 
+    /** Returns a hash of the edges, whatever their attributes. */
+    long hash() {
+        return TreeHash.of(
+                edges.keySet().stream()
+                        .map(edge -> edge.from() + " " + edge.to())
+                        .sorted()
+                        .toList());
+    }
+
     /** Returns the edges that this has and another has not. */
     Set<ColumnFacts.Drawn> without(ToldColumns other) {
         Set<ColumnFacts.Drawn> some = new HashSet<>(edges.keySet());

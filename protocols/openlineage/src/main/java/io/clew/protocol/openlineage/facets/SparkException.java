@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * run fails. It stays an unknown facet; where nothing else tells the error, it does.
  */
 final class SparkException {
-    private static final String KEY = "spark.exception";
+    static final String KEY = "spark.exception";
 
     private SparkException() {}
 

@@ -36,6 +36,18 @@ public enum LaterEventRows {
         this.positions = positions;
     }
 
+    /**
+     * An event.
+     *
+     * @param packed its bytes, by {@link Packing}
+     */
+    public record Later(long position, long millis, byte[] packed) {}
+
+    /** Returns when the newest event of a commit's workspace is, as {@link #newestMillis}. */
+    public static long newestOfAll(Commit commit) {
+        return OF_ALL.newestMillis(commit, -1);
+    }
+
     /** Returns the event time of the newest; {@code Long.MIN_VALUE} when there is none. */
     public long newestMillis(Commit commit, int node) {
         return bound(commit, "MAX(at_ms) AS newest_ms", "", node)
@@ -49,17 +61,22 @@ public enum LaterEventRows {
      *
      * @param node of the job, dataset or run
      */
-    public List<EventRow> after(Commit commit, int node, long atMillis, long position, int limit) {
+    public List<Later> after(Commit commit, int node, long atMillis, long position, int limit) {
         return bound(
                         commit,
-                        EventRows.COLUMNS,
+                        "position, at_ms, payload",
                         " AND (at_ms, position) > (:at, :position) ORDER BY at_ms, position LIMIT"
                                 + " :limit",
                         node)
                 .bind("at", atMillis)
                 .bind("position", position)
                 .bind("limit", limit)
-                .list(EventRows::row);
+                .list(
+                        row ->
+                                new Later(
+                                        row.integer("position"),
+                                        row.integer("at_ms"),
+                                        row.bytes("payload")));
     }
 
     private Query bound(Commit commit, String columns, String rest, int node) {

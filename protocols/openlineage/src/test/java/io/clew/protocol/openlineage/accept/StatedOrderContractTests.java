@@ -3,6 +3,7 @@ package io.clew.protocol.openlineage.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clew.commit.Committer;
+import io.clew.commit.Intent;
 import io.clew.model.Asserter;
 import io.clew.model.Workspace;
 import io.clew.protocol.openlineage.OpenLineageSchema;
@@ -55,24 +56,55 @@ abstract class StatedOrderContractTests {
             order.add(history.get(random.nextInt(history.size())));
             order.add(history.get(random.nextInt(history.size())));
             Collections.shuffle(order, random);
-            compare(order, expected, "seed " + (seed + i));
+            compare(order, expected, random, "seed " + (seed + i));
         }
     }
 
-    private void compare(List<Told> order, List<SortedMap<String, String>> expected, String which) {
+    private void compare(
+            List<Told> order,
+            List<SortedMap<String, String>> expected,
+            Random random,
+            String which) {
         List<Migration> migrations = new ArrayList<>(Migration.core());
         migrations.addAll(OpenLineageSchema.migrations());
         try (Store store = newDatabase().open(migrations)) {
-            Intake intake = new Intake(new Committer(store, InstantSource.system(), List.of()));
-            for (Told each : order) {
-                assertThat(intake.accept(Workspace.DEFAULT, ORIGIN, List.of(each.json())))
-                        .hasOnlyElementsOfType(Outcome.Accepted.class);
+            int from = 0;
+            while (from < order.size()) {
+                int to = Math.min(order.size(), from + 1 + random.nextInt(order.size()));
+                int remembered = random.nextInt(4);
+                take(store, order.subList(from, to), remembered, random.nextBoolean());
+                from = to;
             }
             for (int at = 0; at < expected.size(); at++) {
                 assertThat(standing(Standing.of(store, time(at).plusSeconds(30))))
                         .as("%s, as of %s, taken: %s", which, time(at), texts(order))
                         .isEqualTo(expected.get(at));
             }
+        }
+    }
+
+    /**
+     * Takes events by a server that begins, and ends with them.
+     *
+     * @param remembered how many of them it remembers; 0 for as many as it does
+     */
+    private static void take(Store store, List<Told> some, int remembered, boolean isBatch) {
+        Committer committer = new Committer(store, InstantSource.system(), List.of());
+        if (remembered > 0) {
+            committer.commit(
+                    new Intent(Workspace.DEFAULT, ORIGIN.caller(), ORIGIN.operation()),
+                    commit -> {
+                        RecentEvents.of(commit, remembered);
+                        commit.abandon();
+                        return 0;
+                    });
+        }
+        Intake intake = new Intake(committer);
+        List<byte[]> events = some.stream().map(Told::json).toList();
+        for (List<byte[]> each :
+                isBatch ? List.of(events) : events.stream().map(List::of).toList()) {
+            assertThat(intake.accept(Workspace.DEFAULT, ORIGIN, each))
+                    .hasOnlyElementsOfType(Outcome.Accepted.class);
         }
     }
 

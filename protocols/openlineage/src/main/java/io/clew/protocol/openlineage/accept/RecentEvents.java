@@ -1,0 +1,218 @@
+package io.clew.protocol.openlineage.accept;
+
+import io.clew.commit.Commit;
+import io.clew.protocol.openlineage.event.Event;
+import io.clew.protocol.openlineage.event.EventReader;
+import io.clew.protocol.openlineage.rows.LaterEventRows;
+import io.clew.protocol.openlineage.rows.Packing;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the events that came last and what each may speak of, so that one that comes late finds
+ * those after it by event time without a look into the database: batches of two clients are of the
+ * same times.
+ *
+ * <p>It lies in the memory of the commits, and is gone when that is emptied. Lives on the writer
+ * thread.
+ */
+final class RecentEvents {
+
+    /** Most events: of eight clients with batches of a thousand. */
+    private static final int EVENTS_MAX = 8192;
+
+    /** Most bytes of packed events: of as many of 1 KB. */
+    private static final int PACKED_BYTES_MAX = 8 << 20;
+
+    /** Most events that are kept read; one takes some times the size of its JSON. */
+    private static final int READ_MAX = 128;
+
+    /** Largest JSON that is kept read. */
+    private static final int READ_BYTES_MAX = 32 * 1024;
+
+    private final ArrayDeque<Heard> all = new ArrayDeque<>();
+    private final Map<Integer, NavigableMap<Place, Naming>> byNode = new HashMap<>();
+
+    /** The newest time of the events of a workspace that are not here. */
+    private final Map<Integer, Long> elsewhere = new HashMap<>();
+
+    /** For a workspace, a time after which many events are stored. */
+    private final Map<Integer, Long> crowded = new HashMap<>();
+
+    private final LinkedHashMap<Long, Event> read =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Long, Event> eldest) {
+                    return size() > READ_MAX;
+                }
+            };
+
+    private final int eventsMax;
+    private long packedBytes;
+
+    private RecentEvents(int eventsMax) {
+        this.eventsMax = eventsMax;
+    }
+
+    private record Key() {}
+
+    /** Names the newest time of a thing's events that are not here, in what is remembered. */
+    private record Complete(int node) {}
+
+    /** Where an event stands among all: later ones come after, at equal times by position. */
+    private record Place(long millis, long position) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byTime = Long.compare(millis, other.millis);
+            return byTime == 0 ? Long.compare(position, other.position) : byTime;
+        }
+    }
+
+    /**
+     * An event.
+     *
+     * @param family of its producer
+     * @param packed its bytes
+     * @param topics what it may speak of, by node; of others it says nothing
+     */
+    record Heard(
+            int workspace,
+            long millis,
+            long position,
+            String family,
+            byte[] packed,
+            Map<Integer, Long> topics) {}
+
+    /** An event, and what it may speak of one thing. */
+    record Naming(Heard event, long topics) {}
+
+    /** Returns what a commit's server remembers. */
+    static RecentEvents of(Commit commit) {
+        return of(commit, EVENTS_MAX);
+    }
+
+    /**
+     * Returns what a commit's server remembers.
+     *
+     * @param eventsMax how many events at most, where it begins only now
+     */
+    static RecentEvents of(Commit commit, int eventsMax) {
+        RecentEvents recent;
+        if (commit.memory().recall(new Key()) instanceof RecentEvents known) {
+            recent = known;
+        } else {
+            recent = new RecentEvents(eventsMax);
+            commit.memory().remember(new Key(), recent);
+        }
+        if (!recent.elsewhere.containsKey(commit.workspaceId())) {
+            recent.elsewhere.put(commit.workspaceId(), LaterEventRows.newestOfAll(commit));
+        }
+        return recent;
+    }
+
+    /** Remembers that no event named a thing before the one that is being taken. */
+    void isNew(Commit commit, int node) {
+        commit.memory().remember(new Complete(node), Long.MIN_VALUE);
+    }
+
+    /** Adds an event that was taken. */
+    void add(Commit commit, Heard event) {
+        insert(event);
+        while (all.size() > eventsMax || packedBytes > PACKED_BYTES_MAX) {
+            forgetEldest(commit);
+        }
+    }
+
+    private void insert(Heard event) {
+        if (event.topics().isEmpty()) {
+            return;
+        }
+        all.add(event);
+        packedBytes += event.packed().length;
+        Place place = new Place(event.millis(), event.position());
+        event.topics()
+                .forEach(
+                        (node, topics) ->
+                                byNode.computeIfAbsent(node, n -> new TreeMap<>())
+                                        .put(place, new Naming(event, topics)));
+    }
+
+    private void forgetEldest(Commit commit) {
+        Heard eldest = all.remove();
+        packedBytes -= eldest.packed().length;
+        elsewhere.merge(eldest.workspace(), eldest.millis(), Math::max);
+        Place place = new Place(eldest.millis(), eldest.position());
+        for (int node : eldest.topics().keySet()) {
+            NavigableMap<Place, Naming> of = byNode.get(node);
+            if (of != null && of.remove(place) != null && of.isEmpty()) {
+                byNode.remove(node);
+            }
+            Complete key = new Complete(node);
+            if (commit.memory().recall(key) instanceof Long known && known < eldest.millis()) {
+                commit.memory().remember(key, eldest.millis());
+            }
+        }
+    }
+
+    /** Returns the events after a moment that speak of a thing; null when others may be stored. */
+    @Nullable Collection<Naming> after(Commit commit, int node, long millis) {
+        long known =
+                commit.memory().recall(new Complete(node)) instanceof Long of
+                        ? of
+                        : elsewhere.getOrDefault(commit.workspaceId(), Long.MAX_VALUE);
+        if (known > millis) {
+            return null;
+        }
+        NavigableMap<Place, Naming> of = byNode.get(node);
+        return of == null
+                ? List.of()
+                : of.tailMap(new Place(millis, Long.MAX_VALUE), false).values();
+    }
+
+    /** Learns all events after a moment that speak of a thing. */
+    void learn(Commit commit, int node, long millis, List<Heard> events) {
+        NavigableMap<Place, Naming> of = byNode.getOrDefault(node, new TreeMap<>());
+        for (Heard event : events) {
+            if (!of.containsKey(new Place(event.millis(), event.position()))) {
+                insert(event);
+            }
+        }
+        commit.memory().remember(new Complete(node), millis);
+    }
+
+    /** Learns when the newest of all events of a thing is. */
+    void learn(Commit commit, int node, long newestMillis) {
+        commit.memory().remember(new Complete(node), newestMillis);
+    }
+
+    /** Says whether it is known that many events of the workspace come after a moment. */
+    boolean isCrowded(Commit commit, long millis) {
+        return crowded.getOrDefault(commit.workspaceId(), Long.MIN_VALUE) >= millis;
+    }
+
+    /** Learns that many events of the workspace come after a moment, and so after earlier ones. */
+    void isCrowdedAfter(Commit commit, long millis) {
+        crowded.merge(commit.workspaceId(), millis, Math::max);
+    }
+
+    /** Reads an event, which may have been read lately. */
+    Event read(long position, byte[] packed) {
+        Event known = read.get(position);
+        if (known != null) {
+            return known;
+        }
+        byte[] json = Packing.unpack(packed);
+        Event event = EventReader.read(json).event();
+        if (json.length <= READ_BYTES_MAX) {
+            read.put(position, event);
+        }
+        return event;
+    }
+}
