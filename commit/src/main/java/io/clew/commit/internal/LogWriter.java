@@ -158,14 +158,21 @@ public final class LogWriter implements GroupHook {
         }
         waiting.insert(db);
         NewEntry.insert(db, written);
+        // As a row: so that many groups can be brought into the database at once.
         db.sql(
-                        "UPDATE log_head SET position = :position, recorded_ms = :recorded,"
-                                + " node_next = :node_next, asserter_next = :asserter_next WHERE"
-                                + " one = 1")
-                .bind("position", position)
-                .bind("recorded", now.toEpochMilli())
-                .bind("node_next", nodes.next())
-                .bind("asserter_next", asserters.next())
+                        "INSERT INTO log_head (one, position, recorded_ms, node_next, asserter_next)"
+                                + " VALUES :rows ON CONFLICT (one) DO UPDATE SET position ="
+                                + " excluded.position, recorded_ms = excluded.recorded_ms, node_next"
+                                + " = excluded.node_next, asserter_next = excluded.asserter_next")
+                .bindRows(
+                        "rows",
+                        List.of(
+                                List.of(
+                                        1,
+                                        position,
+                                        now.toEpochMilli(),
+                                        nodes.next(),
+                                        asserters.next())))
                 .post();
         head = new Head(position, now.toEpochMilli(), nodes.next(), asserters.next());
     }

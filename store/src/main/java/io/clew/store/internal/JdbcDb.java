@@ -114,14 +114,18 @@ final class JdbcDb implements Db, AutoCloseable {
         }
     }
 
-    /** Runs a statement now or later, by its text with placeholders and their values. */
-    void post(NamedSql sql, String text, List<? extends @Nullable Object> values)
+    /**
+     * Runs a statement now or later, by its text with placeholders and their values.
+     *
+     * @param posted the same as somebody else is to run it
+     */
+    void post(NamedSql sql, String text, List<? extends @Nullable Object> values, Posted posted)
             throws SQLException {
         changed = true;
         if (later == null) {
             run(text, values);
         } else {
-            later.post(text, values);
+            later.post(posted);
         }
         ran(sql, text, values);
     }

@@ -118,8 +118,14 @@ final class JdbcQuery implements Query {
 
     @Override
     public void post() {
+        String text = isExpanded ? expanded() : sql.text();
+        List<@Nullable Object> bound = bound();
+        Posted posted =
+                values.length == 1 && values[0] instanceof Rows(var rows)
+                        ? new Posted.Rows(sql, rows)
+                        : new Posted.Statement(text, bound);
         try {
-            db.post(sql, isExpanded ? expanded() : sql.text(), bound());
+            db.post(sql, text, bound, posted);
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         }
@@ -164,24 +170,14 @@ final class JdbcQuery implements Query {
         StringBuilder out = new StringBuilder(sql.pieces().getFirst());
         for (int place = 0; place < sql.places().size(); place++) {
             switch (values[sql.places().get(place)]) {
-                case Values list -> appendPlaceholders(out, list.all().size());
-                case Rows rows -> {
-                    for (List<?> row : rows.all()) {
-                        out.append(row == rows.all().getFirst() ? "(" : ",(");
-                        appendPlaceholders(out, row.size());
-                        out.append(')');
-                    }
-                }
+                case Values list -> out.append(NamedSql.placeholders(list.all().size()));
+                case Rows(var rows) ->
+                        out.append(NamedSql.placeholders(rows.size(), rows.getFirst().size()));
                 case null, default -> out.append('?');
             }
             out.append(sql.pieces().get(place + 1));
         }
         return out.toString();
-    }
-
-    private static void appendPlaceholders(StringBuilder out, int count) {
-        out.append("?,".repeat(count));
-        out.setLength(out.length() - 1);
     }
 
     /** Returns the values of all placeholders in order. */

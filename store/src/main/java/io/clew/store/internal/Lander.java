@@ -1,8 +1,11 @@
 package io.clew.store.internal;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,16 @@ final class Lander implements AutoCloseable {
     /** Most bytes of groups that wait; beyond, the writer does: the disk is slower than it. */
     private static final long WAITING_BYTES_MAX = 4L << 20;
 
-    /** Runs one group. */
-    interface Work {
-        void land(Group group) throws SQLException;
-    }
+    /** Bytes for which it is worth to begin: some hundred rows, for statements of many rows. */
+    private static final long WORTH_BYTES = 256 << 10;
 
-    /** A statement by its text with placeholders and their values. */
-    record Statement(String text, List<? extends @Nullable Object> values) {}
+    /** How long the first group waits for others. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Runs groups that were handed over one after the other. */
+    interface Work {
+        void land(List<Group> groups) throws SQLException;
+    }
 
     /**
      * What a group left to be run.
@@ -33,13 +39,17 @@ final class Lander implements AutoCloseable {
      * @param bytes what they take in the file
      * @param endsTransaction whether the database is to commit after them
      */
-    record Group(long number, List<Statement> statements, int bytes, boolean endsTransaction) {}
+    record Group(long number, List<Posted> statements, int bytes, boolean endsTransaction) {}
 
     private final Work work;
-    private final ArrayDeque<Group> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition handed = lock.newCondition();
+    private final Condition landed = lock.newCondition();
     private final Thread thread;
+    private List<Group> waiting = new ArrayList<>();
     private long waitingBytes;
     private boolean isAtWork;
+    private boolean isAwaited;
     private boolean isClosing;
     private @Nullable Exception failure;
 
@@ -49,62 +59,91 @@ final class Lander implements AutoCloseable {
     }
 
     private void run() {
-        for (Group group = next(); group != null; group = next()) {
+        for (List<Group> groups = next(); !groups.isEmpty(); groups = next()) {
             Exception reason = null;
             try {
-                work.land(group);
+                work.land(groups);
             } catch (SQLException | RuntimeException e) {
                 reason = e;
             }
-            landed(group, reason);
+            finish(reason);
         }
     }
 
-    private synchronized @Nullable Group next() {
-        boolean interrupted = false;
-        while (waiting.isEmpty() && !isClosing) {
-            interrupted |= pause();
+    /** Waits for groups and takes them; none when it is time to end. */
+    private List<Group> next() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !isClosing) {
+                handed.awaitUninterruptibly();
+            }
+            long left = GATHER_NANOS;
+            while (left > 0 && waitingBytes < WORTH_BYTES && !isAwaited && !isClosing) {
+                left = handed.awaitNanos(left);
+            }
+            return take();
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread: it begins with what there is.
+            return take();
+        } finally {
+            lock.unlock();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        isAtWork = !waiting.isEmpty();
-        return waiting.poll();
     }
 
-    private synchronized void landed(Group group, @Nullable Exception reason) {
-        isAtWork = false;
-        waitingBytes -= group.bytes();
-        if (reason != null) {
-            failure = reason;
-            waiting.clear();
-            waitingBytes = 0;
+    private List<Group> take() {
+        List<Group> taken = waiting;
+        waiting = new ArrayList<>();
+        waitingBytes = 0;
+        isAtWork = !taken.isEmpty();
+        landed.signalAll();
+        return taken;
+    }
+
+    private void finish(@Nullable Exception reason) {
+        lock.lock();
+        try {
+            isAtWork = false;
+            if (reason != null) {
+                failure = reason;
+                waiting.clear();
+                waitingBytes = 0;
+            }
+            landed.signalAll();
+        } finally {
+            lock.unlock();
         }
-        notifyAll();
     }
 
     /**
      * Hands over a group that is durable. One that follows a failure is dropped, as is all that
      * waited then: the redo file has it.
      */
-    synchronized void hand(Group group) {
-        boolean interrupted = false;
-        while (waitingBytes > WAITING_BYTES_MAX && failure == null && !isClosing) {
-            interrupted |= pause();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (failure == null && !isClosing) {
-            waiting.add(group);
-            waitingBytes += group.bytes();
-            notifyAll();
+    void hand(Group group) {
+        lock.lock();
+        try {
+            while (waitingBytes > WAITING_BYTES_MAX && failure == null && !isClosing) {
+                landed.awaitUninterruptibly();
+            }
+            if (failure == null && !isClosing) {
+                waiting.add(group);
+                waitingBytes += group.bytes();
+                if (waiting.size() == 1 || waitingBytes >= WORTH_BYTES) {
+                    handed.signal();
+                }
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Says whether a group could not be run, which the next {@link #await} tells. */
-    synchronized boolean hasFailed() {
-        return failure != null;
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return failure != null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -112,16 +151,21 @@ final class Lander implements AutoCloseable {
      *
      * @throws SQLException when some of it could not be; it is told once
      */
-    synchronized void await() throws SQLException {
-        boolean interrupted = false;
-        while (isAtWork || !waiting.isEmpty()) {
-            interrupted |= pause();
+    void await() throws SQLException {
+        Exception reason;
+        lock.lock();
+        try {
+            while (isAtWork || !waiting.isEmpty()) {
+                isAwaited = true;
+                handed.signal();
+                landed.awaitUninterruptibly();
+            }
+            isAwaited = false;
+            reason = failure;
+            failure = null;
+        } finally {
+            lock.unlock();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Exception reason = failure;
-        failure = null;
         switch (reason) {
             case null -> {}
             case SQLException e -> throw e;
@@ -130,23 +174,17 @@ final class Lander implements AutoCloseable {
         }
     }
 
-    /** Waits for news; says whether it was interrupted. */
-    private boolean pause() {
-        try {
-            wait();
-            return false;
-        } catch (InterruptedException e) {
-            return true;
-        }
-    }
-
-    /** Ends the thread after the group at hand; what waits is in the redo file. */
+    /** Ends the thread after the groups at hand; what waits is in the redo file. */
     @Override
     public void close() {
-        synchronized (this) {
+        lock.lock();
+        try {
             isClosing = true;
             waiting.clear();
-            notifyAll();
+            handed.signal();
+            landed.signalAll();
+        } finally {
+            lock.unlock();
         }
         boolean interrupted = false;
         while (thread.isAlive()) {

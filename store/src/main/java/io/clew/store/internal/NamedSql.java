@@ -51,6 +51,23 @@ record NamedSql(
         return split;
     }
 
+    /** Returns the text for a number of rows, where rows are the only parameter. */
+    String ofRows(int rows, int width) {
+        return pieces.getFirst() + placeholders(rows, width) + pieces.getLast();
+    }
+
+    /** Returns a placeholder for each value of rows in parentheses. */
+    static String placeholders(int rows, int width) {
+        String row = "(" + placeholders(width) + "),";
+        String all = row.repeat(rows);
+        return all.substring(0, all.length() - 1);
+    }
+
+    /** Returns a placeholder for each value of a list. */
+    static String placeholders(int count) {
+        return "?,".repeat(count).substring(0, 2 * count - 1);
+    }
+
     /** Returns how many texts are kept. */
     static int kept() {
         return KEPT.size();

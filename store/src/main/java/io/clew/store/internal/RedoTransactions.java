@@ -44,7 +44,7 @@ final class RedoTransactions implements Transactions, Later {
     private long durable;
 
     /** What the group at hand posted and nobody has run. */
-    private List<Lander.Statement> posted = new ArrayList<>();
+    private List<Posted> posted = new ArrayList<>();
 
     /** The number of the last group that the database has committed; of whoever has the turn. */
     private long committed;
@@ -162,8 +162,8 @@ final class RedoTransactions implements Transactions, Later {
     }
 
     @Override
-    public void post(String text, List<? extends @Nullable Object> values) {
-        posted.add(new Lander.Statement(text, values));
+    public void post(Posted statement) {
+        posted.add(statement);
     }
 
     /** Runs what the group posted, since it asks something of the connection itself. */
@@ -171,23 +171,28 @@ final class RedoTransactions implements Transactions, Later {
     public void settle() throws SQLException {
         JdbcDb current = opened();
         hasBegun = true;
-        run(current, posted);
+        PostedRun run = new PostedRun(current);
+        for (Posted each : posted) {
+            run.add(each);
+        }
+        run.end();
         posted.clear();
     }
 
-    private static void run(JdbcDb current, List<Lander.Statement> statements) throws SQLException {
-        for (Lander.Statement each : statements) {
-            current.run(each.text(), each.values());
+    /** Runs durable groups, on the lander's thread. */
+    private void land(List<Lander.Group> groups) throws SQLException {
+        PostedRun run = new PostedRun(begun());
+        for (Lander.Group group : groups) {
+            JdbcDb current = begun();
+            for (Posted each : group.statements()) {
+                run.add(each);
+            }
+            if (group.endsTransaction()) {
+                run.end();
+                end(current, group.number());
+            }
         }
-    }
-
-    /** Runs a durable group, on the lander's thread. */
-    private void land(Lander.Group group) throws SQLException {
-        JdbcDb current = begun();
-        run(current, group.statements());
-        if (group.endsTransaction()) {
-            end(current, group.number());
-        }
+        run.end();
     }
 
     /** Commits the open transaction, which has all groups up to a number. */
