@@ -13,7 +13,7 @@ public final class Stores {
     private Stores() {}
 
     /** How far the SQLite database may be behind what its server took, seen from outside. */
-    public static final long BEHIND_MILLIS = 200;
+    public static final long BEHIND_MILLIS = 1000;
 
     /** Name of the SQLite database in its data folder. */
     public static final String SQLITE_FILE = SqliteStore.FILE;

@@ -30,8 +30,8 @@ final class RedoTransactions implements Transactions, Later {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedoTransactions.class);
 
-    /** Most bytes of a transaction: some thousand rows, which stay in the page cache until then. */
-    private static final long AHEAD_BYTES_MAX = 2L << 20;
+    /** Most bytes of a transaction: some ten thousand rows, whose pages stay in the cache. */
+    private static final long AHEAD_BYTES_MAX = 8L << 20;
 
     private static final int SQLITE_IOERR = 10;
 

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Keeps everything in one SQLite file: WAL, one writer thread, a few reader threads.
@@ -44,6 +45,13 @@ public final class SqliteStore implements Store {
         // Else the driver asks for the generated key after each INSERT, by a statement prepared
         // anew.
         DRIVER_SETTINGS.setProperty(Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
+        // Each connection is used by one thread at a time, so it needs no locks of its own.
+        DRIVER_SETTINGS.setProperty(
+                Pragma.OPEN_MODE.getPragmaName(),
+                String.valueOf(
+                        SQLiteOpenMode.READWRITE.flag
+                                | SQLiteOpenMode.CREATE.flag
+                                | SQLiteOpenMode.NOMUTEX.flag));
     }
 
     /** The database's file in its data folder. */
