@@ -8,4 +8,9 @@ class PostgresRememberedTests extends RememberedContractTests {
     TestDatabase newDatabase() {
         return TestDatabase.postgresql();
     }
+
+    @Override
+    int servers() {
+        return 2;
+    }
 }

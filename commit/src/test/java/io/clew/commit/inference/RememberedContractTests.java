@@ -42,6 +42,9 @@ abstract class RememberedContractTests {
 
     abstract TestDatabase newDatabase();
 
+    /** Says how many servers may write to a database. */
+    abstract int servers();
+
     /** Memories that hold all, next to nothing, and what is between. */
     static Stream<Bounds> bounds() {
         return Stream.of(Bounds.DEFAULT, new Bounds(1, 8), new Bounds(3, 60));
@@ -69,7 +72,7 @@ abstract class RememberedContractTests {
         Random random = new Random(seed);
         try (Store store = newDatabase().open(Migration.core());
                 Store plain = newDatabase().open(Migration.core())) {
-            // Two servers take turns at one database.
+            // Where there may be two, servers take turns at one database.
             List<LogWriter> servers =
                     List.of(
                             server(store, new LatestBeforeStart(bounds)),
@@ -80,7 +83,7 @@ abstract class RememberedContractTests {
             UseHistory history = new UseHistory(random, true);
             for (int write = 0; write < WRITES; write++) {
                 if (random.nextInt(20) == 0) {
-                    current = servers.get(random.nextInt(2));
+                    current = servers.get(random.nextInt(servers()));
                 }
                 store.around(current);
                 List<List<Fact>> commits = new ArrayList<>();

@@ -19,4 +19,9 @@ class SqliteRememberedTests extends RememberedContractTests {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    int servers() {
+        return 1;
+    }
 }
