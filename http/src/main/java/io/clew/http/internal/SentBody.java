@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Reads a request's body, unpacking gzip and zstd as it streams; limits count unpacked bytes, so a
@@ -46,6 +47,9 @@ final class SentBody implements Body {
             throw tooLong();
         }
         try (InputStream in = stream()) {
+            if (declared >= 0 && declared < STEP_BYTES) {
+                return declared(in, (int) declared);
+            }
             byte[] first = step(in);
             if (first.length < STEP_BYTES) {
                 return first;
@@ -59,6 +63,16 @@ final class SentBody implements Body {
             }
             return whole.toByteArray();
         }
+    }
+
+    /**
+     * Nearly all bodies are short and say how long they are: these are read into what they take.
+     */
+    private byte[] declared(InputStream in, int length) throws IOException {
+        byte[] whole = new byte[length];
+        int read = in.readNBytes(whole, 0, length);
+        share.grow(read);
+        return read == length ? whole : Arrays.copyOf(whole, read);
     }
 
     private byte[] step(InputStream in) throws IOException {

@@ -79,7 +79,7 @@ public final class Json {
 
     /**
      * Reads any JSON value: null, String, Boolean, Long, BigInteger, Double, List or Map, the last
-     * in the order sent.
+     * in the order sent. Lists and maps are not to be changed.
      *
      * @throws ClewException INVALID_PARAMETER when it is not one value of JSON
      */
@@ -99,6 +99,12 @@ public final class Json {
      * @param repeated takes each name that is given once more
      */
     public static @Nullable Object read(byte[] utf8, Consumer<String> repeated) {
+        PlainReader.Read plain = PlainReader.read(utf8);
+        return plain == null ? readAny(utf8, repeated) : plain.value();
+    }
+
+    /** Reads what may be any JSON, or none. */
+    static @Nullable Object readAny(byte[] utf8, Consumer<String> repeated) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -148,10 +154,12 @@ public final class Json {
         JsonGenerator generator = FACTORY.createGenerator(out);
         // What is copied beside the generator must not wake the stream at each turn.
         generator.configure(StreamWriteFeature.FLUSH_PASSED_TO_STREAM, false);
+        generator.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
         generator.writeStartObject();
         members.accept(new JsonWriter(generator, out));
         generator.writeEndObject();
-        generator.flush();
+        // Gives its buffers back. Not done when the members fail: it would end them as if whole.
+        generator.close();
         try {
             out.flush();
         } catch (IOException failure) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ArrayBlockingQueue;
  */
 public final class Packing {
 
-    /** Higher levels take twice the time for a few per cent. */
-    private static final int LEVEL = 4;
+    /** The next level takes twice the time, and a tenth off the bytes. */
+    private static final int LEVEL = 3;
 
     /** No event is longer; what says that it is was damaged. */
     private static final int UNPACKED_BYTES_MAX = 1 << 30;
@@ -60,28 +60,38 @@ public final class Packing {
         }
     }
 
-    /** Most contexts that wait to be used again, of some hundred kilobytes each. */
-    private static final int CONTEXTS_MAX = 4;
+    /** Most packers that wait to be used again, of some hundred kilobytes each. */
+    private static final int PACKERS_MAX = 4;
 
-    /** Contexts at rest: to make one costs more than to pack an event with it. */
-    private static final ArrayBlockingQueue<ZstdCompressCtx> AT_REST =
-            new ArrayBlockingQueue<>(CONTEXTS_MAX);
+    /** Packers at rest: to make one costs more than to pack an event with it. */
+    private static final ArrayBlockingQueue<Packer> AT_REST = new ArrayBlockingQueue<>(PACKERS_MAX);
+
+    /** Packs for one thread at a time, with room that is used again unless much was needed once. */
+    private static final class Packer {
+        private static final int ROOM_BYTES = 64 << 10;
+
+        private final ZstdCompressCtx context =
+                new ZstdCompressCtx().setLevel(LEVEL).setDictID(false).loadDict(Newest.PACK);
+        private final byte[] kept = new byte[ROOM_BYTES];
+
+        byte[] pack(byte[] bytes) {
+            int most = (int) Zstd.compressBound(bytes.length) + 1;
+            byte[] room = most <= ROOM_BYTES ? kept : new byte[most];
+            room[0] = Newest.NUMBER;
+            int size = context.compressByteArray(room, 1, room.length - 1, bytes, 0, bytes.length);
+            return Arrays.copyOf(room, size + 1);
+        }
+    }
 
     /** Packs bytes. */
     public static byte[] pack(byte[] bytes) {
-        ZstdCompressCtx atRest = AT_REST.poll();
-        ZstdCompressCtx context = atRest == null ? context() : atRest;
-        byte[] packed = new byte[(int) Zstd.compressBound(bytes.length) + 1];
-        packed[0] = Newest.NUMBER;
-        int size = context.compressByteArray(packed, 1, packed.length - 1, bytes, 0, bytes.length);
-        if (!AT_REST.offer(context)) {
-            context.close();
+        Packer atRest = AT_REST.poll();
+        Packer packer = atRest == null ? new Packer() : atRest;
+        byte[] packed = packer.pack(bytes);
+        if (!AT_REST.offer(packer)) {
+            packer.context.close();
         }
-        return Arrays.copyOf(packed, size + 1);
-    }
-
-    private static ZstdCompressCtx context() {
-        return new ZstdCompressCtx().setLevel(LEVEL).setDictID(false).loadDict(Newest.PACK);
+        return packed;
     }
 
     /**
