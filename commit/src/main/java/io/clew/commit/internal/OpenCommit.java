@@ -103,7 +103,7 @@ public final class OpenCommit implements Commit {
                         new Said.Attribute(id, key, by),
                         rows.isNew(id),
                         asserter,
-                        FactJson.write(value),
+                        value,
                         at.toEpochMilli());
     }
 

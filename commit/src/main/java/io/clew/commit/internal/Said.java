@@ -122,9 +122,14 @@ final class Said {
      * @param isNew whether nothing can have been said before this write
      */
     boolean isInForce(
-            Db db, Attribute of, boolean isNew, long asserter, @Nullable String json, long millis) {
-        return Objects.equals(
-                latest(of, isNew, millis, by -> stored(db, of, asserter, by)).json(), json);
+            Db db,
+            Attribute of,
+            boolean isNew,
+            long asserter,
+            @Nullable Object value,
+            long millis) {
+        String latest = latest(of, isNew, millis, by -> stored(db, of, asserter, by)).json();
+        return latest == null ? value == null : latest.equals(FactJson.write(value));
     }
 
     /**
@@ -135,6 +140,10 @@ final class Said {
             Db db, Edge of, boolean isNew, long asserter, @Nullable String json, long millis) {
         if (of.kind() == EdgeKind.SAME_AS && isClosed(db, of)) {
             return true;
+        }
+        if (isNew && !takenBack.contains(of)) {
+            // Whoever asks of an edge asks again with the next write: that need not look.
+            remember(of, lately(of, Long.MAX_VALUE));
         }
         Dated latest = latest(of, isNew, millis, by -> stored(db, of, asserter, by));
         return latest != Dated.NOTHING && Objects.equals(latest.json(), json);
