@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clew.http.json.JsonObject;
 import io.clew.store.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,33 @@ abstract class MarquezContractTests {
                 .containsExactly("sql");
         assertThat(server.get("jobs/runs/" + FIRST + "/facets?type=x").status()).isEqualTo(400);
         assertThat(server.get("jobs/runs/nobody").message()).isEqualTo("Run 'nobody' not found.");
+    }
+
+    /** Makes events of one running run, a second apart; some carry a facet of their own. */
+    private static List<String> running(String run, int count, Map<Integer, String> facets) {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String facet = facets.get(i);
+            events.add(
+                    "{'eventType':'RUNNING','eventTime':'%s','producer':'https://example.com/p','schemaURL':'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent','run':{'runId':'%s','facets':{%s}},'job':{'namespace':'etl','name':'stream'}}"
+                            .formatted(
+                                    Instant.parse("2026-01-01T10:00:00Z").plusSeconds(i),
+                                    run,
+                                    facet == null ? "" : "'" + facet + "':{" + FACET + "}"));
+        }
+        return events;
+    }
+
+    @Test
+    void theFacetsOfALongRunAreThoseOfAllItsEventsOrTheAnswerSaysThatItReadSome() {
+        server.events(running(FIRST, 300, Map.of(150, "middle")));
+        assertThat(server.got("jobs/runs/" + FIRST + "/facets?type=run").object("facets").names())
+                .containsExactly("middle");
+        server.events(running(SECOND, 1050, Map.of(150, "early", 225, "between", 1049, "last")));
+        JsonObject facets = server.got("jobs/runs/" + SECOND + "/facets?type=run").object("facets");
+        assertThat(facets.names()).containsExactlyInAnyOrder("early", "last", "clew_partial");
+        assertThat(facets.object("clew_partial").asMap())
+                .isEqualTo(Map.of("eventsRead", 1000L, "eventsLeftOut", 50L));
     }
 
     @Test

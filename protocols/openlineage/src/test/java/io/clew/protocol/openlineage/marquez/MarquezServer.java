@@ -5,8 +5,12 @@ import io.clew.graph.GraphIndex;
 import io.clew.http.HttpServer;
 import io.clew.http.json.Json;
 import io.clew.http.json.JsonObject;
+import io.clew.model.Asserter;
+import io.clew.model.Workspace;
 import io.clew.protocol.openlineage.OpenLineageSchema;
 import io.clew.protocol.openlineage.accept.Intake;
+import io.clew.protocol.openlineage.accept.Origin;
+import io.clew.protocol.openlineage.accept.Outcome;
 import io.clew.protocol.openlineage.routes.Admission;
 import io.clew.store.Migration;
 import io.clew.store.Store;
@@ -43,10 +47,13 @@ final class MarquezServer implements AutoCloseable {
         }
     }
 
+    private final Intake intake;
+
     private MarquezServer(Store store) {
         this.store = store;
         GraphIndex graph = new GraphIndex();
         Committer committer = new Committer(store, InstantSource.system(), List.of(graph::apply));
+        this.intake = new Intake(committer);
         this.server =
                 HttpServer.start(
                         HttpServer.Binding.loopback(0),
@@ -56,7 +63,7 @@ final class MarquezServer implements AutoCloseable {
                                         committer,
                                         InstantSource.system(),
                                         graph,
-                                        new Intake(committer),
+                                        intake,
                                         Admission.ofHeap())));
     }
 
@@ -115,6 +122,20 @@ final class MarquezServer implements AutoCloseable {
         Answer answer = send("POST", "v1/lineage", json);
         if (answer.status() != 201) {
             throw new AssertionError("the event got " + answer.status() + " " + answer.text());
+        }
+    }
+
+    /** Takes many events in one write, which must be taken. */
+    void events(List<String> json) {
+        List<byte[]> events =
+                json.stream()
+                        .map(each -> each.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                        .toList();
+        Origin origin = new Origin(Asserter.claimed("openlineage", "test"), "lineage/batch");
+        for (Outcome outcome : intake.accept(Workspace.DEFAULT, origin, events)) {
+            if (!(outcome instanceof Outcome.Accepted)) {
+                throw new AssertionError("an event got " + outcome);
+            }
         }
     }
 

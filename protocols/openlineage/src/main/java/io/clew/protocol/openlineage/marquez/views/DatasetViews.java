@@ -5,7 +5,6 @@ import io.clew.model.Clocks;
 import io.clew.protocol.openlineage.marquez.graph.JobGraph;
 import io.clew.protocol.openlineage.marquez.rows.Scope;
 import io.clew.protocol.openlineage.marquez.rows.Thing;
-import io.clew.protocol.openlineage.marquez.views.Gathered.Sent;
 import io.clew.protocol.openlineage.marquez.wire.Shapes;
 import io.clew.protocol.openlineage.marquez.wire.Uuids;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class DatasetViews {
     /** Newest writers, and readers, whose events are looked at for a dataset's facets. */
     private static final int RUNS_EACH = 3;
-
-    /** Newest events looked at of each of these runs. */
-    private static final int EVENTS_EACH = 10;
 
     private final Scope scope;
     private final JobGraph graph;
@@ -88,11 +84,10 @@ final class DatasetViews {
 
     /** Returns the facets that the newest events of a dataset carry. */
     private Map<String, @Nullable Object> facets(Thing dataset) {
-        List<Sent> events = new ArrayList<>(stored.ofDataset(dataset.id()));
-        for (int run : graph.newestRuns(dataset.id(), RUNS_EACH)) {
-            events.addAll(stored.newestOfRun(run, EVENTS_EACH));
-        }
-        return Gathered.of(events)
+        List<StoredFacets.Events> events = new ArrayList<>();
+        events.add(stored.dataset(dataset.id()));
+        graph.newestRuns(dataset.id(), RUNS_EACH).forEach(run -> events.add(stored.run(run)));
+        return stored.gathered(events)
                 .dataset(new DatasetName(dataset.namespace(), dataset.name()))
                 .all();
     }

@@ -3,8 +3,6 @@ package io.clew.protocol.openlineage.marquez.views;
 import io.clew.http.json.Json;
 import io.clew.identity.dataset.DatasetName;
 import io.clew.identity.dataset.DatasetNames;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Gathered {
     /** Holds what no event says anything of. */
     static final Gathered NOTHING = new Gathered();
+
+    /** A facet of ours: how many events were read for the others, and how many were not. */
+    static final String PARTIAL = "clew_partial";
 
     private final Map<String, @Nullable Object> run = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> job = new LinkedHashMap<>();
@@ -43,25 +44,18 @@ final class Gathered {
         }
     }
 
-    /** Shows an event before it is read. */
-    record Sent(long atMillis, long position, byte[] json) {}
-
-    /** Gathers the facets of events in any order. */
-    static Gathered of(List<Sent> events) {
-        Gathered gathered = new Gathered();
-        List<Sent> sorted = new ArrayList<>(events);
-        sorted.sort(Comparator.comparingLong(Sent::atMillis).thenComparingLong(Sent::position));
-        sorted.forEach(gathered::add);
-        return gathered;
-    }
-
-    private void add(Sent sent) {
+    /**
+     * Adds the facets of an event.
+     *
+     * @param atMillis its time, which is not before that of the one added last
+     */
+    void add(long atMillis, byte[] json) {
         // Spark gives a facet twice in one object; the intake says so, and the last counts.
-        if (!(Json.read(sent.json(), repeated -> {}) instanceof Map<?, ?> event)) {
+        if (!(Json.read(json, repeated -> {}) instanceof Map<?, ?> event)) {
             return;
         }
-        firstMillis = Math.min(firstMillis, sent.atMillis());
-        lastMillis = Math.max(lastMillis, sent.atMillis());
+        firstMillis = Math.min(firstMillis, atMillis);
+        lastMillis = Math.max(lastMillis, atMillis);
         merge(run, at(event, "run", "facets"));
         merge(job, at(event, "job", "facets"));
         if (event.get("dataset") instanceof Map<?, ?> dataset) {
@@ -69,6 +63,14 @@ final class Gathered {
         }
         addAll(event.get("inputs"));
         addAll(event.get("outputs"));
+    }
+
+    /** Says among the facets that not all events were added: their map takes any. */
+    void leaveOut(long read, long leftOut) {
+        Map<String, Object> facet = Map.of("eventsRead", read, "eventsLeftOut", leftOut);
+        run.put(PARTIAL, facet);
+        job.put(PARTIAL, facet);
+        datasets.values().forEach(dataset -> dataset.own().put(PARTIAL, facet));
     }
 
     private void addAll(@Nullable Object list) {

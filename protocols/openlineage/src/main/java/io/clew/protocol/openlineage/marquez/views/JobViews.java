@@ -43,10 +43,9 @@ final class JobViews {
     private JobView full(Thing job, List<String> tags) {
         List<RunView> latest = latest(job.id());
         RunView newest = latest.isEmpty() ? null : latest.getFirst();
-        List<Gathered.Sent> design = stored.ofDesign(job.id());
         Map<String, @Nullable Object> facets = new LinkedHashMap<>();
         Gathered ofRun = newest == null ? Gathered.NOTHING : stored.ofRun(newest.row().id());
-        Gathered ofDesign = design.isEmpty() ? Gathered.NOTHING : Gathered.of(design);
+        Gathered ofDesign = stored.ofDesign(job.id());
         boolean designIsLater =
                 ofDesign.lastMillis(Long.MIN_VALUE) > ofRun.lastMillis(Long.MIN_VALUE);
         facets.putAll(designIsLater ? ofRun.job() : ofDesign.job());

@@ -1,27 +1,27 @@
 package io.clew.protocol.openlineage.marquez.views;
 
 import io.clew.protocol.openlineage.marquez.rows.Scope;
-import io.clew.protocol.openlineage.marquez.views.Gathered.Sent;
 import io.clew.protocol.openlineage.rows.Packing;
 import io.clew.store.Query;
-import io.clew.store.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads facets back from the events that brought them; for one snapshot. */
 final class StoredFacets {
-    /** Events looked at of each end of a long run: its first say how it began. */
-    private static final int FIRST_MAX = 20;
+    /**
+     * Events that are read of each end of a run, a job's design or a dataset with very many: the
+     * first say how it began. A list shows some hundred runs, and each event read takes some 50 µs.
+     */
+    private static final int FIRST_MAX = 200;
 
-    private static final int LAST_MAX = 80;
+    private static final int LAST_MAX = 800;
 
-    /** Newest events looked at of a job's design and of a dataset alone. */
-    private static final int DESIGNS_MAX = 20;
+    private static final int READ_AT_A_TIME = 100;
 
-    private static final String SELECT =
-            "SELECT at_ms, position, payload FROM ol_event WHERE workspace_id = :workspace AND";
+    private static final String FROM = " FROM ol_event WHERE workspace_id = :workspace AND ";
 
     private final Scope scope;
     private final Map<Integer, Gathered> runs = new HashMap<>();
@@ -30,64 +30,121 @@ final class StoredFacets {
         this.scope = scope;
     }
 
+    /** Whose events are read. */
+    private enum Of {
+        RUN("run_id = :node"),
+        DESIGN("job_id = :node AND run_id IS NULL"),
+        DATASET("dataset_id = :node");
+
+        private final String where;
+
+        Of(String where) {
+            this.where = where;
+        }
+    }
+
+    /** Where an event stands. */
+    private record Place(long atMillis, long position) {}
+
+    /**
+     * Chosen events.
+     *
+     * @param leftOut how many there are that are not among them
+     */
+    record Events(List<Place> places, long leftOut) {}
+
     /** Returns what the events of a run say: all of them, or the first and last of very many. */
     Gathered ofRun(int run) {
         Gathered known = runs.get(run);
         if (known == null) {
-            known = Gathered.of(eventsOfRun(run));
+            known = gathered(List.of(run(run)));
             runs.put(run, known);
         }
         return known;
     }
 
-    private List<Sent> eventsOfRun(int run) {
-        List<Sent> events = list(newest(" run_id = :node", LAST_MAX), run);
-        if (events.size() < LAST_MAX) {
-            return events;
+    /** Returns what the JobEvents of a job say. */
+    Gathered ofDesign(int job) {
+        return gathered(List.of(events(Of.DESIGN, job)));
+    }
+
+    /** Chooses the DatasetEvents of a dataset. */
+    Events dataset(int dataset) {
+        return events(Of.DATASET, dataset);
+    }
+
+    /** Chooses the events of a run. */
+    Events run(int run) {
+        return events(Of.RUN, run);
+    }
+
+    private Events events(Of which, int node) {
+        List<Place> newest =
+                places(which, node, Long.MAX_VALUE, "position DESC", FIRST_MAX + LAST_MAX);
+        if (newest.size() < FIRST_MAX + LAST_MAX) {
+            return new Events(newest, 0);
         }
-        List<Sent> all = new ArrayList<>(events);
-        all.addAll(
-                list(
-                        SELECT
-                                + " run_id = :node AND position < :before ORDER BY position LIMIT "
-                                + FIRST_MAX,
-                        run,
-                        events.getLast().position()));
-        return all;
+        List<Place> places = new ArrayList<>(newest.subList(0, LAST_MAX));
+        long before = places.getLast().position();
+        places.addAll(places(which, node, before, "position", FIRST_MAX));
+        return new Events(places, count(which, node) - places.size());
     }
 
-    /** Returns what the newest JobEvents of a job say. */
-    List<Sent> ofDesign(int job) {
-        return list(newest(" job_id = :node AND run_id IS NULL", DESIGNS_MAX), job);
+    private List<Place> places(Of which, int node, long before, String order, int max) {
+        Query query =
+                scope.sql(
+                                "SELECT at_ms, position"
+                                        + FROM
+                                        + which.where
+                                        + " AND position < :before ORDER BY "
+                                        + order
+                                        + " LIMIT "
+                                        + max)
+                        .bind("node", node)
+                        .bind("before", before);
+        return query.list(row -> new Place(row.integer("at_ms"), row.integer("position")));
     }
 
-    /** Returns what the newest DatasetEvents of a dataset say. */
-    List<Sent> ofDataset(int dataset) {
-        return list(newest(" dataset_id = :node", DESIGNS_MAX), dataset);
+    private long count(Of which, int node) {
+        return scope.sql("SELECT COUNT(*) AS n" + FROM + which.where)
+                .bind("node", node)
+                .first(row -> row.integer("n"))
+                .orElse(0L);
     }
 
-    /** Returns the newest events of a run, to be gathered with others. */
-    List<Sent> newestOfRun(int run, int max) {
-        return list(newest(" run_id = :node", max), run);
+    /** Returns what several choices of events say together. */
+    Gathered gathered(List<Events> choices) {
+        List<Place> places =
+                choices.stream()
+                        .flatMap(each -> each.places().stream())
+                        .distinct()
+                        .sorted(
+                                Comparator.comparingLong(Place::atMillis)
+                                        .thenComparingLong(Place::position))
+                        .toList();
+        Gathered gathered = new Gathered();
+        for (int from = 0; from < places.size(); from += READ_AT_A_TIME) {
+            List<Place> some = places.subList(from, Math.min(places.size(), from + READ_AT_A_TIME));
+            Map<Long, byte[]> packed = packed(some);
+            for (Place each : some) {
+                byte[] event = packed.get(each.position());
+                if (event != null) {
+                    gathered.add(each.atMillis(), Packing.unpack(event));
+                }
+            }
+        }
+        long leftOut = choices.stream().mapToLong(Events::leftOut).sum();
+        if (leftOut > 0) {
+            gathered.leaveOut(places.size(), leftOut);
+        }
+        return gathered;
     }
 
-    private static String newest(String where, int max) {
-        return SELECT + where + " ORDER BY position DESC LIMIT " + max;
-    }
-
-    private List<Sent> list(String sql, int node) {
-        return scope.sql(sql).bind("node", node).list(StoredFacets::sent);
-    }
-
-    private List<Sent> list(String sql, int node, long before) {
-        Query query = scope.sql(sql).bind("node", node).bind("before", before);
-        return query.list(StoredFacets::sent);
-    }
-
-    private static Sent sent(Row row) {
-        return new Sent(
-                row.integer("at_ms"),
-                row.integer("position"),
-                Packing.unpack(row.bytes("payload")));
+    private Map<Long, byte[]> packed(List<Place> places) {
+        Map<Long, byte[]> packed = new HashMap<>();
+        scope.sql("SELECT position, payload" + FROM + "position IN (:positions)")
+                .bindAll("positions", places.stream().map(Place::position).toList())
+                .each(row -> packed.put(row.integer("position"), row.bytes("payload")));
+        return packed;
     }
 }
