@@ -168,7 +168,7 @@ final class NamedStatements {
 
     /** What a person deleted is there again once an event names it. */
     private void reveal(Urn urn, int node) {
-        if (!commit.isNew(urn) && HiddenRows.reveal(commit.db(), node)) {
+        if (!commit.isNew(urn) && HiddenRows.reveal(commit, node)) {
             commit.declare(urn, Attributes.DELETED, null, EventTime.received(commit.now()));
         }
     }

@@ -1,11 +1,13 @@
 package io.clew.protocol.openlineage.rows;
 
 import io.clew.commit.Commit;
-import io.clew.store.Db;
 
 /** Keeps which jobs and datasets clients deleted; one that an event names again is back. */
 public final class HiddenRows {
     private HiddenRows() {}
+
+    /** Names what is known not to be hidden, in what is remembered. */
+    private record Shown(int node) {}
 
     /** Hides a job or dataset; the next event that names it is news, even if it says the same. */
     public static void hide(Commit commit, int nodeId) {
@@ -18,14 +20,22 @@ public final class HiddenRows {
                 .bind("workspace", commit.workspaceId())
                 .bind("now", commit.now().toEpochMilli())
                 .update();
+        commit.memory().forget(new Shown(nodeId));
         StatedRows.forgetAll(commit, nodeId);
     }
 
     /** Shows a job or dataset again; false when it was not hidden. */
-    public static boolean reveal(Db db, int nodeId) {
-        return db.sql("DELETE FROM marquez_hidden WHERE node_id = :node")
+    public static boolean reveal(Commit commit, int nodeId) {
+        Shown shown = new Shown(nodeId);
+        if (commit.memory().recall(shown) != null) {
+            return false;
+        }
+        int hidden =
+                commit.db()
+                        .sql("DELETE FROM marquez_hidden WHERE node_id = :node")
                         .bind("node", nodeId)
-                        .update()
-                > 0;
+                        .update();
+        commit.memory().remember(shown, shown);
+        return hidden > 0;
     }
 }

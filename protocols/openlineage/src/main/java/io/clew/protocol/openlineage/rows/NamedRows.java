@@ -29,6 +29,6 @@ public enum NamedRows {
                 .bind("namespace", Segments.of(namespace))
                 .bind("name", Segments.of(name))
                 .bind("now", now.toEpochMilli())
-                .update();
+                .post();
     }
 }

@@ -92,7 +92,7 @@ public final class StatedRows {
                 .bind("workspace", commit.workspaceId())
                 .bind("hash", hash)
                 .bind("since", millis)
-                .update();
+                .post();
         parts = new HashMap<>(parts);
         parts.put(part, new Stated(hash, millis));
         remember();
@@ -113,7 +113,7 @@ public final class StatedRows {
                 .sql("DELETE FROM ol_stated WHERE node_id = :node AND part = :part")
                 .bind("node", node)
                 .bind("part", part)
-                .update();
+                .post();
         parts = new HashMap<>(parts);
         parts.remove(part);
         remember();
@@ -121,7 +121,7 @@ public final class StatedRows {
 
     /** Forgets what all parts stated of a node: the next event that names it is news. */
     public static void forgetAll(Commit commit, int node) {
-        commit.db().sql("DELETE FROM ol_stated WHERE node_id = :node").bind("node", node).update();
+        commit.db().sql("DELETE FROM ol_stated WHERE node_id = :node").bind("node", node).post();
         commit.memory().forget(new Key(node));
     }
 }
