@@ -18,6 +18,11 @@ public final class CanonicalJson {
     /** Greatest integer of which every lesser one is a double too: 2^53 - 1 (RFC 8785, 6). */
     public static final long EXACT_MAX = (1L << 53) - 1;
 
+    /** Says whether an integer is one that RFC 8785 writes without loss. */
+    public static boolean isExact(long number) {
+        return number <= EXACT_MAX && number >= -EXACT_MAX;
+    }
+
     private static final String HEX = "0123456789abcdef";
 
     private CanonicalJson() {}
@@ -44,8 +49,7 @@ public final class CanonicalJson {
             case null -> out.append("null");
             case String text -> appendText(out, text);
             case Boolean flag -> out.append(flag.booleanValue());
-            case Long number when number <= EXACT_MAX && number >= -EXACT_MAX ->
-                    out.append(number.longValue());
+            case Long number when isExact(number) -> out.append(number.longValue());
             case Double number -> out.append(number(number));
             case List<?> list -> appendList(out, list);
             case Map<?, ?> map -> appendMap(out, map);

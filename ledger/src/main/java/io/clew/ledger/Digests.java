@@ -30,10 +30,11 @@ final class Digests {
     /** Hashes the bodies of an entry with its salt. */
     static Digests of(byte[] salt, Leaf.Bodies bodies) {
         byte[] all = new byte[BYTES];
-        put(all, FACTS, salt, NAMES[FACTS], bodies.facts());
-        put(all, PAYLOAD, salt, bodies.payload().hashedField(), bodies.payload().bytes());
-        put(all, PRINCIPAL, salt, NAMES[PRINCIPAL], utf8(bodies.principal()));
-        put(all, SUBJECTS, salt, NAMES[SUBJECTS], utf8(bodies.subjects()));
+        MessageDigest digest = Sha256.digest();
+        put(digest, all, FACTS, salt, NAMES[FACTS], bodies.facts());
+        put(digest, all, PAYLOAD, salt, bodies.payload().hashedField(), bodies.payload().bytes());
+        put(digest, all, PRINCIPAL, salt, NAMES[PRINCIPAL], utf8(bodies.principal()));
+        put(digest, all, SUBJECTS, salt, NAMES[SUBJECTS], utf8(bodies.subjects()));
         return new Digests(all);
     }
 
@@ -55,8 +56,9 @@ final class Digests {
         return HexFormat.of().formatHex(bytes, body * Sha256.BYTES, (body + 1) * Sha256.BYTES);
     }
 
-    private static void put(byte[] all, int body, byte[] salt, String field, byte[] content) {
-        MessageDigest digest = Sha256.digest();
+    /** Hashes one body; a digest that was taken begins anew. */
+    private static void put(
+            MessageDigest digest, byte[] all, int body, byte[] salt, String field, byte[] content) {
         digest.update(salt);
         digest.update(utf8(field));
         digest.update((byte) 0);

@@ -1,9 +1,8 @@
 package io.clew.ledger;
 
+import io.clew.model.InstantText;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
@@ -20,9 +19,6 @@ public final class Leaf {
 
     /** Bytes of salt of an entry: enough that a short body cannot be guessed from its hash. */
     public static final int SALT_BYTES = 16;
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /**
      * Holds what an entry's leaf hashes.
@@ -54,7 +50,7 @@ public final class Leaf {
                 + ",\"subjects\":\""
                 + digests.hex(Digests.SUBJECTS)
                 + "\",\"time\":\""
-                + TIME.format(head.time())
+                + InstantText.of(head.time())
                 + "\",\"v\":1,\"workspace\":"
                 + quote(head.workspace())
                 + "}";

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Keeps what an audit entry holds of the request that made it.
@@ -40,9 +38,11 @@ public record Payload(Form form, byte[] bytes) {
          */
         POINTS;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         /** Returns the name in the store and in the leaf's hash: lower case. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
 
         /** Returns the form of a stored name. */
@@ -74,22 +74,48 @@ public record Payload(Form form, byte[] bytes) {
     /** Holds what a payload of the form DIGEST says. */
     public record Digest(byte[] sha256, long sizeBytes) {}
 
-    private static final Pattern DIGEST =
-            Pattern.compile(
-                    "\\{\"sha256\":\"([0-9a-f]{64})\",\"size_bytes\":(0|[1-9][0-9]{0,17})}");
+    private static final String HASH = "{\"sha256\":\"";
+
+    private static final String SIZE = "\",\"size_bytes\":";
+
+    private static final int HASH_CHARS = 2 * Sha256.BYTES;
+
+    /** Digits of a size that fit a long whatever they are. */
+    private static final int SIZE_DIGITS_MAX = 18;
 
     /** Returns the digest that it is; empty for other forms, and where it is not well formed. */
     public Optional<Digest> digest() {
         if (form != Form.DIGEST) {
             return Optional.empty();
         }
-        Matcher matcher = DIGEST.matcher(new String(bytes, StandardCharsets.UTF_8));
-        return matcher.matches()
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int hash = HASH.length();
+        int size = hash + HASH_CHARS + SIZE.length();
+        int end = text.length() - 1;
+        boolean isWellFormed =
+                end > size
+                        && end - size <= SIZE_DIGITS_MAX
+                        && text.startsWith(HASH)
+                        && are(text, hash, hash + HASH_CHARS, "0123456789abcdef")
+                        && text.startsWith(SIZE, hash + HASH_CHARS)
+                        && are(text, size, end, "0123456789")
+                        && (text.charAt(size) != '0' || end == size + 1)
+                        && text.charAt(end) == '}';
+        return isWellFormed
                 ? Optional.of(
                         new Digest(
-                                HexFormat.of().parseHex(matcher.group(1)),
-                                Long.parseLong(matcher.group(2))))
+                                HexFormat.of().parseHex(text, hash, hash + HASH_CHARS),
+                                Long.parseLong(text.substring(size, end))))
                 : Optional.empty();
+    }
+
+    private static boolean are(String text, int from, int end, String allowed) {
+        for (int i = from; i < end; i++) {
+            if (allowed.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Keeps the hash of points that share an entry. */

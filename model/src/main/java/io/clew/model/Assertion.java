@@ -13,9 +13,11 @@ public enum Assertion {
     /** A rule concluded it from other facts; its evidence names the rule and its inputs. */
     INFERRED;
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** Returns the name used in JSON, such as {@code declared}. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** Finds the assertion with a wire name; empty when there is none. */

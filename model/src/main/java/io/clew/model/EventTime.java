@@ -16,9 +16,11 @@ public record EventTime(Instant at, Source source) {
         REPORTED,
         RECEIVED;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         /** Returns the name used in JSON: {@code reported} or {@code received}. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 

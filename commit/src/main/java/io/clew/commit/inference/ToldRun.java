@@ -1,6 +1,7 @@
 package io.clew.commit.inference;
 
 import io.clew.commit.inference.Rule.News;
+import io.clew.model.InstantText;
 import io.clew.model.Urn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,9 +79,12 @@ final class ToldRun {
      * told last holds in any case, since it may correct what was told before.
      */
     private List<Instant> attempts() {
+        if (starts.size() == 1) {
+            return List.of(InstantText.parse(starts.getFirst().text()));
+        }
         record Told(Instant start, long atMillis) {}
         List<Told> told = new ArrayList<>(starts.size());
-        starts.forEach(each -> told.add(new Told(Instant.parse(each.text()), each.atMillis())));
+        starts.forEach(each -> told.add(new Told(InstantText.parse(each.text()), each.atMillis())));
         SortedSet<Instant> attempts = new TreeSet<>();
         told.stream()
                 .filter(each -> each.start().toEpochMilli() == each.atMillis())

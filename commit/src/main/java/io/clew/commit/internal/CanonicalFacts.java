@@ -5,6 +5,7 @@ import io.clew.model.Fact;
 import io.clew.model.Inference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CanonicalFacts {
 
+    /** Characters of most facts. */
+    private static final int FACT_CHARS = 400;
+
     private final StringBuilder out;
+    private final @Nullable String written;
     private char separator = '{';
 
-    private CanonicalFacts(StringBuilder out) {
+    private CanonicalFacts(StringBuilder out, @Nullable String written) {
         this.out = out;
+        this.written = written;
     }
 
     /** Returns the facts as UTF-8. */
     public static byte[] of(List<Fact> facts) {
-        StringBuilder out = new StringBuilder(512).append('[');
-        for (Fact fact : facts) {
-            if (out.length() > 1) {
+        return of(facts, Collections.nCopies(facts.size(), null));
+    }
+
+    /**
+     * Returns the facts as UTF-8.
+     *
+     * @param written for each fact its value or its attributes in canonical form, where that is
+     *     known already
+     */
+    static byte[] of(List<Fact> facts, List<@Nullable String> written) {
+        StringBuilder out = new StringBuilder(FACT_CHARS * (1 + facts.size())).append('[');
+        for (int i = 0; i < facts.size(); i++) {
+            if (i > 0) {
                 out.append(',');
             }
-            new CanonicalFacts(out).fact(fact);
+            new CanonicalFacts(out, written.get(i)).fact(facts.get(i));
         }
         return out.append(']').toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -47,20 +63,20 @@ public final class CanonicalFacts {
     }
 
     private void edge(Fact.EdgeFact edge) {
-        member("assertion", edge.assertion().wireName());
+        plain("assertion", edge.assertion().wireName());
         time(edge);
         if (!edge.attributes().isEmpty()) {
-            member("attributes", exact(edge.attributes()));
+            value("attributes", edge.attributes());
         }
         by(edge);
-        member("edge", edge.kind().wireName());
-        member("from", edge.from().toString());
+        plain("edge", edge.kind().wireName());
+        plain("from", edge.from().toString());
         inference(edge.inference());
-        member("to", edge.to().toString());
+        plain("to", edge.to().toString());
     }
 
     private void attribute(Fact.AttributeFact attribute) {
-        member("assertion", attribute.assertion().wireName());
+        plain("assertion", attribute.assertion().wireName());
         time(attribute);
         member("attribute", attribute.key());
         by(attribute);
@@ -68,22 +84,22 @@ public final class CanonicalFacts {
         if (inference != null) {
             member("inputs", inference.inputs());
         }
-        member("node", attribute.node().toString());
+        plain("node", attribute.node().toString());
         if (inference != null) {
             member("rule", inference.rule());
         }
         if (attribute.value() != null) {
-            member("value", exact(attribute.value()));
+            value("value", attribute.value());
         }
     }
 
     private void edgeRetraction(Fact.EdgeRetraction retraction) {
         time(retraction);
         by(retraction);
-        member("from", retraction.from().toString());
+        plain("from", retraction.from().toString());
         member("reason", retraction.reason());
-        member("retract_edge", retraction.kind().wireName());
-        member("to", retraction.to().toString());
+        plain("retract_edge", retraction.kind().wireName());
+        plain("to", retraction.to().toString());
         Instant until = retraction.until();
         if (until != null) {
             member("until", until.toEpochMilli());
@@ -93,18 +109,18 @@ public final class CanonicalFacts {
     private void attributeRetraction(Fact.AttributeRetraction retraction) {
         time(retraction);
         by(retraction);
-        member("node", retraction.node().toString());
+        plain("node", retraction.node().toString());
         member("reason", retraction.reason());
         member("retract_attribute", retraction.key());
     }
 
     private void time(Fact fact) {
         member("at", fact.at().at().toEpochMilli());
-        member("at_source", fact.at().source().wireName());
+        plain("at_source", fact.at().source().wireName());
     }
 
     private void by(Fact fact) {
-        member("by", fact.by().agent().toString());
+        plain("by", fact.by().agent().toString());
     }
 
     private void inference(@Nullable Inference inference) {
@@ -115,9 +131,28 @@ public final class CanonicalFacts {
     }
 
     private void member(String name, Object value) {
+        name(name);
+        CanonicalJson.append(out, value);
+    }
+
+    /** Writes what needs no escapes: names of ours, and URNs. */
+    private void plain(String name, String text) {
+        name(name);
+        out.append('"').append(text).append('"');
+    }
+
+    private void value(String name, Object value) {
+        name(name);
+        if (written != null) {
+            out.append(written);
+        } else {
+            CanonicalJson.append(out, exact(value));
+        }
+    }
+
+    private void name(String name) {
         out.append(separator).append('"').append(name).append("\":");
         separator = ',';
-        CanonicalJson.append(out, value);
     }
 
     /**

@@ -37,6 +37,10 @@ final class EntryRows {
     private final List<LogRecord> newNodes = new ArrayList<>();
     private final List<LogRecord> newFacts = new ArrayList<>();
     private final List<Fact> facts = new ArrayList<>();
+
+    /** For each fact its value or attributes in canonical form, where they were written so. */
+    private final List<@Nullable String> canonical = new ArrayList<>();
+
     private final Set<Urn> subjects = new LinkedHashSet<>();
     private final TermRows terms = new TermRows();
     private Payload payload = Payload.NONE;
@@ -99,44 +103,55 @@ final class EntryRows {
     void add(Fact asserted) {
         Fact fact = StoredForm.of(asserted);
         int seq = facts.size();
-        switch (fact) {
-            case Fact.EdgeFact edge -> addEdge(seq, edge);
-            case Fact.AttributeFact attribute -> addAttribute(seq, attribute);
-            case Fact.EdgeRetraction retraction -> retractEdge(seq, retraction);
-            case Fact.AttributeRetraction retraction -> retractAttribute(seq, retraction);
-        }
+        FactJson.Written written =
+                switch (fact) {
+                    case Fact.EdgeFact edge -> addEdge(seq, edge);
+                    case Fact.AttributeFact attribute -> addAttribute(seq, attribute);
+                    case Fact.EdgeRetraction retraction -> {
+                        retractEdge(seq, retraction);
+                        yield FactJson.Written.NULL;
+                    }
+                    case Fact.AttributeRetraction retraction -> {
+                        retractAttribute(seq, retraction);
+                        yield FactJson.Written.NULL;
+                    }
+                };
         facts.add(fact);
+        canonical.add(written.isCanonical() ? written.json() : null);
     }
 
-    private void addEdge(int seq, Fact.EdgeFact edge) {
+    private FactJson.Written addEdge(int seq, Fact.EdgeFact edge) {
         int from = nodeId(edge.from());
         int to = nodeId(edge.to());
-        String attributes = edge.attributes().isEmpty() ? null : FactJson.write(edge.attributes());
+        FactJson.Written attributes =
+                FactJson.written(edge.attributes().isEmpty() ? null : edge.attributes());
         List<@Nullable Object> row = row(seq, edge, edge.inference());
         row.add(from);
         row.add(log.wordId(db, edge.kind().wireName()));
         row.add(to);
         row.add(edge.assertion().ordinal());
-        row.add(attributes);
+        row.add(attributes.json());
         log.waiting().edge(row);
-        log.said().add(from, to, edge, attributes);
+        log.said().add(from, to, edge, attributes.json());
         newFacts.add(new LogRecord.EdgeAsserted(seq, from, to, edge));
+        return attributes;
     }
 
-    private void addAttribute(int seq, Fact.AttributeFact attribute) {
+    private FactJson.Written addAttribute(int seq, Fact.AttributeFact attribute) {
         int node = nodeId(attribute.node());
-        String value = FactJson.write(attribute.value());
+        FactJson.Written value = FactJson.written(attribute.value());
         List<@Nullable Object> row = row(seq, attribute, attribute.inference());
         row.add(node);
         row.add(log.wordId(db, attribute.key()));
-        Long holder = log.longValues().holder(value, position, seq);
-        row.add(holder == null ? value : null);
+        Long holder = log.longValues().holder(value.json(), position, seq);
+        row.add(holder == null ? value.json() : null);
         row.add(holder);
         row.add(attribute.assertion().ordinal());
         log.waiting().attribute(row);
-        log.said().add(node, attribute, value);
+        log.said().add(node, attribute, value.json());
         terms.add(workspaceId, node, attribute.key(), attribute.value());
         newFacts.add(new LogRecord.AttributeAsserted(seq, node, attribute));
+        return value;
     }
 
     /** Begins a row of {@link WaitingRows} with what edges and attributes share. */
@@ -285,7 +300,7 @@ final class EntryRows {
                         new Leaf.Bodies(
                                 intent.by().agent().toString(),
                                 FactJson.writeTexts(subjects.stream().map(Urn::toString).toList()),
-                                CanonicalFacts.of(facts),
+                                CanonicalFacts.of(facts, canonical),
                                 payload));
         List<LogRecord> records = new ArrayList<>(newNodes);
         records.addAll(newFacts);

@@ -1,9 +1,9 @@
 package io.clew.commit.internal;
 
+import io.clew.model.InstantText;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceText {
     private EvidenceText() {}
 
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
-    private static final int INSTANT_CHARS = "2026-01-31T12:34:56.789Z".length();
-
     private static final int BASE = 36;
 
     static @Nullable String write(List<String> inputs) {
-        return FactJson.writeTexts(inputs.stream().map(EvidenceText::shorten).toList());
+        List<String> shorter = new ArrayList<>(inputs.size());
+        for (String input : inputs) {
+            shorter.add(shorten(input));
+        }
+        return FactJson.writeTexts(shorter);
     }
 
     /** Reads what {@link #write} wrote; null is none. */
@@ -36,17 +35,10 @@ public final class EvidenceText {
         if (text.startsWith("@", at)) {
             return text.substring(0, at) + '@' + text.substring(at);
         }
-        if (text.length() - at == INSTANT_CHARS && text.endsWith("Z")) {
-            try {
-                Instant instant = Instant.parse(text.substring(at));
-                String shorter =
-                        text.substring(0, at) + '@' + Long.toString(instant.toEpochMilli(), BASE);
-                return whole(shorter).equals(text) ? shorter : text;
-            } catch (DateTimeException noInstant) {
-                return text;
-            }
-        }
-        return text;
+        long millis = InstantText.millis(text, at);
+        return millis == InstantText.NONE
+                ? text
+                : text.substring(0, at) + '@' + Long.toString(millis, BASE);
     }
 
     private static String whole(String stored) {
@@ -62,7 +54,7 @@ public final class EvidenceText {
     /** Returns an instant's text; what is damaged stays as it is, and no longer fits the leaf. */
     private static String instant(String base36) {
         try {
-            return MILLIS.format(Instant.ofEpochMilli(Long.parseLong(base36, BASE)));
+            return InstantText.of(Instant.ofEpochMilli(Long.parseLong(base36, BASE)));
         } catch (NumberFormatException | DateTimeException damaged) {
             return '@' + base36;
         }

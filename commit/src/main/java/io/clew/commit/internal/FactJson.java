@@ -20,14 +20,28 @@ public final class FactJson {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
+    /**
+     * Holds a value as JSON text.
+     *
+     * @param json null for null
+     * @param isCanonical whether the text is in the canonical form of RFC 8785
+     */
+    record Written(@Nullable String json, boolean isCanonical) {
+        static final Written NULL = new Written(null, false);
+    }
+
     /** Writes texts as a JSON array. */
     static String writeTexts(Collection<String> texts) {
-        return MAPPER.writeValueAsString(texts);
+        return writeAny(texts instanceof List<String> list ? list : List.copyOf(texts));
     }
 
     /** Writes texts and numbers as a JSON array. */
     static String writeList(List<Object> values) {
-        return MAPPER.writeValueAsString(values);
+        return writeAny(values);
+    }
+
+    private static String writeAny(Object value) {
+        return Objects.requireNonNull(write(value));
     }
 
     /** Reads a list that {@link #writeList} wrote: texts, and numbers as Long. */
@@ -38,12 +52,21 @@ public final class FactJson {
 
     /** Writes a value as JSON text; null stays null. */
     public static @Nullable String write(@Nullable Object value) {
+        return written(value).json();
+    }
+
+    /** Writes a value as {@link #write} does, and says in which form. */
+    static Written written(@Nullable Object value) {
         return switch (value) {
-            case null -> null;
-            case Long number -> number.toString();
-            case Boolean flag -> flag.toString();
-            case String text when PlainJson.isPlain(text) -> '"' + text + '"';
-            default -> MAPPER.writeValueAsString(value);
+            case null -> Written.NULL;
+            case String text when PlainJson.isPlain(text) -> new Written('"' + text + '"', true);
+            default -> {
+                StringBuilder out = new StringBuilder(64);
+                PlainJson.Form form = PlainJson.append(out, value);
+                yield form == PlainJson.Form.NONE
+                        ? new Written(MAPPER.writeValueAsString(value), false)
+                        : new Written(out.toString(), form == PlainJson.Form.CANONICAL);
+            }
         };
     }
 

@@ -22,7 +22,35 @@ final class StoredForm {
     /** Deepest nesting of a value: clients' JSON is bounded before, this bounds our own. */
     private static final int DEPTH_MAX = 64;
 
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
     static Fact of(Fact fact) {
+        return isIn(fact) ? fact : brought(fact);
+    }
+
+    /** Says whether a fact is seen to be in that form already, as most are. */
+    private static boolean isIn(Fact fact) {
+        if (!isToTheMillisecond(fact.at().at())) {
+            return false;
+        }
+        return switch (fact) {
+            case Fact.EdgeFact edge -> edge.attributes().isEmpty();
+            case Fact.AttributeFact attribute ->
+                    attribute.value() == null
+                            || attribute.value() instanceof String
+                            || attribute.value() instanceof Long
+                            || attribute.value() instanceof Boolean;
+            case Fact.EdgeRetraction retraction ->
+                    retraction.until() == null || isToTheMillisecond(retraction.until());
+            case Fact.AttributeRetraction retraction -> true;
+        };
+    }
+
+    private static boolean isToTheMillisecond(Instant instant) {
+        return instant.getNano() % NANOS_OF_MILLI == 0;
+    }
+
+    private static Fact brought(Fact fact) {
         return switch (fact) {
             case Fact.EdgeFact edge ->
                     new Fact.EdgeFact(
