@@ -145,22 +145,17 @@ final class DatedStatements implements Statements {
 
     @Override
     public void nameTable(Urn path, Urn table) {
-        if (!commit.isInForce(path, EdgeKind.SAME_AS, table, Map.of(), by, at)) {
-            boolean isFirst = commit.isNew(table);
+        if (commit.isInForce(path, EdgeKind.SAME_AS, table, Map.of(), by, at)) {
+            return;
+        }
+        if (commit.isNew(table)) {
+            Assertion declared = Assertion.DECLARED;
             commit.add(
                     new Fact.EdgeFact(
-                            path,
-                            EdgeKind.SAME_AS,
-                            table,
-                            Assertion.DECLARED,
-                            time(),
-                            by,
-                            Map.of(),
-                            null));
+                            path, EdgeKind.SAME_AS, table, declared, time(), by, Map.of(), null));
             changes.add(path, EdgeKind.SAME_AS, table);
-            if (!isFirst) {
-                TablePlaces.settle(commit, path, table, by, time());
-            }
+        } else if (TablePlaces.claim(commit, path, table, by, time())) {
+            changes.add(path, EdgeKind.SAME_AS, table);
         }
     }
 

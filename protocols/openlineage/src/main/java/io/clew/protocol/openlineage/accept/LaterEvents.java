@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,35 @@ final class LaterEvents {
         }
         recent.learn(commit, node, millis, events);
         return recent.after(commit, node, millis);
+    }
+
+    /** Shows the later events of all producers that may speak of some topics, by time. */
+    void visit(long millis, long topics, Again thing, Consumer<Event> visitor) {
+        Collection<RecentEvents.Naming> known = recent.after(commit, node, millis);
+        if (known == null) {
+            known = learn(millis, thing);
+        }
+        if (known != null) {
+            for (RecentEvents.Naming each : known) {
+                if ((each.topics() & topics) != 0) {
+                    RecentEvents.Heard event = each.event();
+                    visitor.accept(recent.read(event.position(), event.packed()));
+                }
+            }
+            return;
+        }
+        List<LaterEventRows.Later> rows = after(which, millis, Long.MAX_VALUE);
+        for (int seen = rows.size();
+                !rows.isEmpty() && seen <= LOOKED_AT_MAX;
+                seen += rows.size()) {
+            for (LaterEventRows.Later row : rows) {
+                Event event = recent.read(row.position(), row.packed());
+                if ((thing.topics(event) & topics) != 0) {
+                    visitor.accept(event);
+                }
+            }
+            rows = after(which, rows.getLast().millis(), rows.getLast().position());
+        }
     }
 
     private Spoken speakPageByPage(Changes changes, long topics, long millis, Again thing) {

@@ -7,4 +7,9 @@ class PostgresSymlinksTests extends SymlinksContractTests {
     TestDatabase newDatabase() {
         return TestDatabase.postgresql();
     }
+
+    @Override
+    int histories() {
+        return 3;
+    }
 }

@@ -12,4 +12,9 @@ class SqliteSymlinksTests extends SymlinksContractTests {
     TestDatabase newDatabase() {
         return TestDatabase.sqlite(folder.resolve("d" + databases++));
     }
+
+    @Override
+    int histories() {
+        return Integer.getInteger("clew.histories", 30);
+    }
 }
