@@ -75,6 +75,11 @@ public final class DatasetVersions {
         return datasetVersion.last().startsWith("mlflow-");
     }
 
+    /** Says whether a version was named by the run that made it. */
+    public static boolean isByRun(Urn datasetVersion) {
+        return datasetVersion.last().startsWith("run-");
+    }
+
     private static Optional<String> told(@Nullable String text) {
         return Optional.ofNullable(text).filter(t -> !t.isBlank());
     }

@@ -66,7 +66,7 @@ final class RunIntake {
         }
         commit.subject(told.run());
         RunRecord after = RunMerge.merge(before, told, commit.position(), prepared.digest().hash());
-        RunChange change = new RunChange(before, after, told.millis());
+        RunChange change = new RunChange(before, after, told.run(), told.millis());
         change.facts(commit::add);
         change.sharedFacts(this::addUnlessInForce);
         int jobNode = named.job(run.job(), told.run());

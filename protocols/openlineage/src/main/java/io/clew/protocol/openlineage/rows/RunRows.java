@@ -36,7 +36,7 @@ public final class RunRows {
 
     /** Keeps the record of a run, in place of the one before. */
     public static void keep(Commit commit, int nodeId, int jobId, RunRecord record) {
-        long end = record.endMillis();
+        RunRecord.Progress progress = record.progress();
         byte[] packed = Packing.pack(RunRecordJson.write(record));
         commit.insert(
                 KEEP,
@@ -45,12 +45,12 @@ public final class RunRows {
                         commit.workspaceId(),
                         record.runId(),
                         jobId,
-                        record.startMillis(),
-                        end == Long.MIN_VALUE ? null : end,
-                        record.status(),
+                        progress.startMillis(),
+                        progress.endMillis(),
+                        progress.status(),
                         packed));
         // One that has ended is hardly ever asked for again.
-        if (end == Long.MIN_VALUE && packed.length <= REMEMBERED_BYTES_MAX) {
+        if (progress.endMillis() == null && packed.length <= REMEMBERED_BYTES_MAX) {
             commit.memory().remember(new Key(nodeId), record);
         } else {
             commit.memory().forget(new Key(nodeId));

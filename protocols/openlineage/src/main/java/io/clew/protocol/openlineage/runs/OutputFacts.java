@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** States which versions a run made of its outputs, and what these were derived from. */
@@ -37,54 +35,20 @@ final class OutputFacts {
 
     private final RunRecord record;
     private final Urn run;
+    private final MadeVersions versions;
     private final Timeline timeline;
     private final FactSet facts;
 
-    private OutputFacts(RunRecord record, Urn run, Timeline timeline, FactSet facts) {
+    private OutputFacts(RunRecord record, Urn run, MadeVersions versions, FactSet facts) {
         this.record = record;
         this.run = run;
-        this.timeline = timeline;
+        this.versions = versions;
+        this.timeline = versions.timeline();
         this.facts = facts;
     }
 
-    static void state(RunRecord record, Urn run, Timeline timeline, FactSet facts) {
-        new OutputFacts(record, run, timeline, facts).outputs();
-    }
-
-    /** Returns the versions that a run made of a dataset; none while it has not. */
-    static Set<Urn> versions(RunRecord record, Timeline timeline, Urn dataset) {
-        OutputMade output = record.outputs().get(dataset);
-        Set<Urn> versions = new TreeSet<>();
-        if (output != null) {
-            for (Attempt attempt : timeline.of(output.told())) {
-                versions.addAll(made(record, dataset, output, attempt).keySet());
-            }
-        }
-        return versions;
-    }
-
-    /**
-     * Returns when a run dropped a dataset (true), or wrote or changed it (false): of each attempt
-     * that did what it says. A run that never says how far it got is taken at its word.
-     */
-    static SortedMap<Long, Boolean> dropped(RunRecord record, Timeline timeline, Urn dataset) {
-        SortedMap<Long, Boolean> dropped = new TreeMap<>();
-        OutputMade output = record.outputs().get(dataset);
-        if (output == null) {
-            return dropped;
-        }
-        boolean drops = output.change().equals("DROP");
-        for (Attempt attempt : timeline.of(output.told())) {
-            boolean done = attempt.state() == Attempt.State.COMPLETE;
-            boolean says = attempt.state() == Attempt.State.OTHER && !output.change().isEmpty();
-            boolean flows = record.streaming() && !attempt.state().isFailure();
-            Long end = attempt.endMillis();
-            if (drops ? done || says || flows : says) {
-                dropped.put(end == null ? output.changeMillis() : end, drops);
-            }
-            made(record, dataset, output, attempt).values().forEach(at -> dropped.put(at, false));
-        }
-        return dropped;
+    static void state(RunRecord record, Urn run, MadeVersions versions, FactSet facts) {
+        new OutputFacts(record, run, versions, facts).outputs();
     }
 
     private void outputs() {
@@ -93,44 +57,15 @@ final class OutputFacts {
                 .forEach(
                         (dataset, output) -> {
                             for (Attempt attempt : timeline.of(output.told())) {
-                                Map<Urn, Long> versions = made(record, dataset, output, attempt);
-                                hang(dataset, output, attempt, versions.isEmpty());
-                                versions.forEach(
+                                Map<Urn, Long> each = versions.of(dataset, output, attempt);
+                                hang(dataset, output, attempt, each.isEmpty());
+                                each.forEach(
                                         (version, at) -> version(dataset, version, at, output));
                                 made.computeIfAbsent(dataset, d -> new TreeSet<>())
-                                        .addAll(versions.keySet());
+                                        .addAll(each.keySet());
                             }
                         });
         derivations(made);
-    }
-
-    /** Returns the versions that an attempt made of a dataset, each with the time it was done. */
-    private static Map<Urn, Long> made(
-            RunRecord record, Urn dataset, OutputMade output, Attempt attempt) {
-        Map<Urn, Long> versions = new LinkedHashMap<>();
-        boolean done = attempt.state() == Attempt.State.COMPLETE;
-        boolean flows = record.streaming() && !attempt.state().isFailure();
-        if ((!done && !flows) || output.change().equals("DROP")) {
-            return versions;
-        }
-        Long end = attempt.endMillis();
-        output.versions()
-                .forEach(
-                        (id, told) ->
-                                versions.put(
-                                        DatasetVersions.byProducer(dataset, id),
-                                        flows || end == null ? told : end));
-        if (versions.isEmpty() && !output.goesOn() && output.startVersion() != null) {
-            versions.put(
-                    DatasetVersions.byProducer(dataset, output.startVersion()),
-                    end == null ? output.told().firstMillis() : end);
-        }
-        if (versions.isEmpty() && output.mayHaveChanged()) {
-            versions.put(
-                    DatasetVersions.byRun(dataset, record.runId()),
-                    flows || end == null ? output.told().firstMillis() : end);
-        }
-        return versions;
     }
 
     /** Until there is a version, and where none comes of it, the output hangs on the dataset. */
@@ -180,7 +115,7 @@ final class OutputFacts {
                 Assertion.OBSERVED,
                 millis,
                 output.part().attributes());
-        if (version.equals(DatasetVersions.byRun(dataset, record.runId()))) {
+        if (DatasetVersions.isByRun(version)) {
             facts.edge(version, EdgeKind.VERSION_OF, dataset, Assertion.OBSERVED, millis, Map.of());
         } else {
             facts.shared(version, EdgeKind.VERSION_OF, dataset, millis);

@@ -5,15 +5,17 @@ import io.clew.model.Asserter;
 
 /** Names who asserts what an event says: its producer, whatever version of it. */
 public final class Producers {
-    /** Asserters that are remembered, of some hundred bytes. */
+    /** Producers that are remembered, of some hundred bytes. */
     private static final int REMEMBERED_MAX = 1000;
 
     /** Longest URIs that are remembered. */
     private static final int REMEMBERED_CHARS_MAX = 300;
 
-    private static final Recent<String, Asserter> RECENT =
-            new Recent<>(
-                    REMEMBERED_MAX, family -> Asserter.claimed(OpenLineageUrns.SYSTEM, family));
+    private static final Recent<String, String> FAMILIES =
+            new Recent<>(REMEMBERED_MAX, Producers::withoutVersions);
+
+    private static final Recent<String, Asserter> ASSERTERS =
+            new Recent<>(REMEMBERED_MAX, Producers::claimed);
 
     private Producers() {}
 
@@ -24,9 +26,11 @@ public final class Producers {
 
     /** Names the asserter of facts by the family of a producer. */
     static Asserter asserterOf(String family) {
-        return family.length() > REMEMBERED_CHARS_MAX
-                ? Asserter.claimed(OpenLineageUrns.SYSTEM, family)
-                : RECENT.of(family);
+        return family.length() > REMEMBERED_CHARS_MAX ? claimed(family) : ASSERTERS.of(family);
+    }
+
+    private static Asserter claimed(String family) {
+        return Asserter.claimed(OpenLineageUrns.SYSTEM, family);
     }
 
     /**
@@ -34,6 +38,12 @@ public final class Producers {
      * digit after a slash, as in {@code …/tree/1.53.0/integration/spark}.
      */
     public static String family(String producer) {
+        return producer.length() > REMEMBERED_CHARS_MAX
+                ? withoutVersions(producer)
+                : FAMILIES.of(producer);
+    }
+
+    private static String withoutVersions(String producer) {
         StringBuilder family = new StringBuilder(producer.length());
         int start = 0;
         while (start < producer.length()) {

@@ -16,19 +16,24 @@ public final class RunChange {
     private final RunRecord before;
     private final RunRecord after;
     private final long millis;
-    private final Timeline timelineBefore;
-    private final Timeline timeline;
+    private final MadeVersions versionsBefore;
+    private final MadeVersions versions;
     private final FactSet old;
     private final FactSet now;
 
-    public RunChange(RunRecord before, RunRecord after, long millis) {
+    /**
+     * Compares the record of a run before and after an event.
+     *
+     * @param millis event time
+     */
+    public RunChange(RunRecord before, RunRecord after, Urn run, long millis) {
         this.before = before;
         this.after = after;
         this.millis = millis;
-        this.timelineBefore = Timeline.of(before);
-        this.timeline = Timeline.of(after);
-        this.old = RunFacts.of(before, timelineBefore);
-        this.now = RunFacts.of(after, timeline);
+        this.versionsBefore = new MadeVersions(before);
+        this.versions = new MadeVersions(after);
+        this.old = RunFacts.of(before, run, versionsBefore);
+        this.now = RunFacts.of(after, run, versions);
     }
 
     /** Hands on the facts that are new, and retractions of those that no longer follow. */
@@ -43,16 +48,16 @@ public final class RunChange {
 
     /** Says whether what the run did to columns counts: it completed, or flows. */
     public boolean isEffective() {
-        return isEffective(after, timeline);
+        return isEffective(after, versions);
     }
 
     /** Says whether it turned out not to count though it seemed to before. */
     public boolean turnedOutFailed() {
-        return isEffective(before, timelineBefore) && !isEffective(after, timeline);
+        return isEffective(before, versionsBefore) && !isEffective(after, versions);
     }
 
-    private static boolean isEffective(RunRecord record, Timeline timeline) {
-        Attempt last = timeline.last();
+    private static boolean isEffective(RunRecord record, MadeVersions versions) {
+        Attempt last = versions.timeline().last();
         return last.state() == Attempt.State.COMPLETE
                 || (record.streaming() && !last.state().isFailure());
     }
@@ -71,15 +76,14 @@ public final class RunChange {
 
     /** Returns the versions that the run made of a dataset. */
     public Set<Urn> versionsMade(Urn dataset) {
-        return OutputFacts.versions(after, timeline, dataset);
+        return versions.of(dataset);
     }
 
     /** Returns the outputs that have a version now which they had not before the event. */
     public List<Urn> versionedAnew() {
         List<Urn> datasets = new ArrayList<>();
         for (Urn dataset : after.outputs().keySet()) {
-            Set<Urn> known = OutputFacts.versions(before, timelineBefore, dataset);
-            if (!known.containsAll(versionsMade(dataset))) {
+            if (!versionsBefore.of(dataset).containsAll(versions.of(dataset))) {
                 datasets.add(dataset);
             }
         }
@@ -93,12 +97,12 @@ public final class RunChange {
 
     /** Returns when the run dropped a dataset (true) or wrote it (false), by what was known. */
     public SortedMap<Long, Boolean> droppedBefore(Urn dataset) {
-        return OutputFacts.dropped(before, timelineBefore, dataset);
+        return versionsBefore.dropped(dataset);
     }
 
     /** Returns when the run dropped a dataset (true) or wrote it (false), by what is known now. */
     public SortedMap<Long, Boolean> dropped(Urn dataset) {
-        return OutputFacts.dropped(after, timeline, dataset);
+        return versions.dropped(dataset);
     }
 
     /** Returns the log positions of the events that describe an output, none of which is stale. */

@@ -1,7 +1,6 @@
 package io.clew.protocol.openlineage.runs;
 
 import io.clew.identity.dataset.DatasetVersions;
-import io.clew.identity.openlineage.OpenLineageUrns;
 import io.clew.model.Assertion;
 import io.clew.model.Attributes;
 import io.clew.model.EdgeKind;
@@ -30,21 +29,21 @@ final class RunFacts {
     private final Timeline timeline;
     private final FactSet facts;
 
-    private RunFacts(RunRecord record, Timeline timeline) {
+    private RunFacts(RunRecord record, Urn run, Timeline timeline) {
         this.record = record;
-        this.run = OpenLineageUrns.run(record.runId());
+        this.run = run;
         this.timeline = timeline;
         this.facts = new FactSet(Producers.asserter(record.producer()));
     }
 
     /** Returns all that follows from a record; nothing from one that saw no event. */
-    static FactSet of(RunRecord record, Timeline timeline) {
-        RunFacts all = new RunFacts(record, timeline);
+    static FactSet of(RunRecord record, Urn run, MadeVersions versions) {
+        RunFacts all = new RunFacts(record, run, versions.timeline());
         if (!record.jobs().isEmpty()) {
             all.states();
             all.containers();
             all.uses();
-            OutputFacts.state(record, all.run, timeline, all.facts);
+            OutputFacts.state(record, run, versions, all.facts);
         }
         return all.facts;
     }
@@ -84,10 +83,9 @@ final class RunFacts {
             facts.attribute(run, Attributes.NAME, job.last(), start);
         }
         for (Parent parent : record.parents()) {
-            Urn parentRun = OpenLineageUrns.run(parent.runId());
-            Urn parentJob = OpenLineageUrns.job(parent.namespace(), parent.name());
-            facts.edge(run, EdgeKind.PART_OF, parentRun, Assertion.OBSERVED, start, Map.of());
-            facts.shared(parentRun, EdgeKind.PART_OF, parentJob, start);
+            Urn parentJob = parent.job();
+            facts.edge(run, EdgeKind.PART_OF, parent.run(), Assertion.OBSERVED, start, Map.of());
+            facts.shared(parent.run(), EdgeKind.PART_OF, parentJob, start);
             for (Urn job : record.jobs()) {
                 if (!job.equals(parentJob)) {
                     facts.shared(job, EdgeKind.PART_OF, parentJob, start);

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what all events of one run say together. Merging is commutative and idempotent: the
@@ -67,24 +68,22 @@ public record RunRecord(
         return marks.lastMillis() > at.toEpochMilli();
     }
 
-    /** Returns the last attempt: its state is the run's. */
-    Attempt lastAttempt() {
+    private Attempt lastAttempt() {
         return marks.attempts().getLast();
     }
 
-    /** Returns when the run's last attempt began, in milliseconds since the epoch. */
-    public long startMillis() {
-        return lastAttempt().startMillis();
+    /** Returns how far the run got, by its last attempt. */
+    public Progress progress() {
+        Attempt last = lastAttempt();
+        return new Progress(last.startMillis(), last.endMillis(), last.state().wireName());
     }
 
-    /** Returns when the run's last attempt ended; {@code Long.MIN_VALUE} while it has not. */
-    public long endMillis() {
-        Long end = lastAttempt().endMillis();
-        return end == null ? Long.MIN_VALUE : end;
-    }
-
-    /** Returns how far the run got: the value of its attribute {@code status}. */
-    public String status() {
-        return lastAttempt().state().wireName();
-    }
+    /**
+     * Tells how far a run got.
+     *
+     * @param startMillis when its last attempt began, in milliseconds since the epoch
+     * @param endMillis when that ended; null while it has not
+     * @param status the value of the run's attribute {@code status}
+     */
+    public record Progress(long startMillis, @Nullable Long endMillis, String status) {}
 }

@@ -143,8 +143,7 @@ public final class RunRecordJson {
         SortedSet<Parent> parents = new TreeSet<>();
         for (JsonObject parent : in.objects("parents")) {
             parents.add(
-                    new Parent(
-                            parent.text("runId"), parent.text("namespace"), parent.text("name")));
+                    Parent.of(parent.text("runId"), parent.text("namespace"), parent.text("name")));
         }
         SortedMap<Urn, InputUse> inputs = new TreeMap<>();
         JsonObject uses = in.object("inputs");

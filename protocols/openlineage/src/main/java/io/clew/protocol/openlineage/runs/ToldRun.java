@@ -98,7 +98,7 @@ public record ToldRun(
                     && job.get("namespace") instanceof String namespace
                     && job.get("name") instanceof String name
                     && !runId.equalsIgnoreCase(event.runId())) {
-                parents.add(new Parent(runId, namespace, name));
+                parents.add(Parent.of(runId, namespace, name));
             }
         }
         return parents;
