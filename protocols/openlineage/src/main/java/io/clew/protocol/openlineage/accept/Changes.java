@@ -72,20 +72,19 @@ final class Changes {
     /** Takes out what concerns some nodes, and returns it. */
     Changes take(Predicate<Urn> nodes) {
         Changes taken = new Changes();
-        move(attributes, taken.attributes, each -> nodes.test(each.node()));
-        move(edges, taken.edges, each -> nodes.test(each.from()));
-        drawn.forEach(
-                (edge, isDrawn) -> {
-                    if (nodes.test(edge.from())) {
-                        taken.drawn.put(edge, isDrawn);
-                    }
-                });
-        drawn.keySet().removeIf(edge -> nodes.test(edge.from()));
+        if (!isEmpty()) {
+            attributes.removeIf(each -> nodes.test(each.node()) && taken.attributes.add(each));
+            edges.removeIf(each -> nodes.test(each.from()) && taken.edges.add(each));
+            drawn.entrySet()
+                    .removeIf(
+                            each -> {
+                                boolean isTaken = nodes.test(each.getKey().from());
+                                if (isTaken) {
+                                    taken.drawn.put(each.getKey(), each.getValue());
+                                }
+                                return isTaken;
+                            });
+        }
         return taken;
-    }
-
-    private static <T> void move(Set<T> from, Set<T> to, Predicate<T> which) {
-        from.stream().filter(which).forEach(to::add);
-        from.removeIf(which);
     }
 }

@@ -4,6 +4,7 @@ import io.clew.identity.dataset.DatasetName;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.DatasetRef;
 import io.clew.protocol.openlineage.facets.Lifecycle;
+import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.runs.Datasets;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     last may not hold
  * @param isChange whether it tells that something was done to the dataset as a whole
  * @param isDrop whether it tells that the dataset was dropped
+ * @param topics what it speaks of, by {@link Topics} of the facets of the dataset itself
+ * @param topicsOfRole the same of the facets of an input or output
  */
 record NamedDataset(
         DatasetRef ref,
@@ -27,7 +30,9 @@ record NamedDataset(
         List<StatedPart> parts,
         boolean isMeasured,
         boolean isChange,
-        boolean isDrop) {
+        boolean isDrop,
+        long topics,
+        long topicsOfRole) {
 
     /** Facets of a dataset that differ with each event, and say nothing of it as such. */
     private static final Set<String> OF_THE_EVENT = Set.of("version", "columnLineage", "lineage");
@@ -48,6 +53,8 @@ record NamedDataset(
                 StatedPart.of(family, lasting, List.of(ref.namespace(), ref.name())),
                 isMeasured,
                 lasting.containsKey(Lifecycle.KEY),
-                Lifecycle.isDrop(lasting.get(Lifecycle.KEY)));
+                Lifecycle.isDrop(lasting.get(Lifecycle.KEY)),
+                Topics.ofDataset(ref),
+                Topics.ofRole(ref));
     }
 }

@@ -6,7 +6,6 @@ import io.clew.model.EventTime;
 import io.clew.model.Urn;
 import io.clew.protocol.openlineage.event.JobRef;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
-import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
@@ -70,10 +69,9 @@ final class NamedStatements {
             FacetMeanings.ofJob(ref, job, executor, new OnlyOf(executor, out));
         }
         Changes changes = out.changes().take(changed -> named.isOwn() || !changed.equals(executor));
-        long topics = Topics.ofJob(ref);
-        names(job, node, topics);
+        names(job, node, named.topics());
         Late late = new Late(LaterEventRows.OF_JOB, job, node, new Again.OfJob(job));
-        putRight(late, isNews ? topics : 0, isNews ? named.parts() : List.of(), changes);
+        putRight(late, isNews ? named.topics() : 0, isNews ? named.parts() : List.of(), changes);
         return node;
     }
 
@@ -103,12 +101,10 @@ final class NamedStatements {
         }
         FacetMeanings.ofRole(named.ref(), dataset, out);
         Changes changes = out.changes().take(changed -> true);
-        long topics = Topics.ofDataset(named.ref());
-        long ofRole = Topics.ofRole(named.ref());
-        names(dataset, node, topics | ofRole);
+        names(dataset, node, named.topics() | named.topicsOfRole());
         Again thing = new Again.OfDataset(dataset);
         Late late = new Late(LaterEventRows.OF_DATASET, dataset, node, thing);
-        long stated = isStated ? topics | ofRole : ofRole;
+        long stated = isStated ? named.topics() | named.topicsOfRole() : named.topicsOfRole();
         putRight(late, stated, isNews ? named.parts() : List.of(), changes);
         return node;
     }

@@ -2,6 +2,7 @@ package io.clew.protocol.openlineage.accept;
 
 import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.facets.Derivation;
+import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.runs.ToldRun;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a RunEvent with all that follows from it alone, so that the writer only compares it with
  * what is stored.
  *
+ * @param topics what it speaks of its run, by {@link Topics}
  * @param derivations what it says was derived from what
  * @param derivationsHash a hash of them, the same on every machine
  */
@@ -19,6 +21,7 @@ record PreparedRun(
         Event.RunEvent event,
         ToldRun told,
         NamedJob job,
+        long topics,
         List<NamedDataset> inputs,
         List<NamedDataset> outputs,
         List<Derivation> derivations,
@@ -33,6 +36,7 @@ record PreparedRun(
                 event,
                 told,
                 NamedJob.of(event.job(), false, family),
+                Topics.ofRun(event),
                 event.inputs().stream().map(ref -> NamedDataset.of(ref, family)).toList(),
                 event.outputs().stream().map(ref -> NamedDataset.of(ref, family)).toList(),
                 derivations,

@@ -9,7 +9,6 @@ import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.event.EventType;
 import io.clew.protocol.openlineage.facets.FacetMeanings;
-import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.rows.EventForm;
 import io.clew.protocol.openlineage.rows.EventRows;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
@@ -74,13 +73,12 @@ final class RunIntake {
         if (isUnderWay(event.type())) {
             out.say(told.run(), Attributes.HEARD, event.at().toString());
         }
-        long topics = Topics.ofRun(event);
-        named.names(runNode, topics);
+        named.names(runNode, run.topics());
         if (before.isLaterThan(event.at())) {
             new LaterEvents(commit, LaterEventRows.OF_RUN, runNode, told.producer())
                     .putRight(
                             out.changes().take(changed -> true),
-                            topics,
+                            run.topics(),
                             told.millis(),
                             new Again.OfRun(told.run()));
         }
