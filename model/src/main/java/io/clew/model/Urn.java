@@ -113,7 +113,20 @@ public final class Urn implements Comparable<Urn> {
                 || other instanceof Urn urn
                         && kind == urn.kind
                         && hashCode() == urn.hashCode()
-                        && segments.equals(urn.segments);
+                        && hasSegments(urn.segments);
+    }
+
+    private boolean hasSegments(List<String> others) {
+        int index = segments.size();
+        if (index != others.size()) {
+            return false;
+        }
+        while (--index >= 0) {
+            if (!segments.get(index).equals(others.get(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

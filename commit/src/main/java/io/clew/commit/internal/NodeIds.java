@@ -5,11 +5,9 @@ import io.clew.model.Urn;
 import io.clew.store.Db;
 import io.clew.store.UrnHash;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the ids of nodes and hands out new ones: of those written lately from memory, of all others
@@ -21,20 +19,13 @@ final class NodeIds {
     /** Nodes remembered, some hundred bytes each: their names mostly are parts of no event now. */
     private static final int REMEMBERED_MAX = 30_000;
 
-    /** A power of two, of which a write's nodes fill a part. */
-    private static final int LATELY = 256;
-
     /** A node's name in its workspace. */
     private record Key(int workspaceId, Urn urn) {}
 
     private final LinkedHashMap<Key, Integer> known = new LinkedHashMap<>(1024, 0.75f, true);
     private final List<Key> fresh = new ArrayList<>();
 
-    /** URNs that were asked for last, by their hash: a write asks for the same one many times. */
-    private final @Nullable Urn[] lately = new @Nullable Urn[LATELY];
-
-    private final int[] latelyIds = new int[LATELY];
-    private int latelyWorkspace;
+    private final RecentNodes recent = new RecentNodes();
     private NodeNames names = NodeNames.NONE;
     private int next;
     private int markNext;
@@ -60,7 +51,7 @@ final class NodeIds {
 
     void undo() {
         List<Key> undone = fresh.subList(markFresh, fresh.size());
-        forgetLately();
+        recent.forget();
         undone.forEach(known::remove);
         undone.clear();
         next = markNext;
@@ -78,7 +69,7 @@ final class NodeIds {
     }
 
     void forget() {
-        forgetLately();
+        recent.forget();
         known.clear();
         fresh.clear();
     }
@@ -93,24 +84,14 @@ final class NodeIds {
      * @param db sees only rows that are laid down: the nodes of others are known here
      */
     int find(Db db, int workspaceId, Urn urn) {
-        int slot = urn.hashCode() & LATELY - 1;
-        if (lately[slot] == urn && latelyWorkspace == workspaceId) {
-            return latelyIds[slot];
-        }
-        int id = findKnown(db, new Key(workspaceId, urn));
-        if (id > 0) {
-            if (latelyWorkspace != workspaceId) {
-                forgetLately();
-                latelyWorkspace = workspaceId;
+        int id = recent.find(workspaceId, urn);
+        if (id == 0) {
+            id = findKnown(db, new Key(workspaceId, urn));
+            if (id > 0) {
+                recent.put(workspaceId, urn, id);
             }
-            lately[slot] = urn;
-            latelyIds[slot] = id;
         }
         return id;
-    }
-
-    private void forgetLately() {
-        Arrays.fill(lately, null);
     }
 
     private int findKnown(Db db, Key key) {
@@ -138,8 +119,18 @@ final class NodeIds {
 
     /** Returns the name of a node that is there. */
     Urn urn(Db db, int id) {
-        return freshUrn(id)
-                .orElseGet(() -> names == NodeNames.NONE ? storedUrn(db, id) : names.urn(id));
+        Urn urn = recent.urn(id);
+        if (urn == null) {
+            urn =
+                    freshUrn(id)
+                            .orElseGet(
+                                    () ->
+                                            names == NodeNames.NONE
+                                                    ? storedUrn(db, id)
+                                                    : names.urn(id));
+            recent.put(id, urn);
+        }
+        return urn;
     }
 
     private static Urn storedUrn(Db db, int id) {

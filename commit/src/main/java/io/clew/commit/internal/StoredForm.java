@@ -34,16 +34,27 @@ final class StoredForm {
             return false;
         }
         return switch (fact) {
-            case Fact.EdgeFact edge -> edge.attributes().isEmpty();
+            case Fact.EdgeFact edge -> areSimple(edge.attributes());
             case Fact.AttributeFact attribute ->
-                    attribute.value() == null
-                            || attribute.value() instanceof String
-                            || attribute.value() instanceof Long
-                            || attribute.value() instanceof Boolean;
+                    attribute.value() == null || isSimple(attribute.value());
             case Fact.EdgeRetraction retraction ->
                     retraction.until() == null || isToTheMillisecond(retraction.until());
             case Fact.AttributeRetraction retraction -> true;
         };
+    }
+
+    /** What can change is copied, what is within may be of any form. */
+    private static boolean isSimple(Object value) {
+        return value instanceof String || value instanceof Long || value instanceof Boolean;
+    }
+
+    private static boolean areSimple(Map<String, Object> attributes) {
+        for (Object value : attributes.values()) {
+            if (!isSimple(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isToTheMillisecond(Instant instant) {
