@@ -1,6 +1,7 @@
 package io.clew.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
@@ -97,6 +98,44 @@ abstract class InForceContractTests {
                 });
     }
 
+    @Test
+    void aLongValueIsComparedAsAWhole() {
+        String query = "SELECT 1 -- ".repeat(100);
+        commit(
+                c -> {
+                    assertThat(inForce(c, query)).isFalse();
+                    c.declare(DATA, "x", query, at(5));
+                    assertThat(inForce(c, query)).isTrue();
+                });
+        commit(
+                c -> {
+                    assertThat(inForce(c, query)).isTrue();
+                    assertThat(inForce(c, query + " ")).isFalse();
+                    assertThat(inForce(c, "")).isFalse();
+                    c.declare(DATA, "x", query + "2", at(6));
+                    assertThat(inForce(c, query)).isFalse();
+                    assertThat(inForce(c, query + "2")).isTrue();
+                });
+        commit(c -> assertThat(inForce(c, query + "2")).isTrue());
+    }
+
+    /** A write that was undone said nothing of what it was the first to name. */
+    @Test
+    void whatAnUndoneWriteSaidIsNotInForce() {
+        commit(c -> c.declare(RUN, "y", 1L, at(5)));
+        assertThatThrownBy(
+                        () ->
+                                commit(
+                                        c -> {
+                                            assertThat(inForce(c, 1L, 9)).isFalse();
+                                            c.declare(DATA, "x", 1L, at(5));
+                                            assertThat(inForce(c, 1L, 9)).isTrue();
+                                            throw new IllegalStateException("refused");
+                                        }))
+                .hasMessage("refused");
+        commit(c -> assertThat(inForce(c, 1L, 9)).isFalse());
+    }
+
     private static long standing(Commit commit) {
         return commit.db()
                 .sql(
@@ -108,8 +147,12 @@ abstract class InForceContractTests {
                 .orElseThrow();
     }
 
-    private static boolean inForce(Commit commit, long value, long at) {
+    private static boolean inForce(Commit commit, Object value, long at) {
         return commit.isInForce(DATA, "x", value, ANN, at(at).at());
+    }
+
+    private static boolean inForce(Commit commit, String value) {
+        return inForce(commit, value, 9);
     }
 
     private static boolean inForce(Commit commit, Map<String, Object> attributes) {

@@ -56,7 +56,12 @@ public record Payload(Form form, byte[] bytes) {
         if (body.length <= BODY_BYTES_MAX) {
             return new Payload(Form.BODY, body);
         }
-        return ofDigest(Sha256.digest().digest(body), body.length);
+        return ofDigest(sha256(body), body.length);
+    }
+
+    /** Returns the digest of a body. */
+    public static byte[] sha256(byte[] body) {
+        return Sha256.digest().digest(body);
     }
 
     /** Keeps the digest of a body that is kept elsewhere, or nowhere. */

@@ -8,6 +8,7 @@ import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
+import io.clew.model.NodeKind;
 import io.clew.model.Urn;
 import io.clew.store.Db;
 import java.time.Instant;
@@ -96,15 +97,14 @@ public final class OpenCommit implements Commit {
     public boolean isInForce(
             Urn node, String key, @Nullable Object value, Asserter by, Instant at) {
         int id = rows.nodeId(node);
+        boolean isNew = rows.isNew(id);
+        Said.Attribute attribute = new Said.Attribute(id, key, by);
+        if (isNew && node.kind() != NodeKind.DATASET_VERSION) {
+            // A version is told once, by the run that made it.
+            log.said().expect(attribute);
+        }
         long asserter = log.asserterId(db, workspaceId, by);
-        return log.said()
-                .isInForce(
-                        db.db(),
-                        new Said.Attribute(id, key, by),
-                        rows.isNew(id),
-                        asserter,
-                        value,
-                        at.toEpochMilli());
+        return log.said().isInForce(db.db(), attribute, isNew, asserter, value, at.toEpochMilli());
     }
 
     @Override
@@ -117,15 +117,14 @@ public final class OpenCommit implements Commit {
             Instant at) {
         int id = rows.nodeId(from);
         int toId = rows.nodeId(to);
+        boolean isNew = rows.isNew(id) || rows.isNew(toId);
+        Said.Edge edge = new Said.Edge(id, kind, toId, by);
+        if (isNew) {
+            log.said().expect(edge);
+        }
         long asserter = log.asserterId(db, workspaceId, by);
-        return log.said()
-                .isInForce(
-                        db.db(),
-                        new Said.Edge(id, kind, toId, by),
-                        rows.isNew(id) || rows.isNew(toId),
-                        asserter,
-                        attributes.isEmpty() ? null : FactJson.write(attributes),
-                        at.toEpochMilli());
+        String json = attributes.isEmpty() ? null : FactJson.write(attributes);
+        return log.said().isInForce(db.db(), edge, isNew, asserter, json, at.toEpochMilli());
     }
 
     @Override

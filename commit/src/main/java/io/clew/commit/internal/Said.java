@@ -1,16 +1,17 @@
 package io.clew.commit.internal;
 
-import io.clew.commit.Intent;
 import io.clew.commit.Memory;
 import io.clew.commit.inference.Rule;
+import io.clew.ledger.Payload;
 import io.clew.model.Asserter;
 import io.clew.model.EdgeKind;
 import io.clew.model.Fact;
 import io.clew.store.Db;
-import io.clew.store.Row;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,14 +48,37 @@ final class Said {
         this.memory = memory;
     }
 
-    /** Longest value that is remembered from group to group. */
+    /** Longest value that is remembered from group to group as it is. */
     private static final int REMEMBERED_CHARS_MAX = 200;
 
     /** A value, or an edge's attributes, with its event time. */
-    private record Dated(@Nullable String json, long atMillis) {
+    record Dated(@Nullable String json, long atMillis) {
 
         /** Stands for nothing said. */
         static final Dated NOTHING = new Dated(null, Long.MIN_VALUE);
+
+        /** Begins the hash of a long text in its place; no JSON begins so. */
+        private static final String HASHED = "#";
+
+        /** Returns what is remembered: of a long text its hash. */
+        private Dated kept() {
+            return json == null || json.length() <= REMEMBERED_CHARS_MAX
+                    ? this
+                    : new Dated(hash(json), atMillis);
+        }
+
+        private static String hash(String json) {
+            return HASHED
+                    + HexFormat.of()
+                            .formatHex(Payload.sha256(json.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** Says whether it is a value, or an edge's attributes. */
+        private boolean is(@Nullable String other) {
+            return json == null || other == null || !json.startsWith(HASHED)
+                    ? Objects.equals(json, other)
+                    : json.equals(hash(other));
+        }
     }
 
     /** What people took back in this group, and where: those entries are not laid down yet. */
@@ -80,11 +104,7 @@ final class Said {
     }
 
     private void remember(Object what, Dated newest) {
-        if (newest.json() == null || newest.json().length() <= REMEMBERED_CHARS_MAX) {
-            memory.remember(what, newest);
-        } else {
-            memory.forget(what);
-        }
+        memory.remember(what, newest.kept());
     }
 
     void add(int from, int to, Fact.EdgeFact fact, @Nullable String attributes) {
@@ -128,8 +148,8 @@ final class Said {
             long asserter,
             @Nullable Object value,
             long millis) {
-        String latest = latest(of, isNew, millis, by -> stored(db, of, asserter, by)).json();
-        return latest == null ? value == null : latest.equals(FactJson.write(value));
+        Dated latest = latest(of, isNew, millis, by -> SaidRows.latest(db, of, asserter, by));
+        return latest.json() == null ? value == null : latest.is(FactJson.write(value));
     }
 
     /**
@@ -141,12 +161,16 @@ final class Said {
         if (of.kind() == EdgeKind.SAME_AS && isClosed(db, of)) {
             return true;
         }
-        if (isNew && !takenBack.contains(of)) {
-            // Whoever asks of an edge asks again with the next write: that need not look.
-            remember(of, lately(of, Long.MAX_VALUE));
-        }
-        Dated latest = latest(of, isNew, millis, by -> stored(db, of, asserter, by));
-        return latest != Dated.NOTHING && Objects.equals(latest.json(), json);
+        Dated latest = latest(of, isNew, millis, by -> SaidRows.latest(db, of, asserter, by));
+        return latest != Dated.NOTHING && latest.is(json);
+    }
+
+    /**
+     * Remembers what was said of a new attribute or edge, if anything: whoever asks of it asks
+     * again with a later write, which then need not look.
+     */
+    void expect(Object ofNew) {
+        remember(ofNew, lately(ofNew, Long.MAX_VALUE));
     }
 
     private interface Stored {
@@ -166,44 +190,6 @@ final class Said {
         return newest.atMillis() <= millis
                 ? newest
                 : later(lately(of, millis), stored.latest(millis));
-    }
-
-    private static Dated stored(Db db, Attribute of, long asserter, long byMillis) {
-        return db.sql(
-                        "SELECT f.value, f.at_ms FROM attribute_fact f WHERE f.node_id = :node AND"
-                                + " f.name = :name AND f.asserter_id = :asserter AND f.at_ms <= :at"
-                                + " AND NOT EXISTS (SELECT 1 FROM retraction r WHERE r.from_id ="
-                                + " f.node_id AND r.name = f.name AND r.asserter_id ="
-                                + " f.asserter_id AND (r.position, r.seq) > (f.position, f.seq))"
-                                + " ORDER BY f.at_ms DESC, f.position DESC, f.seq DESC LIMIT 1")
-                .bind("node", of.node())
-                .bind("name", of.key())
-                .bind("asserter", asserter)
-                .bind("at", byMillis)
-                .first(Said::valueRow)
-                .orElse(Dated.NOTHING);
-    }
-
-    private static Dated stored(Db db, Edge of, long asserter, long byMillis) {
-        return db.sql(
-                        "SELECT e.attributes AS value, e.at_ms FROM edge_fact e WHERE e.from_id ="
-                                + " :from_id AND e.kind = :kind AND e.to_id = :to_id AND"
-                                + " e.asserter_id = :asserter AND e.at_ms <= :at AND NOT EXISTS"
-                                + " (SELECT 1 FROM retraction r WHERE r.from_id = e.from_id AND"
-                                + " r.kind = e.kind AND r.to_id = e.to_id AND r.asserter_id ="
-                                + " e.asserter_id AND (r.position, r.seq) > (e.position, e.seq))"
-                                + " ORDER BY e.at_ms DESC, e.position DESC, e.seq DESC LIMIT 1")
-                .bind("from_id", of.from())
-                .bind("kind", of.kind().wireName())
-                .bind("to_id", of.to())
-                .bind("asserter", asserter)
-                .bind("at", byMillis)
-                .first(Said::valueRow)
-                .orElse(Dated.NOTHING);
-    }
-
-    private static Dated valueRow(Row row) {
-        return new Dated(row.nullableText("value"), row.integer("at_ms"));
     }
 
     private Dated lately(Object of, long millis) {
@@ -238,7 +224,7 @@ final class Said {
         if (isFound(told)) {
             return true;
         }
-        boolean isSaid = isStored(db, attribute, json);
+        boolean isSaid = SaidRows.isSaid(db, attribute, json);
         if (isSaid) {
             found.add(told);
         }
@@ -277,49 +263,11 @@ final class Said {
         if (isFound(told)) {
             return true;
         }
-        boolean isSaid = isStored(db, edge, json) || isClosed(db, edge);
+        boolean isSaid = SaidRows.isSaid(db, edge, json) || isClosed(db, edge);
         if (isSaid) {
             found.add(told);
         }
         return isSaid;
-    }
-
-    private static boolean isStored(Db db, Attribute attribute, @Nullable String value) {
-        return db.sql(
-                        "SELECT f.value, r.position AS retracted FROM attribute_fact f JOIN asserter"
-                                + " a ON a.id = f.asserter_id LEFT JOIN retraction r ON r.from_id ="
-                                + " f.node_id AND r.name = f.name AND r.asserter_id = f.asserter_id"
-                                + " AND (r.position, r.seq) > (f.position, f.seq) WHERE f.node_id ="
-                                + " :node AND f.name = :name AND a.agent = :agent AND a.protocol ="
-                                + " :protocol ORDER BY f.position DESC, f.seq DESC LIMIT 1")
-                .bind("node", attribute.node())
-                .bind("name", attribute.key())
-                .bind("agent", attribute.by().agent().toString())
-                .bind("protocol", attribute.by().protocol())
-                .first(
-                        row ->
-                                row.optionalInteger("retracted").isEmpty()
-                                        && Objects.equals(row.nullableText("value"), value))
-                .orElse(false);
-    }
-
-    private static boolean isStored(Db db, Edge edge, @Nullable String attributes) {
-        return db.sql(
-                        "SELECT 1 FROM edge_fact e JOIN asserter a ON a.id = e.asserter_id WHERE"
-                                + " e.from_id = :from_id AND e.kind = :kind AND e.to_id = :to_id AND"
-                                + " COALESCE(e.attributes, '') = :attributes AND a.agent = :agent"
-                                + " AND a.protocol = :protocol AND NOT EXISTS (SELECT 1 FROM"
-                                + " retraction r WHERE r.from_id = e.from_id AND r.kind = e.kind AND"
-                                + " r.to_id = e.to_id AND r.asserter_id = e.asserter_id AND"
-                                + " (r.position, r.seq) > (e.position, e.seq)) LIMIT 1")
-                .bind("from_id", edge.from())
-                .bind("kind", edge.kind().wireName())
-                .bind("to_id", edge.to())
-                .bind("attributes", Objects.requireNonNullElse(attributes, ""))
-                .bind("agent", edge.by().agent().toString())
-                .bind("protocol", edge.by().protocol())
-                .first(row -> true)
-                .orElse(false);
     }
 
     /** Returns what people ever took back of what an asserter said a node to be the same as. */
@@ -333,23 +281,7 @@ final class Said {
                         all.add(new Rule.TakenBack(edge.to(), position));
                     }
                 });
-        db.sql(
-                        "SELECT r.to_id, r.position FROM retraction r JOIN entry e ON e.position ="
-                                + " r.position JOIN asserter a ON a.id = r.asserter_id WHERE"
-                                + " r.from_id = :from_id AND r.kind = :kind AND a.agent = :agent AND"
-                                + " a.protocol = :protocol AND e.protocol = 'clew' AND e.operation ="
-                                + " :operation")
-                .bind("from_id", from)
-                .bind("kind", EdgeKind.SAME_AS.wireName())
-                .bind("agent", by.agent().toString())
-                .bind("protocol", by.protocol())
-                .bind("operation", Intent.RETRACTIONS)
-                .each(
-                        row ->
-                                all.add(
-                                        new Rule.TakenBack(
-                                                (int) row.integer("to_id"),
-                                                row.integer("position"))));
+        SaidRows.takenBack(db, from, by, all::add);
         return all;
     }
 
@@ -361,21 +293,6 @@ final class Said {
         if (edge.kind() != EdgeKind.SAME_AS) {
             return false;
         }
-        return closed.containsKey(edge)
-                || db.sql(
-                                "SELECT 1 FROM retraction r JOIN entry e ON e.position = r.position"
-                                        + " JOIN asserter a ON a.id = r.asserter_id WHERE r.from_id"
-                                        + " = :from_id AND r.kind = :kind AND r.to_id = :to_id AND"
-                                        + " a.agent = :agent AND a.protocol = :protocol AND"
-                                        + " e.protocol = 'clew' AND e.operation = :operation LIMIT"
-                                        + " 1")
-                        .bind("from_id", edge.from())
-                        .bind("kind", edge.kind().wireName())
-                        .bind("to_id", edge.to())
-                        .bind("agent", edge.by().agent().toString())
-                        .bind("protocol", edge.by().protocol())
-                        .bind("operation", Intent.RETRACTIONS)
-                        .first(row -> true)
-                        .orElse(false);
+        return closed.containsKey(edge) || SaidRows.isTakenBack(db, edge);
     }
 }
