@@ -31,6 +31,9 @@ final class Guard {
     private final Set<String> names;
     private final boolean anyAddress;
 
+    /** The last host that is known, which nearly all requests name again. */
+    private volatile String known = "";
+
     /**
      * Makes a guard.
      *
@@ -49,12 +52,13 @@ final class Guard {
      */
     void check(Request request) {
         String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-        if (!knows(host)) {
+        if (host.isEmpty() || !host.equals(known) && !knows(host)) {
             throw forbidden(
                     "This Clew does not answer to the host name '%s'; the setting allowed_hosts"
                             + " (--allowed-hosts) lists the names that it answers to",
                     host);
         }
+        known = host;
         String origin = request.header("Origin").orElse(null);
         if (origin != null && !ours(origin, host)) {
             throw forbidden("Pages of another site (%s) may not use this Clew", origin);

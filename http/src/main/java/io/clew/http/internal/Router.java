@@ -84,7 +84,8 @@ final class Router {
             return new Match(last, null, Map.of(), Set.of());
         }
         List<String> raw = split(rawPath);
-        List<String> plain = raw.stream().map(Router::literal).toList();
+        List<String> plain =
+                rawPath.indexOf('%') < 0 ? raw : raw.stream().map(Router::literal).toList();
         Search search = new Search(method, raw, plain);
         Leaf leaf = search.from(root, 0);
         if (leaf != null) {

@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.BufferUtil;
 import tools.jackson.core.exc.JacksonIOException;
@@ -23,9 +25,15 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 final class Sender {
     private static final int BUFFER_BYTES = 32 << 10;
-    private static final String POLICY =
-            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none';"
-                    + " sandbox";
+    private static final HttpField NO_SNIFFING =
+            new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    private static final HttpField NO_EMBEDDING =
+            new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin");
+    private static final HttpField POLICY =
+            new PreEncodedHttpField(
+                    "Content-Security-Policy",
+                    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action"
+                            + " 'none'; sandbox");
 
     private Sender() {}
 
@@ -38,9 +46,9 @@ final class Sender {
     static void send(Response answer, boolean head, org.eclipse.jetty.server.Response out)
             throws IOException {
         out.setStatus(answer.status());
-        out.getHeaders().put("X-Content-Type-Options", "nosniff");
-        out.getHeaders().put("Cross-Origin-Resource-Policy", "same-origin");
-        out.getHeaders().put("Content-Security-Policy", POLICY);
+        out.getHeaders().put(NO_SNIFFING);
+        out.getHeaders().put(NO_EMBEDDING);
+        out.getHeaders().put(POLICY);
         answer.headers().forEach((name, value) -> out.getHeaders().put(name, value));
         long length = length(answer.content());
         if (length >= 0 && mayHaveBody(answer.status())) {

@@ -70,11 +70,11 @@ final class Checker {
     }
 
     private void members(Shape.Members shape, Map<?, ?> object) {
-        for (Map.Entry<String, Shape> member : shape.shapes().entrySet()) {
-            if (shape.required().contains(member.getKey())) {
-                need(object, member.getKey(), member.getValue());
+        for (Shape.Member member : shape.all()) {
+            if (member.isRequired()) {
+                need(object, member.name(), member.shape());
             } else {
-                may(object, member.getKey(), member.getValue());
+                may(object, member.name(), member.shape());
             }
         }
         if (!shape.together().isEmpty()) {
@@ -112,7 +112,7 @@ final class Checker {
     private void strangers(Shape.Members shape, Map<?, ?> object) {
         for (Map.Entry<?, ?> member : object.entrySet()) {
             String name = String.valueOf(member.getKey());
-            if (!shape.shapes().containsKey(name)) {
+            if (!shape.knows(name)) {
                 place.enter(name);
                 place.warn(member.getValue(), "is no member that the schema knows");
                 place.leave();

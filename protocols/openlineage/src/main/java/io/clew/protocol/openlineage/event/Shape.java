@@ -1,10 +1,8 @@
 package io.clew.protocol.openlineage.event;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Says what a value of JSON must be, as far as the published schemas use JSON Schema. */
@@ -52,36 +50,33 @@ sealed interface Shape {
     /** A shape that contains itself. */
     record Later(Supplier<Shape> shape) implements Shape {}
 
+    /** A member of an object, and whether it must be there. */
+    record Member(String name, Shape shape, boolean isRequired) {}
+
     /**
      * An object of known members; others are fine.
      *
+     * @param all the members, in the order in which they are checked
      * @param together names that come all or not at all
      * @param either names of which exactly one comes; empty when there is no such rule
      * @param closed whether a member that is not known is told
      */
-    record Members(
-            Map<String, Shape> shapes,
-            Set<String> required,
-            List<String> together,
-            List<String> either,
-            boolean closed)
+    record Members(List<Member> all, List<String> together, List<String> either, boolean closed)
             implements Shape {
 
         /** Begins a shape whose members are not required until {@code need} says so. */
         static Members none() {
-            return new Members(Map.of(), Set.of(), List.of(), List.of(), false);
+            return new Members(List.of(), List.of(), List.of(), false);
         }
 
         /** Adds a member that must be there. */
         Members need(String name, Shape shape) {
-            Set<String> needed = new HashSet<>(required);
-            needed.add(name);
-            return new Members(with(name, shape), Set.copyOf(needed), together, either, closed);
+            return with(new Member(name, shape, true));
         }
 
         /** Adds a member that may be there. */
         Members may(String name, Shape shape) {
-            return new Members(with(name, shape), required, together, either, closed);
+            return with(new Member(name, shape, false));
         }
 
         /** Adds several members of one shape that may be there. */
@@ -94,21 +89,29 @@ sealed interface Shape {
         }
 
         Members together(String... names) {
-            return new Members(shapes, required, List.of(names), either, closed);
+            return new Members(all, List.of(names), either, closed);
         }
 
         Members either(String... names) {
-            return new Members(shapes, required, together, List.of(names), closed);
+            return new Members(all, together, List.of(names), closed);
         }
 
         Members onlyThese() {
-            return new Members(shapes, required, together, either, true);
+            return new Members(all, together, either, true);
         }
 
-        private Map<String, Shape> with(String name, Shape shape) {
-            Map<String, Shape> more = new LinkedHashMap<>(shapes);
-            more.put(name, shape);
-            return more;
+        /** Says whether a member is one of these. */
+        boolean knows(String name) {
+            return all.stream().anyMatch(member -> member.name().equals(name));
+        }
+
+        private Members with(Member member) {
+            if (knows(member.name())) {
+                throw new IllegalArgumentException(member.name() + " is there twice");
+            }
+            List<Member> more = new ArrayList<>(all);
+            more.add(member);
+            return new Members(List.copyOf(more), together, either, closed);
         }
     }
 

@@ -1,10 +1,23 @@
 package io.clew.protocol.openlineage.event;
 
+import org.jspecify.annotations.Nullable;
+
 /** Says whether a text has the form of an absolute URI (RFC 3986), character by character. */
 final class Uris {
     private static final String OTHERS = "-._~:/?#[]@!$&'()*+,;=";
 
     private static final boolean[] ALLOWED = allowed();
+
+    private static final int PLACES = 256;
+
+    /** Longer URIs are looked at each time. */
+    private static final int KNOWN_CHARS_MAX = 256;
+
+    /**
+     * URIs that passed, by their hash: each facet says its schema and who made it, and there are
+     * few of these. Threads share it without a lock, since a text is there or not.
+     */
+    private static final @Nullable String[] KNOWN = new @Nullable String[PLACES];
 
     private Uris() {}
 
@@ -18,6 +31,21 @@ final class Uris {
 
     /** Says whether a text is a scheme, a colon and characters that a URI may have. */
     static boolean isAbsolute(String text) {
+        if (text.length() > KNOWN_CHARS_MAX) {
+            return hasForm(text);
+        }
+        int place = text.hashCode() & (PLACES - 1);
+        if (text.equals(KNOWN[place])) {
+            return true;
+        }
+        boolean hasForm = hasForm(text);
+        if (hasForm) {
+            KNOWN[place] = text;
+        }
+        return hasForm;
+    }
+
+    private static boolean hasForm(String text) {
         int colon = text.indexOf(':');
         if (colon <= 0 || !isLetter(text.charAt(0))) {
             return false;

@@ -101,12 +101,22 @@ public final class LineageRoutes {
         return switch (outcomes.getFirst()) {
             case Refused refused -> throw refused.reason();
             case Accepted accepted ->
-                    Response.json(
-                            201,
-                            Json.bytes(
-                                    out ->
-                                            out.bool("duplicate", accepted.duplicate())
-                                                    .texts("warnings", accepted.warnings())));
+                    accepted.equals(Plain.OUTCOME) ? Plain.ANSWER : answer(accepted);
         };
+    }
+
+    private static Response answer(Accepted accepted) {
+        return Response.json(
+                201,
+                Json.bytes(
+                        out ->
+                                out.bool("duplicate", accepted.duplicate())
+                                        .texts("warnings", accepted.warnings())));
+    }
+
+    /** Keeps the answer to nearly all events, made when it is first wanted. */
+    private static final class Plain {
+        static final Accepted OUTCOME = new Accepted(false, List.of());
+        static final Response ANSWER = answer(OUTCOME);
     }
 }
