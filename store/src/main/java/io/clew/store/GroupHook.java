@@ -3,7 +3,8 @@ package io.clew.store;
 import java.util.Optional;
 
 /**
- * Takes part in each group of writes; all calls come from the writer thread, in this order.
+ * Takes part in each group of writes; calls come from the writer thread, in this order, but for
+ * what {@link #whenDurable} returns.
  *
  * <p>Whatever was learnt since {@link #begin} is forgotten at {@link #rolledBack}, after which the
  * same writes may be run again.
@@ -30,6 +31,16 @@ public interface GroupHook {
 
     /** Learns that the group is durable, before any of its callers is answered. */
     default void committed() {}
+
+    /**
+     * Returns what is to be done once the group is durable, before any of its callers is answered:
+     * on another thread maybe, while the next group is begun, but after what followed the one
+     * before. Called at the end of the group; when it turns out not to be durable, {@link
+     * #rolledBack} follows, maybe only after the next one was begun.
+     */
+    default Runnable whenDurable() {
+        return this::committed;
+    }
 
     /** Learns that the whole group was undone. */
     default void rolledBack() {}

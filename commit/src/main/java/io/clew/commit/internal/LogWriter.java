@@ -73,7 +73,9 @@ public final class LogWriter implements GroupHook {
 
     @Override
     public void begin(Db db) {
-        Head before = head == null || db.dialect() != Dialect.SQLITE ? lockHead(db) : head;
+        written.clear();
+        Head known = db.dialect() == Dialect.SQLITE ? head : null;
+        Head before = known == null ? lockHead(db) : known;
         head = before;
         position = before.position();
         asserters.begin(before.asserterNext());
@@ -82,14 +84,23 @@ public final class LogWriter implements GroupHook {
             memory.forgetAll();
             rules.forEach(Rule::forget);
         }
-        // Entries of other servers, or of a commit of ours that got no answer, come before ours.
-        for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
-            feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
+        if (known == null) {
+            hear(db);
         }
         nodes.begin((int) before.nodeNext(), names.get());
         // Record time never goes back, whatever the machine's clock does: so an instant of it is a
         // position of the log.
         now = Instant.ofEpochMilli(Math.max(before.recordedMillis(), clock.millis()));
+    }
+
+    /**
+     * Tells what comes before this group: entries of other servers, or of a commit of ours that got
+     * no answer.
+     */
+    private void hear(Db db) {
+        for (long heard = feed.heard(); heard < position; heard = feed.heard()) {
+            feed.tellNext(heard, LogRows.entries(db, heard, CATCH_UP_ENTRIES));
+        }
     }
 
     /** Where the log stands: its newest entry and the next free ids. */
@@ -178,12 +189,10 @@ public final class LogWriter implements GroupHook {
     }
 
     @Override
-    public void committed() {
-        nodes.keep();
+    public Runnable whenDurable() {
         remembered = position;
         List<LogEntry> entries = written.stream().map(NewEntry::entry).toList();
-        written.clear();
-        feed.tell(entries);
+        return () -> feed.tell(entries);
     }
 
     @Override

@@ -23,6 +23,8 @@ final class NodeIds {
     private record Key(int workspaceId, Urn urn) {}
 
     private final LinkedHashMap<Key, Integer> known = new LinkedHashMap<>(1024, 0.75f, true);
+
+    /** The nodes of this group, in order, after those of the group before which names may lack. */
     private final List<Key> fresh = new ArrayList<>();
 
     private final RecentNodes recent = new RecentNodes();
@@ -35,12 +37,18 @@ final class NodeIds {
      * Begins a group.
      *
      * @param first the next free id
-     * @param all names of all nodes before it; others are not used
+     * @param all names of all nodes before it, but maybe for those of the group before, which is on
+     *     its way to them; others are not used
      */
     void begin(int first, NodeNames all) {
         next = first;
-        names = all.count() == first - 1 ? all : NodeNames.NONE;
-        fresh.clear();
+        int missing = first - 1 - all.count();
+        boolean fits = missing >= 0 && missing <= fresh.size();
+        names = fits ? all : NodeNames.NONE;
+        if (missing == 0 || !fits) {
+            fresh.clear();
+            forgetEldest();
+        }
         mark();
     }
 
@@ -57,8 +65,7 @@ final class NodeIds {
         next = markNext;
     }
 
-    void keep() {
-        fresh.clear();
+    private void forgetEldest() {
         if (known.size() > REMEMBERED_MAX) {
             var eldest = known.entrySet().iterator();
             while (known.size() > REMEMBERED_MAX) {
@@ -141,9 +148,7 @@ final class NodeIds {
                 .orElseThrow();
     }
 
-    /**
-     * Returns the name of a node that came with this group; empty for one that was there before.
-     */
+    /** Returns the name of a node that came with this group or the one before; empty for others. */
     private Optional<Urn> freshUrn(int id) {
         int index = id - (next - fresh.size());
         return index < 0 ? Optional.empty() : Optional.of(fresh.get(index).urn());

@@ -42,8 +42,18 @@ final class CommittedTransactions implements Transactions {
     }
 
     @Override
-    public void commit() throws SQLException {
+    public void commit(boolean isMoreWaiting, Outcome outcome) throws SQLException {
         connection().commit();
+        outcome.durable();
+    }
+
+    /** Has nothing to wait for. */
+    @Override
+    public void awaitOutcome() {}
+
+    @Override
+    public boolean hasLost() {
+        return false;
     }
 
     @Override

@@ -62,6 +62,7 @@ final class GroupWriter implements AutoCloseable {
     private volatile boolean closed;
     private volatile GroupHook hook = new GroupHook() {};
     private boolean committing;
+    private Answers answers = new Answers(List.of(), () -> {});
     private boolean isStuck;
 
     GroupWriter(Transactions transactions, Nesting nesting) {
@@ -168,8 +169,12 @@ final class GroupWriter implements AutoCloseable {
         if (!writes.isEmpty()) {
             writeGroup(writes);
         }
-        of(PendingWrite.Kind.READ, group).forEach(this::serveRead);
+        List<PendingWrite<?>> reads = of(PendingWrite.Kind.READ, group);
         List<PendingWrite<?>> waiting = of(PendingWrite.Kind.VISIBLE, group);
+        if (!reads.isEmpty()) {
+            awaitOutcome();
+            reads.forEach(this::serveRead);
+        }
         if (!waiting.isEmpty() || transactions.isFarAhead()) {
             catchUp();
         }
@@ -197,8 +202,15 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /** Waits for the group before, and forgets what was known from it when it was lost. */
+    private void awaitOutcome() {
+        transactions.awaitOutcome();
+        undoLost();
+    }
+
     /** Lets readers see what is durable. */
     private void catchUp() {
+        awaitOutcome();
         try {
             transactions.catchUp();
             isStuck = false;
@@ -210,25 +222,37 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    private void writeGroup(List<PendingWrite<?>> group) {
-        if (!makeDurable(group)) {
-            return;
+    /** Answers the callers of a group. */
+    private record Answers(List<PendingWrite<?>> group, Runnable afterwards)
+            implements Transactions.Outcome {
+
+        @Override
+        public void durable() {
+            try {
+                afterwards.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("what follows a durable group failed; its callers are answered", e);
+            }
+            group.forEach(PendingWrite::answer);
         }
-        try {
-            hook.committed();
-        } catch (RuntimeException | Error e) {
-            LOG.error("what follows a durable group failed; its callers are answered", e);
+
+        @Override
+        public void failed(DatabaseFailure reason) {
+            // No stack: an outage fails every group, and its reason is in the message.
+            LOG.error("a group of {} writes failed: {}", group.size(), reason.getMessage());
+            LOG.debug("a group failed", reason);
+            group.forEach(pending -> pending.fail(reason));
         }
-        group.forEach(PendingWrite::answer);
     }
 
-    /** Returns whether the group is durable; when not, its callers have been told why. */
-    private boolean makeDurable(List<PendingWrite<?>> group) {
+    /** Makes a group durable, if that can be; its callers are told, now or soon. */
+    private void writeGroup(List<PendingWrite<?>> group) {
         boolean careful = false;
         for (int attempt = 1; ; attempt++) {
             try {
+                undoLost();
                 if (runOnce(group, careful)) {
-                    return true;
+                    return;
                 }
                 undo();
                 careful = true;
@@ -243,7 +267,8 @@ final class GroupWriter implements AutoCloseable {
                 if (committing && !failure.isRetriable()) {
                     Optional<Boolean> durable = transactions.lookAgain(hook);
                     if (durable.orElse(false)) {
-                        return true;
+                        answers.durable();
+                        return;
                     }
                     if (durable.isEmpty()) {
                         attempt = ATTEMPTS_MAX;
@@ -254,19 +279,22 @@ final class GroupWriter implements AutoCloseable {
                     if (committing) {
                         transactions.eraseFailedCommit();
                     }
-                    // No stack: an outage fails every group, and its reason is in the message.
-                    LOG.error(
-                            "a group of {} writes failed: {}", group.size(), failure.getMessage());
-                    LOG.debug("a group failed", failure);
-                    group.forEach(pending -> pending.fail(failure));
-                    return false;
+                    new Answers(group, () -> {}).failed(failure);
+                    return;
                 }
             } catch (RuntimeException | Error e) {
                 undo();
                 LOG.error("a group of {} writes failed", group.size(), e);
                 group.forEach(pending -> pending.fail(e));
-                return false;
+                return;
             }
+        }
+    }
+
+    /** Forgets what was known from a group that was lost after the next was begun. */
+    private void undoLost() {
+        if (transactions.hasLost()) {
+            undo();
         }
     }
 
@@ -292,8 +320,9 @@ final class GroupWriter implements AutoCloseable {
             return false;
         }
         hook.end(current);
+        answers = new Answers(group, hook.whenDurable());
         committing = true;
-        transactions.commit();
+        transactions.commit(!queue.isEmpty(), answers);
         return true;
     }
 
@@ -354,20 +383,10 @@ final class GroupWriter implements AutoCloseable {
     public void close() {
         closing = true;
         queue.offer(WAKE);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Threads.join(thread);
         closed = true;
         refuseWaiting();
         transactions.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void refuseWaiting() {

@@ -131,6 +131,17 @@ final class Recording {
         mark();
     }
 
+    /** Returns how many texts are in the file. */
+    int textsKept() {
+        return textsKept;
+    }
+
+    /** Forgets the group, and those before that brought the file more than a number of texts. */
+    void undoTo(int texts) {
+        textsKept = texts;
+        undo();
+    }
+
     /** Forgets the group. */
     void undo() {
         out.cut(0);

@@ -34,23 +34,36 @@ final class RedoFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final Sync sync;
     private long end = HEADER_BYTES;
+    private long synced = HEADER_BYTES;
     private boolean broken;
 
-    private RedoFile(Path path, FileChannel channel) {
+    private RedoFile(Path path, FileChannel channel, Sync sync) {
         this.path = path;
         this.channel = channel;
+        this.sync = sync;
+    }
+
+    /** Brings what was appended to the disk. */
+    interface Sync {
+        void sync(FileChannel channel) throws IOException;
     }
 
     /** Opens the file, making it when missing; its groups are those that {@link #each} finds. */
     static RedoFile open(Path path) throws IOException {
+        return open(path, channel -> channel.force(false));
+    }
+
+    /** Opens the file with a way to sync groups of its own. */
+    static RedoFile open(Path path, Sync sync) throws IOException {
         FileChannel channel =
                 FileChannel.open(
                         path,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-        return new RedoFile(path, channel);
+        return new RedoFile(path, channel, sync);
     }
 
     /** Takes a group by its number and what {@link Recording} wrote of it. */
@@ -110,10 +123,10 @@ final class RedoFile implements AutoCloseable {
     }
 
     /**
-     * Appends a group; durable when this returns.
+     * Appends a group, which is durable after {@link #sync}.
      *
-     * @throws IOException when it is not; then it will not come back after a crash either: the file
-     *     takes no more until it could be taken out, see {@link #probe}
+     * @throws IOException when it could not be written; then it will not come back after a crash
+     *     either: the file takes no more until it could be taken out, see {@link #probe}
      */
     void append(long number, ByteBuffer statements) throws IOException {
         if (broken) {
@@ -125,15 +138,30 @@ final class RedoFile implements AutoCloseable {
                 .putLong(number)
                 .put(statements)
                 .flip();
+        synced = end;
         int length = group.remaining();
         try {
             writeFully(group, end);
-            channel.force(false);
         } catch (IOException e) {
             erase(e);
             throw e;
         }
         end += length;
+    }
+
+    /**
+     * Makes the group that was appended last durable.
+     *
+     * @throws IOException when it is not, and will not be; as {@link #append}
+     */
+    void sync() throws IOException {
+        try {
+            sync.sync(channel);
+        } catch (IOException e) {
+            end = synced;
+            erase(e);
+            throw e;
+        }
     }
 
     /**

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Statements that were posted ({@link io.clew.store.Query#post}) are run by the {@link Lander}
  * once their group is durable, and so are most commits of the database. The writer's thread waits
- * for it only where it asks something of the connection itself.
+ * for it only where it asks something of the connection itself. The sync of one group, and what
+ * follows from it, happens on the {@link Syncer}'s thread while the writer prepares the next one.
  */
 final class RedoTransactions implements Transactions, Later {
 
@@ -39,9 +40,13 @@ final class RedoTransactions implements Transactions, Later {
     private final RedoFile file;
     private final Recording recording = new Recording();
     private final Lander lander;
+    private final Syncer syncer = new Syncer();
 
-    /** The number of the last group that the file or the database has. */
+    /** The number of the last group that the file or the database has; steady after a wait. */
     private long durable;
+
+    /** The group before that was lost, until {@link #rollback}. */
+    private volatile @Nullable Lost lost;
 
     /** What the group at hand posted and nobody has run. */
     private List<Posted> posted = new ArrayList<>();
@@ -67,6 +72,13 @@ final class RedoTransactions implements Transactions, Later {
     private long aheadBytes;
     private long aheadSinceNanos;
     private volatile boolean ahead;
+
+    /**
+     * Describes a group whose sync failed.
+     *
+     * @param texts how many texts the file had before it
+     */
+    private record Lost(SQLException reason, int texts) {}
 
     private RedoTransactions(Connector connector, RedoFile file, long groups) {
         this.connector = connector;
@@ -117,27 +129,34 @@ final class RedoTransactions implements Transactions, Later {
     /** Begins with a database that has recovered: its file is made anew under a new id. */
     static RedoTransactions open(JdbcDb db, Path path, Connector connector)
             throws IOException, SQLException {
-        RedoState state = RedoState.of(db);
-        String id = UUID.randomUUID().toString();
-        db.beginWrite();
-        new RedoState(id, state.groups()).write(db);
-        db.commit();
-        RedoFile file = RedoFile.open(path);
+        return open(db, RedoFile.open(path), connector);
+    }
+
+    /** Begins with a database that has recovered, and its file, which is closed on failure. */
+    static RedoTransactions open(JdbcDb db, RedoFile file, Connector connector)
+            throws IOException, SQLException {
         try {
+            RedoState state = RedoState.of(db);
+            String id = UUID.randomUUID().toString();
+            db.beginWrite();
+            new RedoState(id, state.groups()).write(db);
+            db.commit();
             file.begin(id);
-        } catch (IOException e) {
+            return new RedoTransactions(connector, file, state.groups());
+        } catch (IOException | SQLException | RuntimeException e) {
             file.close();
             throw e;
         }
-        return new RedoTransactions(connector, file, state.groups());
     }
 
     @Override
     public JdbcDb begin() throws SQLException {
         hasBegun = false;
         posted.clear();
-        if (lander.hasFailed()) {
-            noteLost();
+        if (isSuspect || lander.hasFailed()) {
+            // What is tried again must have come to an end.
+            syncer.await();
+            noteNotLanded();
         }
         boolean hasFailed = isSuspect || isBehind;
         probeIfSuspect();
@@ -150,8 +169,8 @@ final class RedoTransactions implements Transactions, Later {
         return current;
     }
 
-    /** Notes that the lander could not run what is durable; it is run again from the file. */
-    private void noteLost() {
+    /** Waits for the lander; what it could not run is durable, and is run again from the file. */
+    private void noteNotLanded() {
         try {
             lander.await();
         } catch (SQLException | RuntimeException e) {
@@ -224,6 +243,7 @@ final class RedoTransactions implements Transactions, Later {
 
     /** Returns the connection inside a transaction that has every durable group. */
     private JdbcDb opened() throws SQLException {
+        awaitDurable();
         try {
             lander.await();
         } catch (SQLException | RuntimeException e) {
@@ -281,9 +301,11 @@ final class RedoTransactions implements Transactions, Later {
     }
 
     @Override
-    public void commit() throws SQLException {
+    public void commit(boolean isMoreWaiting, Outcome outcome) throws SQLException {
+        awaitDurable();
         if (recording.isEmpty()) {
             hasBegun = false;
+            outcome.durable();
             return;
         }
         int bytes = recording.bytes().remaining();
@@ -293,9 +315,6 @@ final class RedoTransactions implements Transactions, Later {
             isSuspect = true;
             throw failure(e);
         }
-        durable++;
-        hasBegun = false;
-        recording.keep();
         if (!ahead) {
             beginTransaction();
             ahead = true;
@@ -305,13 +324,55 @@ final class RedoTransactions implements Transactions, Later {
                 aheadBytes > AHEAD_BYTES_MAX
                         || System.nanoTime() - aheadSinceNanos
                                 > TimeUnit.MILLISECONDS.toNanos(Stores.BEHIND_MILLIS);
-        if (isTime || !posted.isEmpty()) {
-            lander.hand(new Lander.Group(durable, posted, bytes, isTime));
-            posted = new ArrayList<>();
-        }
         if (isTime) {
             beginTransaction();
         }
+        Lander.Group group = new Lander.Group(durable + 1, posted, bytes, isTime);
+        int texts = recording.textsKept();
+        posted = new ArrayList<>();
+        recording.keep();
+        hasBegun = false;
+        if (isMoreWaiting) {
+            syncer.start(() -> sync(group, texts, outcome));
+        } else {
+            sync(group, texts, outcome);
+        }
+    }
+
+    /** Makes a group durable that is in the file, and tells its outcome; on any thread. */
+    private void sync(Lander.Group group, int texts, Outcome outcome) {
+        try {
+            file.sync();
+        } catch (IOException e) {
+            SQLException reason = failure(e);
+            lost = new Lost(reason, texts);
+            outcome.failed(DatabaseFailure.of(reason));
+            return;
+        }
+        durable = group.number();
+        if (group.endsTransaction() || !group.statements().isEmpty()) {
+            lander.hand(group);
+        }
+        outcome.durable();
+    }
+
+    @Override
+    public void awaitOutcome() {
+        syncer.await();
+    }
+
+    /** Waits for the group before, on which this one rests. */
+    private void awaitDurable() throws SQLException {
+        syncer.await();
+        Lost group = lost;
+        if (group != null) {
+            throw group.reason();
+        }
+    }
+
+    @Override
+    public boolean hasLost() {
+        return lost != null;
     }
 
     private void beginTransaction() {
@@ -321,9 +382,17 @@ final class RedoTransactions implements Transactions, Later {
 
     @Override
     public void rollback() {
-        recording.undo();
         posted.clear();
-        if (hasBegun) {
+        Lost group = lost;
+        if (group == null) {
+            recording.undo();
+        } else {
+            recording.undoTo(group.texts());
+            isSuspect = true;
+            lost = null;
+            noteNotLanded();
+        }
+        if (hasBegun || group != null) {
             hasBegun = false;
             undoAll();
         }
@@ -402,6 +471,7 @@ final class RedoTransactions implements Transactions, Later {
 
     @Override
     public void close() {
+        syncer.close();
         lander.close();
         giveUp();
         file.close();

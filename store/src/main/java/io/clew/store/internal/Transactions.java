@@ -8,7 +8,7 @@ import java.util.Optional;
  * Begins and ends the transactions in which groups of writes run; lives on the writer thread but
  * for {@link #isAhead}.
  *
- * <p>A group is durable once {@link #commit} returns. Where readers do not see it yet, {@link
+ * <p>A group is durable once its {@link Outcome} says so. Where readers do not see it yet, {@link
  * #isAhead} says so until {@link #catchUp}.
  */
 interface Transactions {
@@ -19,10 +19,34 @@ interface Transactions {
     /** Returns a connection that sees every durable group, for reads while readers cannot. */
     JdbcDb reader() throws SQLException;
 
-    /** Makes the group durable. */
-    void commit() throws SQLException;
+    /** Is told what came of a group. */
+    interface Outcome {
 
-    /** Undoes the group, and nothing before it. */
+        /** The group is durable. */
+        void durable();
+
+        /** The group is not durable, and never will be. */
+        void failed(DatabaseFailure reason);
+    }
+
+    /**
+     * Makes the group durable and tells its outcome: before it returns, or, when more is waiting to
+     * be written, maybe on another thread while the next group is prepared.
+     *
+     * @throws SQLException when it could not be made durable; then the outcome is told nothing
+     */
+    void commit(boolean isMoreWaiting, Outcome outcome) throws SQLException;
+
+    /** Waits for the outcome of the group before. */
+    void awaitOutcome();
+
+    /**
+     * Says whether the outcome of the group before was told to be a failure: then {@link #rollback}
+     * is due, which takes back what was known from it.
+     */
+    boolean hasLost();
+
+    /** Undoes the group, and one before it that was lost, and nothing else. */
     void rollback();
 
     /**

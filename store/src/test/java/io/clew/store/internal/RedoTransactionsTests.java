@@ -14,9 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,8 @@ class RedoTransactionsTests {
     @TempDir private Path folder;
     private Path file = Path.of("");
     private @Nullable RedoTransactions open;
+    private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicBoolean isDiskBroken = new AtomicBoolean();
 
     @BeforeEach
     void makeDatabase() throws SQLException, IOException {
@@ -65,6 +69,24 @@ class RedoTransactionsTests {
         }
     }
 
+    /** Opens it on a disk that refuses to sync while {@link #isDiskBroken}. */
+    private void reopenOnABrokenDisk() throws SQLException, IOException {
+        transactions().close();
+        Path redo = RedoTransactions.fileOf(file);
+        try (JdbcDb db = connect(file)) {
+            RedoFile onDisk =
+                    RedoFile.open(
+                            redo,
+                            channel -> {
+                                if (isDiskBroken.get()) {
+                                    throw new IOException("the disk is broken");
+                                }
+                                channel.force(false);
+                            });
+            open = RedoTransactions.open(db, onDisk, () -> connect(file));
+        }
+    }
+
     private RedoTransactions transactions() {
         return Objects.requireNonNull(open);
     }
@@ -89,13 +111,36 @@ class RedoTransactionsTests {
         }
     }
 
+    private void commit() throws SQLException {
+        commit(false);
+        transactions().awaitOutcome();
+    }
+
+    /** Commits a group of which the outcome is noted. */
+    private void commit(boolean isMoreWaiting) throws SQLException {
+        transactions()
+                .commit(
+                        isMoreWaiting,
+                        new Transactions.Outcome() {
+                            @Override
+                            public void durable() {
+                                outcomes.add("durable");
+                            }
+
+                            @Override
+                            public void failed(DatabaseFailure reason) {
+                                outcomes.add(String.valueOf(reason.getMessage()));
+                            }
+                        });
+    }
+
     private void posted(int... ids) throws SQLException {
         JdbcDb db = transactions().begin();
         for (int id : ids) {
             db.beginChanges();
             putting(db, id, "é" + id).post();
         }
-        transactions().commit();
+        commit();
     }
 
     private void group(int... ids) throws SQLException {
@@ -104,7 +149,7 @@ class RedoTransactionsTests {
             db.beginChanges();
             put(db, id, "é" + id);
         }
-        transactions().commit();
+        commit();
     }
 
     /** Copies the database as a crash would leave it. */
@@ -194,7 +239,7 @@ class RedoTransactionsTests {
         db.forgetChanges();
         db.beginChanges();
         put(db, 3, "kept");
-        transactions().commit();
+        commit();
 
         Path copy = crashed();
         reopen(copy).close();
@@ -211,7 +256,7 @@ class RedoTransactionsTests {
         db.sql("UPDATE word SET text = :text RETURNING id")
                 .bind("text", "after")
                 .list(row -> row.integer("id"));
-        transactions().commit();
+        commit();
 
         Path copy = crashed();
         reopen(copy).close();
@@ -244,7 +289,7 @@ class RedoTransactionsTests {
         putting(db, 3, "posted").post();
         assertThat(wordsOf(db)).hasSize(3);
         putting(db, 4, "posted").post();
-        transactions().commit();
+        commit();
 
         assertThat(wordsOf(transactions().reader())).hasSize(4);
         posted(5);
@@ -278,6 +323,66 @@ class RedoTransactionsTests {
     }
 
     @Test
+    void aGroupIsPreparedWhileTheOneBeforeIsSynced() throws Exception {
+        for (int id = 0; id < 200; id++) {
+            JdbcDb db = transactions().begin();
+            putting(db, id, "posted").post();
+            if (id % 7 == 0) {
+                assertThat(wordsOf(db)).hasSize(id + 1);
+            }
+            commit(true);
+        }
+        transactions().awaitOutcome();
+
+        assertThat(outcomes).hasSize(200).containsOnly("durable");
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+        assertThat(words(file)).hasSize(200).isEqualTo(words(copy));
+    }
+
+    private static Query anotherText(JdbcDb db, int id) {
+        return db.sql("INSERT INTO word (id, text, size, raw) VALUES (:id, 'x', 0.5, x'00')")
+                .bind("id", id);
+    }
+
+    @Test
+    void aGroupWhoseSyncFailsIsNowhereAndTakesOnlyTheNextWithIt() throws Exception {
+        reopenOnABrokenDisk();
+        for (boolean asksTheDatabase : new boolean[] {false, true}) {
+            outcomes.clear();
+            int first = asksTheDatabase ? 10 : 0;
+            posted(first + 1);
+            isDiskBroken.set(true);
+            JdbcDb db = transactions().begin();
+            anotherText(db, first + 2).post();
+            if (asksTheDatabase) {
+                assertThat(wordsOf(db)).isNotEmpty();
+            }
+            commit(true);
+            db = transactions().begin();
+            putting(db, first + 3, "rests on what is lost").post();
+            assertThatThrownBy(() -> commit(true)).hasMessageContaining("the disk is broken");
+            assertThat(transactions().hasLost()).isTrue();
+            transactions().rollback();
+            assertThat(transactions().hasLost()).isFalse();
+            isDiskBroken.set(false);
+            db = transactions().begin();
+            anotherText(db, first + 4).post();
+            commit();
+
+            assertThat(outcomes).hasSize(3).element(1).asString().contains("the disk is broken");
+        }
+        Path copy = crashed();
+        reopen(copy).close();
+        transactions().catchUp();
+        assertThat(words(file))
+                .isEqualTo(words(copy))
+                .extracting(word -> word.split(" ")[0])
+                .containsExactly("1", "4", "11", "14");
+    }
+
+    @Test
     void whatADatabaseRefusedForAWhileIsRunAgain() throws Exception {
         try (JdbcDb other = connect(file)) {
             other.beginWrite();
@@ -301,7 +406,7 @@ class RedoTransactionsTests {
         group(1);
         JdbcDb db = transactions().begin();
         db.sql("INSERT INTO word (id) VALUES (:id)").bind("id", 1).post();
-        transactions().commit();
+        commit();
 
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> group(2)).hasMessageContaining("UNIQUE");
@@ -316,7 +421,7 @@ class RedoTransactionsTests {
         for (int id = 0; id < 40; id++) {
             JdbcDb db = transactions().begin();
             putting(db, id, megabyte).post();
-            transactions().commit();
+            commit();
             if (transactions().isFarAhead()) {
                 transactions().catchUp();
                 assertThat(transactions().isAhead()).isFalse();
@@ -383,7 +488,7 @@ class RedoTransactionsTests {
         transactions().catchUp();
         JdbcDb db = transactions().begin();
         db.sql("DELETE FROM word WHERE id > :id").bind("id", 2).update();
-        transactions().commit();
+        commit();
 
         Path copy = crashed();
         reopen(copy).close();
@@ -445,9 +550,22 @@ class RedoTransactionsTests {
                     JdbcDb db = transactions().begin();
                     int least = ids.getFirst();
                     db.sql("DELETE FROM word WHERE id < :id").bind("id", least).update();
-                    transactions().commit();
+                    commit();
                 }
-                case 3, 4, 5 -> posted(ids.stream().mapToInt(Integer::intValue).toArray());
+                case 3 -> posted(ids.stream().mapToInt(Integer::intValue).toArray());
+                case 4, 5 -> {
+                    JdbcDb db = transactions().begin();
+                    ids.forEach(id -> putting(db, id, "posted").post());
+                    commit(true);
+                    JdbcDb next = transactions().begin();
+                    putting(next, ids.getFirst(), "next").post();
+                    if (random.nextBoolean()) {
+                        transactions().rollback();
+                    } else {
+                        commit(true);
+                    }
+                    transactions().awaitOutcome();
+                }
                 case 6 -> {
                     JdbcDb db = transactions().begin();
                     ids.forEach(id -> putting(db, id, "posted").post());
