@@ -4,10 +4,9 @@ import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.facets.Derivation;
 import io.clew.protocol.openlineage.facets.Topics;
 import io.clew.protocol.openlineage.runs.ToldRun;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Holds a RunEvent with all that follows from it alone, so that the writer only compares it with
@@ -40,21 +39,25 @@ record PreparedRun(
                 event.inputs().stream().map(ref -> NamedDataset.of(ref, family)).toList(),
                 event.outputs().stream().map(ref -> NamedDataset.of(ref, family)).toList(),
                 derivations,
-                derivations.isEmpty() ? 0 : TreeHash.of(tree(derivations)));
+                derivations.isEmpty() ? 0 : hash(derivations));
     }
 
-    /** Returns derivations as lists and texts. */
-    private static List<List<@Nullable Object>> tree(List<Derivation> derivations) {
-        List<List<@Nullable Object>> tree = new ArrayList<>(derivations.size());
-        for (Derivation each : derivations) {
-            tree.add(
-                    Arrays.asList(
-                            each.output().text(),
-                            each.outputField(),
-                            each.input().text(),
-                            each.inputField(),
-                            each.transformations()));
+    /** Hashes derivations as a list of lists; what is one object in many is hashed once. */
+    private static long hash(List<Derivation> derivations) {
+        Map<Object, Long> known = new IdentityHashMap<>();
+        long[] hashes = new long[derivations.size()];
+        for (int i = 0; i < hashes.length; i++) {
+            Derivation each = derivations.get(i);
+            hashes[i] =
+                    TreeHash.ofList(
+                            known.computeIfAbsent(
+                                    each.output(), output -> TreeHash.of(each.output().text())),
+                            TreeHash.of(each.outputField()),
+                            known.computeIfAbsent(
+                                    each.input(), input -> TreeHash.of(each.input().text())),
+                            TreeHash.of(each.inputField()),
+                            known.computeIfAbsent(each.transformations(), TreeHash::of));
         }
-        return tree;
+        return TreeHash.ofList(hashes);
     }
 }

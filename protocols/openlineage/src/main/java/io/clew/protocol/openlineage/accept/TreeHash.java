@@ -24,13 +24,26 @@ final class TreeHash {
             case List<?> elements -> {
                 long hash = elements.size();
                 for (Object element : elements) {
-                    hash = mix(hash * PRIME + of(element));
+                    hash = and(hash, of(element));
                 }
                 yield hash;
             }
             case String text -> text(text);
             default -> mix(value.hashCode() + PRIME * value.getClass().getName().length());
         };
+    }
+
+    /** Returns the hash of a list of which all elements' hashes are known. */
+    static long ofList(long... elements) {
+        long hash = elements.length;
+        for (long element : elements) {
+            hash = and(hash, element);
+        }
+        return hash;
+    }
+
+    private static long and(long hash, long element) {
+        return mix(hash * PRIME + element);
     }
 
     private static long text(String text) {

@@ -12,6 +12,7 @@ final class ColumnLineage {
 
     static List<Derivation> read(DatasetRef ref, Members facet) {
         Names names = new Names();
+        Ways ways = new Ways();
         DatasetName output = names.of(ref.namespace(), ref.name());
         Gathering found = new Gathering();
         Members fields = facet.object("fields");
@@ -25,11 +26,12 @@ final class ColumnLineage {
                             entry.getKey(),
                             field.objects("inputFields"),
                             Transformations.deprecated(field),
-                            names);
+                            names,
+                            ways);
                 }
             }
         }
-        add(found, output, null, facet.objects("dataset"), List.of(), names);
+        add(found, output, null, facet.objects("dataset"), List.of(), names, ways);
         return found.all();
     }
 
@@ -37,12 +39,12 @@ final class ColumnLineage {
      * Counts what {@link #read} would return if it had no limit; a pair told twice counts twice.
      */
     static long count(Members facet) {
-        long count = facet.objects("dataset").size();
+        long count = facet.count("dataset");
         Members fields = facet.object("fields");
         if (fields != null) {
             for (Object value : fields.all().values()) {
                 Members field = Members.of(value);
-                count += field == null ? 0 : field.objects("inputFields").size();
+                count += field == null ? 0 : field.count("inputFields");
             }
         }
         return count;
@@ -54,9 +56,10 @@ final class ColumnLineage {
             @Nullable String outputField,
             List<Members> inputs,
             List<Map<String, Object>> unlessTold,
-            Names names) {
+            Names names,
+            Ways ways) {
         for (Members input : inputs) {
-            List<Map<String, Object>> told = Transformations.all(input);
+            List<Map<String, Object>> told = ways.of(input);
             names.of(input)
                     .ifPresent(
                             name ->

@@ -61,6 +61,17 @@ record Members(Map<String, @Nullable Object> all) {
         return objects;
     }
 
+    /** Counts the objects of a list. */
+    int count(String key) {
+        int count = 0;
+        if (all.get(key) instanceof List<?> list) {
+            for (Object element : list) {
+                count += element instanceof Map ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     @SuppressWarnings("unchecked") // the reader of JSON makes no maps with other keys
     static @Nullable Members of(@Nullable Object value) {
         return value instanceof Map<?, ?> map

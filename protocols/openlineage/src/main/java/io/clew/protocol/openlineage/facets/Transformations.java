@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads how an input became an output, in today's and in the deprecated form. */
 final class Transformations {
+    /** The member that lists them. */
+    static final String KEY = "transformations";
+
     private static final int DESCRIPTION_CHARS_MAX = 4096;
 
     private Transformations() {}
@@ -26,7 +29,7 @@ final class Transformations {
 
     /** Reads the transformations of a source; empty when it tells none. */
     static List<Map<String, Object>> all(Members source) {
-        List<Members> sent = source.objects("transformations");
+        List<Members> sent = source.objects(KEY);
         if (sent.isEmpty()) {
             return List.of();
         }
@@ -37,7 +40,7 @@ final class Transformations {
                 all.add(transformation);
             }
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /**
