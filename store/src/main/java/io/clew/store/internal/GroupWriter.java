@@ -62,7 +62,7 @@ final class GroupWriter implements AutoCloseable {
     private volatile boolean closed;
     private volatile GroupHook hook = new GroupHook() {};
     private boolean committing;
-    private Answers answers = new Answers(List.of(), () -> {});
+    private GroupAnswers answers = new GroupAnswers(List.of(), () -> {});
     private boolean isStuck;
 
     GroupWriter(Transactions transactions, Nesting nesting) {
@@ -222,29 +222,6 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** Answers the callers of a group. */
-    private record Answers(List<PendingWrite<?>> group, Runnable afterwards)
-            implements Transactions.Outcome {
-
-        @Override
-        public void durable() {
-            try {
-                afterwards.run();
-            } catch (RuntimeException | Error e) {
-                LOG.error("what follows a durable group failed; its callers are answered", e);
-            }
-            group.forEach(PendingWrite::answer);
-        }
-
-        @Override
-        public void failed(DatabaseFailure reason) {
-            // No stack: an outage fails every group, and its reason is in the message.
-            LOG.error("a group of {} writes failed: {}", group.size(), reason.getMessage());
-            LOG.debug("a group failed", reason);
-            group.forEach(pending -> pending.fail(reason));
-        }
-    }
-
     /** Makes a group durable, if that can be; its callers are told, now or soon. */
     private void writeGroup(List<PendingWrite<?>> group) {
         boolean careful = false;
@@ -279,7 +256,7 @@ final class GroupWriter implements AutoCloseable {
                     if (committing) {
                         transactions.eraseFailedCommit();
                     }
-                    new Answers(group, () -> {}).failed(failure);
+                    new GroupAnswers(group, () -> {}).failed(failure);
                     return;
                 }
             } catch (RuntimeException | Error e) {
@@ -320,7 +297,7 @@ final class GroupWriter implements AutoCloseable {
             return false;
         }
         hook.end(current);
-        answers = new Answers(group, hook.whenDurable());
+        answers = new GroupAnswers(group, hook.whenDurable());
         committing = true;
         transactions.commit(!queue.isEmpty(), answers);
         return true;

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.zip.CRC32C;
 
 /**
@@ -27,6 +28,7 @@ final class RedoFile implements AutoCloseable {
 
     private static final byte[] MAGIC = "CLEWREDO\0\0\0\1".getBytes(StandardCharsets.ISO_8859_1);
     private static final int HEADER_BYTES = MAGIC.length + ID_BYTES;
+    private static final int SQLITE_IOERR = 10;
     private static final int GROUP_HEADER_BYTES = 4 + 4 + 8;
 
     /** A file that has come so far is long; one that was longer, from a large batch, is cut. */
@@ -48,6 +50,16 @@ final class RedoFile implements AutoCloseable {
     /** Brings what was appended to the disk. */
     interface Sync {
         void sync(FileChannel channel) throws IOException;
+    }
+
+    /** Names the redo file of a database's file. */
+    static Path of(Path database) {
+        return database.resolveSibling(database.getFileName() + SUFFIX);
+    }
+
+    /** Makes of a failure of a file what a failure of the database is. */
+    static SQLException failure(IOException reason) {
+        return new SQLException(reason.getMessage(), "", SQLITE_IOERR, reason);
     }
 
     /** Opens the file, making it when missing; its groups are those that {@link #each} finds. */

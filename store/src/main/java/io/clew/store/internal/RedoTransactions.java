@@ -34,10 +34,8 @@ final class RedoTransactions implements Transactions, Later {
     /** Most bytes of a transaction: some ten thousand rows, whose pages stay in the cache. */
     private static final long AHEAD_BYTES_MAX = 8L << 20;
 
-    private static final int SQLITE_IOERR = 10;
-
-    private final Connector connector;
     private final RedoFile file;
+    private final OpenTransaction open;
     private final Recording recording = new Recording();
     private final Lander lander;
     private final Syncer syncer = new Syncer();
@@ -50,18 +48,6 @@ final class RedoTransactions implements Transactions, Later {
 
     /** What the group at hand posted and nobody has run. */
     private List<Posted> posted = new ArrayList<>();
-
-    /** The number of the last group that the database has committed; of whoever has the turn. */
-    private long committed;
-
-    /** The connection; of whoever has the turn: see {@link Lander}. */
-    private @Nullable JdbcDb db;
-
-    /** Whether the connection is in a transaction; of whoever has the turn. */
-    private boolean isOpen;
-
-    /** Whether groups of the file are not in the open transaction: it was rolled back. */
-    private boolean isBehind;
 
     /** Whether the open transaction may have changes of a group that is not durable. */
     private boolean hasBegun;
@@ -81,49 +67,10 @@ final class RedoTransactions implements Transactions, Later {
     private record Lost(SQLException reason, int texts) {}
 
     private RedoTransactions(Connector connector, RedoFile file, long groups) {
-        this.connector = connector;
         this.file = file;
+        this.open = new OpenTransaction(connector, file, groups);
         this.durable = groups;
-        this.committed = groups;
-        this.lander = new Lander(this::land);
-    }
-
-    /** Names the redo file of a database's file. */
-    static Path fileOf(Path database) {
-        return database.resolveSibling(database.getFileName() + RedoFile.SUFFIX);
-    }
-
-    /**
-     * Gives a database what its redo file holds and it lacks, after a crash.
-     *
-     * @param isKnown checks that the database has a schema that this version may write
-     */
-    static void recover(JdbcDb db, Path path, Runnable isKnown) throws IOException, SQLException {
-        try (RedoFile file = RedoFile.open(path)) {
-            String id = file.id();
-            if (id.isEmpty() || !hasGroups(file, -1)) {
-                return;
-            }
-            isKnown.run();
-            RedoState state = RedoState.of(db);
-            if (!hasGroups(file, state.groups())) {
-                return;
-            }
-            if (!id.equals(state.id())) {
-                throw new IOException("the redo file beside it belongs to another database");
-            }
-            db.beginWrite();
-            long groups = new Replay(db, state.groups()).run(file);
-            new RedoState(state.id(), groups).write(db);
-            db.commit();
-            LOG.info("took {} groups of writes from the redo file", groups - state.groups());
-        }
-    }
-
-    private static boolean hasGroups(RedoFile file, long after) throws IOException {
-        boolean[] found = new boolean[1];
-        file.each((number, statements) -> found[0] |= number > after);
-        return found[0];
+        this.lander = new Lander(open::run);
     }
 
     /** Begins with a database that has recovered: its file is made anew under a new id. */
@@ -158,13 +105,13 @@ final class RedoTransactions implements Transactions, Later {
             syncer.await();
             noteNotLanded();
         }
-        boolean hasFailed = isSuspect || isBehind;
+        boolean hasFailed = isSuspect || open.isBehind();
         probeIfSuspect();
         if (hasFailed) {
             // So that the next failure costs nothing.
             catchUp();
         }
-        JdbcDb current = connection();
+        JdbcDb current = open.connection();
         current.record(recording, this);
         return current;
     }
@@ -176,7 +123,7 @@ final class RedoTransactions implements Transactions, Later {
         } catch (SQLException | RuntimeException e) {
             LOG.error("durable writes could not be run in the database; they are run again", e);
             isSuspect = true;
-            undoAll();
+            open.undo(durable);
         }
     }
 
@@ -198,37 +145,13 @@ final class RedoTransactions implements Transactions, Later {
         posted.clear();
     }
 
-    /** Runs durable groups, on the lander's thread. */
-    private void land(List<Lander.Group> groups) throws SQLException {
-        PostedRun run = new PostedRun(begun());
-        for (Lander.Group group : groups) {
-            JdbcDb current = begun();
-            for (Posted each : group.statements()) {
-                run.add(each);
-            }
-            if (group.endsTransaction()) {
-                run.end();
-                end(current, group.number());
-            }
-        }
-        run.end();
-    }
-
-    /** Commits the open transaction, which has all groups up to a number. */
-    private void end(JdbcDb current, long groups) throws SQLException {
-        RedoState.writeGroups(current, groups);
-        current.commit();
-        isOpen = false;
-        committed = groups;
-    }
-
     /** Finds out cheaply whether a disk that refused something takes writes again. */
     private void probeIfSuspect() throws SQLException {
         if (isSuspect) {
             try {
                 file.probe();
             } catch (IOException e) {
-                throw failure(e);
+                throw RedoFile.failure(e);
             }
             isSuspect = false;
         }
@@ -248,56 +171,10 @@ final class RedoTransactions implements Transactions, Later {
             lander.await();
         } catch (SQLException | RuntimeException e) {
             isSuspect = true;
-            undoAll();
+            open.undo(durable);
             throw e;
         }
-        JdbcDb current = begun();
-        if (isBehind) {
-            redo(current);
-        }
-        return current;
-    }
-
-    private JdbcDb begun() throws SQLException {
-        JdbcDb current = connection();
-        if (!isOpen) {
-            current.beginWrite();
-            isOpen = true;
-        }
-        return current;
-    }
-
-    /** Returns the connection; opens one only where there is none, and so none at work. */
-    private JdbcDb connection() throws SQLException {
-        JdbcDb current = db;
-        if (current == null) {
-            current = connector.open();
-            db = current;
-        }
-        return current;
-    }
-
-    private void redo(JdbcDb current) throws SQLException {
-        try {
-            long last = new Replay(current, committed).run(file);
-            if (last != durable) {
-                throw new IOException(
-                        "the redo file has groups up to %d and not up to %d: it was damaged"
-                                .formatted(last, durable));
-            }
-            isBehind = false;
-        } catch (IOException e) {
-            throw failure(e);
-        } finally {
-            if (isBehind) {
-                undoAll();
-            }
-        }
-    }
-
-    /** Makes of a failure of the file what a failure of the database is. */
-    static SQLException failure(IOException reason) {
-        return new SQLException(reason.getMessage(), "", SQLITE_IOERR, reason);
+        return open.at(durable);
     }
 
     @Override
@@ -313,7 +190,7 @@ final class RedoTransactions implements Transactions, Later {
             file.append(durable + 1, recording.bytes());
         } catch (IOException e) {
             isSuspect = true;
-            throw failure(e);
+            throw RedoFile.failure(e);
         }
         if (!ahead) {
             beginTransaction();
@@ -344,7 +221,7 @@ final class RedoTransactions implements Transactions, Later {
         try {
             file.sync();
         } catch (IOException e) {
-            SQLException reason = failure(e);
+            SQLException reason = RedoFile.failure(e);
             lost = new Lost(reason, texts);
             outcome.failed(DatabaseFailure.of(reason));
             return;
@@ -394,23 +271,8 @@ final class RedoTransactions implements Transactions, Later {
         }
         if (hasBegun || group != null) {
             hasBegun = false;
-            undoAll();
+            open.undo(durable);
         }
-    }
-
-    /** Undoes the group, and with it those before that are in the file alone. */
-    private void undoAll() {
-        isBehind = durable > committed;
-        JdbcDb current = db;
-        if (current != null && isOpen) {
-            try {
-                current.rollback();
-            } catch (SQLException e) {
-                LOG.debug("rollback failed; the connection is given up", e);
-                giveUp();
-            }
-        }
-        isOpen = false;
     }
 
     /** A group that could not be appended is not durable: the file took it back. */
@@ -441,10 +303,11 @@ final class RedoTransactions implements Transactions, Later {
         }
         probeIfSuspect();
         try {
-            end(opened(), durable);
+            opened();
+            open.commit(durable);
         } catch (SQLException | RuntimeException e) {
             isSuspect = true;
-            undoAll();
+            open.undo(durable);
             throw e;
         }
         ahead = false;
@@ -452,20 +315,7 @@ final class RedoTransactions implements Transactions, Later {
         try {
             file.reset();
         } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private void giveUp() {
-        JdbcDb broken = db;
-        db = null;
-        isOpen = false;
-        if (broken != null) {
-            try {
-                broken.close();
-            } catch (DatabaseFailure e) {
-                LOG.debug("closing a connection failed", e);
-            }
+            throw RedoFile.failure(e);
         }
     }
 
@@ -473,7 +323,7 @@ final class RedoTransactions implements Transactions, Later {
     public void close() {
         syncer.close();
         lander.close();
-        giveUp();
+        open.close();
         file.close();
     }
 }

@@ -92,7 +92,7 @@ public final class SqliteStore implements Store {
 
     /** Brings the database up to date: first what its redo file holds, then its schema. */
     private static Transactions prepare(Path file, List<Migration> migrations) {
-        Path redo = RedoTransactions.fileOf(file);
+        Path redo = RedoFile.of(file);
         try (JdbcDb db = connect(file)) {
             recover(db, redo, migrations);
             Migrations.run(db, migrations);
@@ -100,7 +100,7 @@ public final class SqliteStore implements Store {
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         } catch (IOException e) {
-            throw DatabaseFailure.of(RedoTransactions.failure(e));
+            throw DatabaseFailure.of(RedoFile.failure(e));
         }
     }
 
@@ -110,12 +110,12 @@ public final class SqliteStore implements Store {
      */
     static void recover(Path path, List<Migration> migrations) {
         Path file = path.resolve(FILE);
-        if (!Files.exists(RedoTransactions.fileOf(file)) || DataFolder.isInUse(path)) {
+        if (!Files.exists(RedoFile.of(file)) || DataFolder.isInUse(path)) {
             return;
         }
         try (DataFolder folder = DataFolder.lock(path);
                 JdbcDb db = connect(folder.path().resolve(FILE))) {
-            recover(db, RedoTransactions.fileOf(file), migrations);
+            recover(db, RedoFile.of(file), migrations);
         } catch (SQLException | DatabaseFailure e) {
             throw cannotBeOpened(path, DatabaseFailure.of(e));
         }
@@ -124,9 +124,9 @@ public final class SqliteStore implements Store {
     private static void recover(JdbcDb db, Path redo, List<Migration> migrations)
             throws SQLException {
         try {
-            RedoTransactions.recover(db, redo, () -> Migrations.requireKnown(db, migrations));
+            RedoRecovery.run(db, redo, () -> Migrations.requireKnown(db, migrations));
         } catch (IOException e) {
-            throw RedoTransactions.failure(e);
+            throw RedoFile.failure(e);
         }
     }
 

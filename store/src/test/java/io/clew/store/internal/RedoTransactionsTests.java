@@ -62,9 +62,9 @@ class RedoTransactionsTests {
     }
 
     private static RedoTransactions reopen(Path file) throws SQLException, IOException {
-        Path redo = RedoTransactions.fileOf(file);
+        Path redo = RedoFile.of(file);
         try (JdbcDb db = connect(file)) {
-            RedoTransactions.recover(db, redo, () -> {});
+            RedoRecovery.run(db, redo, () -> {});
             return RedoTransactions.open(db, redo, () -> connect(file));
         }
     }
@@ -72,7 +72,7 @@ class RedoTransactionsTests {
     /** Opens it on a disk that refuses to sync while {@link #isDiskBroken}. */
     private void reopenOnABrokenDisk() throws SQLException, IOException {
         transactions().close();
-        Path redo = RedoTransactions.fileOf(file);
+        Path redo = RedoFile.of(file);
         try (JdbcDb db = connect(file)) {
             RedoFile onDisk =
                     RedoFile.open(
@@ -183,8 +183,7 @@ class RedoTransactionsTests {
     void goesOnWithoutNoGroupThatTheFileLost() throws Exception {
         group(1);
         group(2);
-        try (RandomAccessFile redo =
-                new RandomAccessFile(RedoTransactions.fileOf(file).toFile(), "rw")) {
+        try (RandomAccessFile redo = new RandomAccessFile(RedoFile.of(file).toFile(), "rw")) {
             long last = redo.length() - 1;
             redo.seek(last);
             int damaged = ~redo.read();
@@ -426,7 +425,7 @@ class RedoTransactionsTests {
                 transactions().catchUp();
                 assertThat(transactions().isAhead()).isFalse();
             }
-            longest = Math.max(longest, Files.size(RedoTransactions.fileOf(file)));
+            longest = Math.max(longest, Files.size(RedoFile.of(file)));
         }
 
         assertThat(longest).isBetween(16L << 20, 18L << 20);
@@ -439,7 +438,7 @@ class RedoTransactionsTests {
         group(3);
         group(4, 5, 6);
         Path whole = crashed();
-        long size = Files.size(RedoTransactions.fileOf(whole));
+        long size = Files.size(RedoFile.of(whole));
         int fewest = Integer.MAX_VALUE;
         for (long cut = 48; cut <= size; cut++) {
             Path copy = Files.createTempDirectory(folder, "cut").resolve("clew.db");
@@ -448,8 +447,8 @@ class RedoTransactionsTests {
             if (Files.exists(wal)) {
                 Files.copy(wal, copy.resolveSibling("clew.db-wal"));
             }
-            Path redo = RedoTransactions.fileOf(copy);
-            Files.copy(RedoTransactions.fileOf(whole), redo);
+            Path redo = RedoFile.of(copy);
+            Files.copy(RedoFile.of(whole), redo);
             try (RandomAccessFile bytes = new RandomAccessFile(redo.toFile(), "rw")) {
                 bytes.setLength(cut);
             }
@@ -467,8 +466,7 @@ class RedoTransactionsTests {
         group(1);
         group(2);
         Path copy = crashed();
-        try (RandomAccessFile bytes =
-                new RandomAccessFile(RedoTransactions.fileOf(copy).toFile(), "rw")) {
+        try (RandomAccessFile bytes = new RandomAccessFile(RedoFile.of(copy).toFile(), "rw")) {
             bytes.seek(bytes.length() - 3);
             int before = bytes.read();
             bytes.seek(bytes.length() - 3);
@@ -503,10 +501,7 @@ class RedoTransactionsTests {
         group(1);
         transactions().catchUp();
         group(2);
-        Files.copy(
-                RedoTransactions.fileOf(file),
-                RedoTransactions.fileOf(old),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(RedoFile.of(file), RedoFile.of(old), StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> reopen(old))
                 .isInstanceOf(IOException.class)
@@ -519,10 +514,7 @@ class RedoTransactionsTests {
         Path other = crashed();
         reopen(other).close();
         group(1);
-        Files.copy(
-                RedoTransactions.fileOf(file),
-                RedoTransactions.fileOf(other),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(RedoFile.of(file), RedoFile.of(other), StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> reopen(other))
                 .isInstanceOf(IOException.class)
