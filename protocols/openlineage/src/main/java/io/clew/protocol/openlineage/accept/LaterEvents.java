@@ -6,9 +6,7 @@ import io.clew.protocol.openlineage.event.Event;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.runs.Producers;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +64,7 @@ final class LaterEvents {
         if (changes.isEmpty() || topics == 0) {
             return Spoken.NOTHING;
         }
-        Collection<RecentEvents.Naming> known = recent.after(commit, node, millis);
+        List<RecentEvents.Naming> known = recent.after(commit, node, millis);
         if (known == null) {
             known = learn(millis, thing);
         }
@@ -76,7 +74,7 @@ final class LaterEvents {
     }
 
     /** Learns the later events where they are few; null where they are not. */
-    private @Nullable Collection<RecentEvents.Naming> learn(long millis, Again thing) {
+    private @Nullable List<RecentEvents.Naming> learn(long millis, Again thing) {
         List<LaterEventRows.Later> rows = List.of();
         boolean areFew = false;
         if (which != LaterEventRows.OF_RUN && !recent.isCrowded(commit, millis)) {
@@ -97,6 +95,8 @@ final class LaterEvents {
             Event event = recent.read(row.position(), row.packed());
             long topics = thing.topics(event);
             if (topics != 0) {
+                SpokenOf spoken = new SpokenOf();
+                spoken.add(node, topics);
                 events.add(
                         new RecentEvents.Heard(
                                 commit.workspaceId(),
@@ -104,7 +104,7 @@ final class LaterEvents {
                                 row.position(),
                                 Producers.family(event.producer()),
                                 row.packed(),
-                                Map.of(node, topics)));
+                                spoken));
             }
         }
         recent.learn(commit, node, millis, events);
@@ -113,7 +113,7 @@ final class LaterEvents {
 
     /** Shows the later events of all producers that may speak of some topics, by time. */
     void visit(long millis, long topics, Again thing, Consumer<Event> visitor) {
-        Collection<RecentEvents.Naming> known = recent.after(commit, node, millis);
+        List<RecentEvents.Naming> known = recent.after(commit, node, millis);
         if (known == null) {
             known = learn(millis, thing);
         }
@@ -167,7 +167,7 @@ final class LaterEvents {
     }
 
     private Spoken speak(
-            Collection<RecentEvents.Naming> later, Changes changes, long topics, Again thing) {
+            List<RecentEvents.Naming> later, Changes changes, long topics, Again thing) {
         long spoken = 0;
         long newest = Long.MIN_VALUE;
         for (RecentEvents.Naming each : later) {

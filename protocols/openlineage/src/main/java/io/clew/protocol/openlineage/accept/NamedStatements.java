@@ -10,9 +10,7 @@ import io.clew.protocol.openlineage.rows.HiddenRows;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.NamedRows;
 import io.clew.protocol.openlineage.rows.StatedRows;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * States what an event says of jobs and datasets, which outlive it: nearly every event repeats what
@@ -32,8 +30,8 @@ final class NamedStatements {
     private final long millis;
     private final RecentEvents recent;
 
-    /** What the event may speak of, by node. */
-    private final Map<Integer, Long> names = new HashMap<>();
+    /** What the event may speak of. */
+    private final SpokenOf spoken = new SpokenOf();
 
     NamedStatements(Commit commit, DatedStatements out, String family, long millis) {
         this.commit = commit;
@@ -119,9 +117,7 @@ final class NamedStatements {
 
     /** Remembers of what the event may speak again of a node. */
     void names(int node, long topics) {
-        if (topics != 0) {
-            names.merge(node, topics, (one, other) -> one | other);
-        }
+        spoken.add(node, topics);
     }
 
     /** Remembers the event, once it was taken. */
@@ -129,12 +125,7 @@ final class NamedStatements {
         recent.add(
                 commit,
                 new RecentEvents.Heard(
-                        commit.workspaceId(),
-                        millis,
-                        commit.position(),
-                        family,
-                        packed,
-                        Map.copyOf(names)));
+                        commit.workspaceId(), millis, commit.position(), family, packed, spoken));
     }
 
     /** A thing of which events may come that are before others. */
@@ -151,14 +142,14 @@ final class NamedStatements {
         if (changes.isEmpty() || topics == 0 || commit.isNew(late.urn())) {
             return;
         }
-        LaterEvents.Spoken spoken =
+        LaterEvents.Spoken later =
                 new LaterEvents(commit, late.which(), late.node(), family)
                         .putRight(changes, topics, millis, late.thing());
-        if (spoken.newestMillis() > millis) {
+        if (later.newestMillis() > millis) {
             StatedRows stated = StatedRows.of(commit, late.node());
             parts.stream()
-                    .filter(each -> (each.topic() & spoken.topics()) != 0)
-                    .forEach(each -> stated.doubt(each.part(), spoken.newestMillis()));
+                    .filter(each -> (each.topic() & later.topics()) != 0)
+                    .forEach(each -> stated.doubt(each.part(), later.newestMillis()));
         }
     }
 

@@ -6,13 +6,13 @@ import io.clew.protocol.openlineage.event.EventReader;
 import io.clew.protocol.openlineage.rows.LaterEventRows;
 import io.clew.protocol.openlineage.rows.Packing;
 import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,9 @@ final class RecentEvents {
     /** Most bytes of packed events: of as many of 1 KB. */
     private static final int PACKED_BYTES_MAX = 8 << 20;
 
+    /** Most things that they speak of, in all; some five for each event are usual. */
+    private static final int SPOKEN_OF_MAX = 65_536;
+
     /** Most events that are kept read; one takes some times the size of its JSON. */
     private static final int READ_MAX = 128;
 
@@ -38,7 +41,9 @@ final class RecentEvents {
     private static final int READ_BYTES_MAX = 32 * 1024;
 
     private final ArrayDeque<Heard> all = new ArrayDeque<>();
-    private final Map<Integer, NavigableMap<Place, Naming>> byNode = new HashMap<>();
+
+    /** What events speak of a thing, by the events' order. */
+    private final Map<Integer, List<Naming>> byNode = new HashMap<>();
 
     /** The newest time of the events of a workspace that are not here. */
     private final Map<Integer, Long> elsewhere = new HashMap<>();
@@ -56,6 +61,7 @@ final class RecentEvents {
 
     private final int eventsMax;
     private long packedBytes;
+    private int spokenOf;
 
     private RecentEvents(int eventsMax) {
         this.eventsMax = eventsMax;
@@ -66,21 +72,12 @@ final class RecentEvents {
     /** Names the newest time of a thing's events that are not here, in what is remembered. */
     private record Complete(int node) {}
 
-    /** Where an event stands among all: later ones come after, at equal times by position. */
-    private record Place(long millis, long position) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int byTime = Long.compare(millis, other.millis);
-            return byTime == 0 ? Long.compare(position, other.position) : byTime;
-        }
-    }
-
     /**
      * An event.
      *
      * @param family of its producer
      * @param packed its bytes
-     * @param topics what it may speak of, by node; of others it says nothing
+     * @param spoken what it may speak of
      */
     record Heard(
             int workspace,
@@ -88,7 +85,13 @@ final class RecentEvents {
             long position,
             String family,
             byte[] packed,
-            Map<Integer, Long> topics) {}
+            SpokenOf spoken) {
+
+        /** Says whether it stands after another: by its time, at equal times by position. */
+        boolean isAfter(long otherMillis, long otherPosition) {
+            return millis == otherMillis ? position > otherPosition : millis > otherMillis;
+        }
+    }
 
     /** An event, and what it may speak of one thing. */
     record Naming(Heard event, long topics) {}
@@ -125,35 +128,46 @@ final class RecentEvents {
     /** Adds an event that was taken. */
     void add(Commit commit, Heard event) {
         insert(event);
-        while (all.size() > eventsMax || packedBytes > PACKED_BYTES_MAX) {
+        while (all.size() > eventsMax
+                || packedBytes > PACKED_BYTES_MAX
+                || spokenOf > SPOKEN_OF_MAX) {
             forgetEldest(commit);
         }
     }
 
     private void insert(Heard event) {
-        if (event.topics().isEmpty()) {
+        SpokenOf spoken = event.spoken();
+        if (spoken.size() == 0) {
             return;
         }
         all.add(event);
         packedBytes += event.packed().length;
-        Place place = new Place(event.millis(), event.position());
-        event.topics()
-                .forEach(
-                        (node, topics) ->
-                                byNode.computeIfAbsent(node, n -> new TreeMap<>())
-                                        .put(place, new Naming(event, topics)));
+        spokenOf += spoken.size();
+        for (int i = 0; i < spoken.size(); i++) {
+            List<Naming> of = byNode.computeIfAbsent(spoken.node(i), n -> new ArrayList<>(4));
+            of.add(
+                    firstAfter(of, event.millis(), event.position()),
+                    new Naming(event, spoken.topics(i)));
+        }
+    }
+
+    /** Returns the index of the first that stands after a place; mostly there is none. */
+    private static int firstAfter(List<Naming> of, long millis, long position) {
+        int index = of.size();
+        while (index > 0 && of.get(index - 1).event().isAfter(millis, position)) {
+            index--;
+        }
+        return index;
     }
 
     private void forgetEldest(Commit commit) {
         Heard eldest = all.remove();
         packedBytes -= eldest.packed().length;
+        spokenOf -= eldest.spoken().size();
         elsewhere.merge(eldest.workspace(), eldest.millis(), Math::max);
-        Place place = new Place(eldest.millis(), eldest.position());
-        for (int node : eldest.topics().keySet()) {
-            NavigableMap<Place, Naming> of = byNode.get(node);
-            if (of != null && of.remove(place) != null && of.isEmpty()) {
-                byNode.remove(node);
-            }
+        for (int i = 0; i < eldest.spoken().size(); i++) {
+            int node = eldest.spoken().node(i);
+            forget(node, eldest);
             Complete key = new Complete(node);
             if (commit.memory().recall(key) instanceof Long known && known < eldest.millis()) {
                 commit.memory().remember(key, eldest.millis());
@@ -161,8 +175,21 @@ final class RecentEvents {
         }
     }
 
+    private void forget(int node, Heard event) {
+        List<Naming> of = byNode.getOrDefault(node, List.of());
+        for (int i = 0; i < of.size(); i++) {
+            if (of.get(i).event() == event) { // the same event may have been learned too
+                of.remove(i);
+                break;
+            }
+        }
+        if (of.isEmpty()) {
+            byNode.remove(node);
+        }
+    }
+
     /** Returns the events after a moment that speak of a thing; null when others may be stored. */
-    @Nullable Collection<Naming> after(Commit commit, int node, long millis) {
+    @Nullable List<Naming> after(Commit commit, int node, long millis) {
         long known =
                 commit.memory().recall(new Complete(node)) instanceof Long of
                         ? of
@@ -170,17 +197,16 @@ final class RecentEvents {
         if (known > millis) {
             return null;
         }
-        NavigableMap<Place, Naming> of = byNode.get(node);
-        return of == null
-                ? List.of()
-                : of.tailMap(new Place(millis, Long.MAX_VALUE), false).values();
+        List<Naming> of = byNode.getOrDefault(node, List.of());
+        return of.subList(firstAfter(of, millis, Long.MAX_VALUE), of.size());
     }
 
     /** Learns all events after a moment that speak of a thing. */
     void learn(Commit commit, int node, long millis, List<Heard> events) {
-        NavigableMap<Place, Naming> of = byNode.getOrDefault(node, new TreeMap<>());
+        Set<Long> known = new HashSet<>();
+        byNode.getOrDefault(node, List.of()).forEach(each -> known.add(each.event().position()));
         for (Heard event : events) {
-            if (!of.containsKey(new Place(event.millis(), event.position()))) {
+            if (!known.contains(event.position())) {
                 insert(event);
             }
         }
