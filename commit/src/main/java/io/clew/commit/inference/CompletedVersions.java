@@ -45,7 +45,7 @@ final class CompletedVersions {
 
     /** Shows a version that a run completed, as an asserter said. */
     record Completed(int version, int run, long asserter, Place place)
-            implements Window.Row<Completed> {
+            implements Window.Row, Comparable<Completed> {
 
         private static final Comparator<Completed> ORDER =
                 Comparator.comparing(Completed::place, CompletedVersions::compare)

@@ -18,7 +18,7 @@ final class DatasetUses {
     }
 
     /** Shows the use by a run that started at a time. */
-    record Use(long millis, int run) implements Window.Row<Use> {
+    record Use(long millis, int run) implements Window.Row, Comparable<Use> {
         @Override
         public int compareTo(Use other) {
             int byStart = Long.compare(millis, other.millis);

@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param <R> the rows; equal in order are only those that are the same
  */
-final class Window<R extends Window.Row<R>> {
+final class Window<R extends Window.Row & Comparable<R>> {
 
     /** Shows a row that has its place by a time, and among those of one time an order. */
-    interface Row<R> extends Comparable<R> {
+    interface Row {
         long millis();
     }
 
@@ -30,7 +30,7 @@ final class Window<R extends Window.Row<R>> {
      *
      * @param newest its newest rows in any order: all, or more than the window holds
      */
-    static <R extends Row<R>> Window<R> of(int rowsMax, List<R> newest) {
+    static <R extends Row & Comparable<R>> Window<R> of(int rowsMax, List<R> newest) {
         Window<R> window = new Window<>(rowsMax);
         newest.stream().sorted().forEach(window::add);
         return window;

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param <R> the rows
  */
-final class Windows<R extends Window.Row<R>> {
+final class Windows<R extends Window.Row & Comparable<R>> {
 
     private final int rowsMax;
     private final Newest<R> newest;
