@@ -33,6 +33,17 @@ final class NodeIds {
     private int markNext;
     private int markFresh;
 
+    private final int rememberedMax;
+
+    NodeIds() {
+        this(REMEMBERED_MAX);
+    }
+
+    /** Makes a memory of so many nodes. */
+    NodeIds(int rememberedMax) {
+        this.rememberedMax = rememberedMax;
+    }
+
     /**
      * Begins a group.
      *
@@ -45,10 +56,9 @@ final class NodeIds {
         int missing = first - 1 - all.count();
         boolean fits = missing >= 0 && missing <= fresh.size();
         names = fits ? all : NodeNames.NONE;
-        if (missing == 0 || !fits) {
-            fresh.clear();
-            forgetEldest();
-        }
+        int unnamed = fits ? missing : 0;
+        fresh.subList(0, fresh.size() - unnamed).clear();
+        forgetEldest(first - unnamed);
         mark();
     }
 
@@ -65,11 +75,15 @@ final class NodeIds {
         next = markNext;
     }
 
-    private void forgetEldest() {
-        if (known.size() > REMEMBERED_MAX) {
-            var eldest = known.entrySet().iterator();
-            while (known.size() > REMEMBERED_MAX) {
-                eldest.next();
+    /**
+     * Forgets what was used longest ago when there is too much.
+     *
+     * @param unnamed the first of the nodes that the names lack: those are kept
+     */
+    private void forgetEldest(int unnamed) {
+        var eldest = known.values().iterator();
+        while (known.size() > rememberedMax && eldest.hasNext()) {
+            if (eldest.next() < unnamed) {
                 eldest.remove();
             }
         }
