@@ -70,7 +70,9 @@ final class Checker {
     }
 
     private void members(Shape.Members shape, Map<?, ?> object) {
-        for (Shape.Member member : shape.all()) {
+        List<Shape.Member> all = shape.all();
+        for (int i = 0; i < all.size(); i++) {
+            Shape.Member member = all.get(i);
             if (member.isRequired()) {
                 need(object, member.name(), member.shape());
             } else {
