@@ -115,7 +115,8 @@ public final class RunRecordJson {
 
     private static void part(Part part, Marks marks, JsonWriter out) {
         if (!part.attributes().isEmpty()) {
-            out.value("part", part.attributes());
+            // In order: the map has one of its own in each process, and records are compared.
+            out.value("part", new TreeMap<>(part.attributes()));
             unless(marks.lastMillis(), "partAt", part.millis(), out);
         }
     }
