@@ -79,7 +79,7 @@ public final class Json {
 
     /**
      * Reads any JSON value: null, String, Boolean, Long, BigInteger, Double, List or Map, the last
-     * in the order sent. Lists and maps are not to be changed.
+     * in the order sent.
      *
      * @throws ClewException INVALID_PARAMETER when it is not one value of JSON
      */
@@ -99,12 +99,6 @@ public final class Json {
      * @param repeated takes each name that is given once more
      */
     public static @Nullable Object read(byte[] utf8, Consumer<String> repeated) {
-        PlainReader.Read plain = PlainReader.read(utf8);
-        return plain == null ? readAny(utf8, repeated) : plain.value();
-    }
-
-    /** Reads what may be any JSON, or none. */
-    static @Nullable Object readAny(byte[] utf8, Consumer<String> repeated) {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             JsonToken first = parser.nextToken();
             if (first == null) {

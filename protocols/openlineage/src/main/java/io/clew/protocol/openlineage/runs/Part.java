@@ -1,6 +1,7 @@
 package io.clew.protocol.openlineage.runs;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Keeps which part of a dataset was read or written, and how much: what the latest event says that
@@ -18,7 +19,12 @@ record Part(long millis, Map<String, Object> attributes) {
         if (told.isEmpty() || atMillis < millis) {
             return this;
         }
-        boolean isLater = atMillis > millis || told.toString().compareTo(attributes.toString()) > 0;
+        boolean isLater = atMillis > millis || text(told).compareTo(text(attributes)) > 0;
         return isLater ? new Part(atMillis, told) : this;
+    }
+
+    /** Writes attributes in the order of their names: that of a map is another in each process. */
+    private static String text(Map<String, Object> attributes) {
+        return new TreeMap<>(attributes).toString();
     }
 }
