@@ -23,7 +23,7 @@ final class ToldRuns {
     private final Recent<ToldRun> recent;
 
     ToldRuns(Bounds bounds) {
-        recent = new Recent<>(bounds.rowsInAll(), ToldRun::size);
+        recent = new Recent<>(bounds.factsOfRuns(), ToldRun::size);
     }
 
     void forget() {

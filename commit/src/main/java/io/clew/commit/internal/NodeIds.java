@@ -17,7 +17,7 @@ import java.util.Optional;
 final class NodeIds {
 
     /** Nodes remembered, some hundred bytes each: their names mostly are parts of no event now. */
-    private static final int REMEMBERED_MAX = 30_000;
+    private static final int REMEMBERED_MAX = 4_096;
 
     /** A node's name in its workspace. */
     private record Key(int workspaceId, Urn urn) {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what was used last. */
 final class RecentMemory implements Memory {
 
-    /** Things remembered: some hundred bytes each, so some tens of megabytes. */
-    private static final int REMEMBERED_MAX = 50_000;
+    /** Things remembered, some hundred bytes each: so few that most die young when nobody asks. */
+    private static final int REMEMBERED_MAX = 8_000;
 
     private final LinkedHashMap<Object, Object> known =
             new LinkedHashMap<>(1024, 0.75f, true) {

@@ -47,7 +47,7 @@ abstract class RememberedContractTests {
 
     /** Memories that hold all, next to nothing, and what is between. */
     static Stream<Bounds> bounds() {
-        return Stream.of(Bounds.DEFAULT, new Bounds(1, 8), new Bounds(3, 60));
+        return Stream.of(Bounds.DEFAULT, new Bounds(1, 8, 8), new Bounds(3, 60, 60));
     }
 
     /** A server: its rule with its memory. */

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentEvents {
 
-    /** Most events: of eight clients with batches of a thousand. */
-    private static final int EVENTS_MAX = 8192;
+    /** Most events: of four clients with batches of a thousand. */
+    private static final int EVENTS_MAX = 4096;
 
-    /** Most bytes of packed events: of as many of 1 KB. */
+    /** Most bytes of packed events: of as many of 2 KB. */
     private static final int PACKED_BYTES_MAX = 8 << 20;
 
     /** Most things that they speak of, in all; some five for each event are usual. */
