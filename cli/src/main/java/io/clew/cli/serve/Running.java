@@ -17,6 +17,7 @@ record Running(Clew clew, Config config, URI address) {
     /** Starts a server that stops cleanly at Ctrl-C and SIGTERM. */
     static Running start(Config config) {
         Clew clew = Clew.start(config);
+        HeapKeeper.start();
         Runtime.getRuntime().addShutdownHook(new Thread(clew::close, "stop"));
         return new Running(clew, config, reachable(clew.address()));
     }
