@@ -35,8 +35,9 @@ public final class Committer {
     /**
      * Makes the commit path of a store; one for each store.
      *
-     * @param listeners learn of each entry in order, before its caller is answered: on the writer
-     *     thread, or on the one that runs {@link #catchUp}; they must be quick and must not throw
+     * @param listeners learn of each entry in order, before its caller is answered: on the thread
+     *     that waited for the disk, or the one that runs {@link #catchUp}, one at a time; they must
+     *     be quick and must not throw
      * @param heard the last position that the listeners know already; 0 for none
      * @param people whose spellings the operator knows
      * @param names what nodes are called, up to the last entry that the listeners heard
