@@ -185,6 +185,10 @@ final class RedoTransactions implements Transactions, Later {
             outcome.durable();
             return;
         }
+        if (hasBegun) {
+            // Writes of a kind that asks the connection come together: the next would wait for it.
+            settle();
+        }
         int bytes = recording.bytes().remaining();
         try {
             file.append(durable + 1, recording.bytes());
