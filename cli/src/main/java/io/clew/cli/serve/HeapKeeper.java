@@ -2,6 +2,9 @@ package io.clew.cli.serve;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Collects the old generation when it is mostly garbage: the serial collector does so only once the
@@ -40,24 +43,23 @@ final class HeapKeeper {
 
     /** Watches the heap of this process on a thread of its own, if the collector needs it. */
     static void start() {
-        Thread.ofPlatform().name("clew-heap").daemon(true).start(HeapKeeper::watch);
-    }
-
-    private static void watch() {
         HeapKeeper keeper = new HeapKeeper(new OfProcess());
-        try {
-            while (true) {
-                Thread.sleep(PAUSE);
-                if (keeper.isDue()) {
-                    if (!isSerial()) {
-                        return;
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("clew-heap").daemon(true).factory());
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    if (keeper.isDue()) {
+                        if (isSerial()) {
+                            keeper.collect();
+                        } else {
+                            timer.shutdown();
+                        }
                     }
-                    keeper.collect();
-                }
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
+                },
+                PAUSE.toMillis(),
+                PAUSE.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private static boolean isSerial() {
